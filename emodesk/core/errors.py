@@ -1,0 +1,100 @@
+"""What can go wrong, named by what the user can do about it.
+
+::
+
+    EmoDeskError                    every error that we raise on purpose
+    ├── InputError                  the input or an option is wrong: nothing was started          exit code 2
+    │   ├── InputFileError          a spreadsheet can't be read (missing, damaged, locked, empty)
+    │   │   └── TextColumnError     it can be read, but the text column isn't there
+    │   ├── OptionError             an option or its value makes no sense here
+    │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
+    │   ├── ProjectError            the project file
+    │   │   ├── ProjectLockedError  another EmoDesk has it open
+    │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
+    │   └── ModelError              the model file
+    │       ├── ModelMissingError   there's no such model
+    │       ├── ModelDamagedError   truncated, or no model at all
+    │       ├── ModelUnsupportedError  a model that this engine can't run or that isn't an EmoLLM
+    │       └── NotEnoughMemoryError   it needs more memory than this computer has free
+    └── EngineError                 the engine failed while it worked                             exit code 3
+        └── EngineDeadError         the worker died, and again after a restart
+"""
+
+from __future__ import annotations
+
+
+class EmoDeskError(Exception):
+    """Base of every error that is raised on purpose.
+
+    ``message`` says what happened, ``hint`` what the user can do, ``details`` what a developer would ask for.
+    None of the three ever holds a user's text.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", details: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.details = details
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class InputError(EmoDeskError):
+    """The input or an option is wrong; nothing was started and nothing was changed."""
+
+
+class InputFileError(InputError):
+    """A spreadsheet is missing, damaged, protected, empty or of an unknown kind."""
+
+
+class TextColumnError(InputFileError):
+    """The spreadsheet has no such column, or none that reads like text."""
+
+
+class OptionError(InputError):
+    """An option, or its value, makes no sense here."""
+
+
+class ExportError(InputError):
+    """The output can't be written; whatever stood there before is untouched."""
+
+
+class ProjectError(InputError):
+    """The project file can't be used."""
+
+
+class ProjectLockedError(ProjectError):
+    """Another EmoDesk works on this project."""
+
+
+class ProjectDamagedError(ProjectError):
+    """The project file is broken or not ours; it's kept as it is."""
+
+
+class ModelError(InputError):
+    """The model can't be used."""
+
+
+class ModelMissingError(ModelError):
+    """There is no such model on this computer."""
+
+
+class ModelDamagedError(ModelError):
+    """The file is truncated or no model at all."""
+
+
+class ModelUnsupportedError(ModelError):
+    """A model that this engine can't run, or one that wasn't made for these tasks."""
+
+
+class NotEnoughMemoryError(ModelError):
+    """The model needs more memory than this computer has free."""
+
+
+class EngineError(EmoDeskError):
+    """The engine failed while it worked; every answer so far is kept."""
+
+
+class EngineDeadError(EngineError):
+    """The worker process died, and died again after a restart."""

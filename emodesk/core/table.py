@@ -1,0 +1,88 @@
+"""A sheet as the program sees it: named columns, rows of cells, nothing converted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+Cell = None | str | bool | int | float | dt.datetime | dt.date | dt.time | dt.timedelta
+"""One cell as it was stored: text stays text (``007``, ``1/2``, ``NA``), numbers stay numbers, empty is None."""
+
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place (0-based) and a name that is unique within the sheet."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a table came from, for resuming and for the provenance."""
+
+    path: Path
+    sha256: str
+    """Of the file's bytes, lower-case hex."""
+    sheet: str | None
+    """Name of the sheet; None for formats without sheets."""
+    encoding: str | None = None
+    """Text formats: the encoding the file was read with."""
+    delimiter: str | None = None
+    header_row: int | None = None
+    """1-based row of the column names; None when the format or the user says that there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet, read: every row has exactly one cell per column.
+
+    ``first_row`` is the 1-based number that the spreadsheet itself shows for ``rows[0]``.
+    """
+
+    source: Source
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    first_row: int = 2
+
+    def column(self, name: str) -> Column | None:
+        """Return the column of that name: exact first, then ignoring case and outer spaces."""
+        wanted = name.strip().casefold()
+        exact = [column for column in self.columns if column.name == name]
+        close = [column for column in self.columns if column.name.strip().casefold() == wanted]
+        return (exact or close or [None])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OutColumn:
+    """One column to write: its heading and how wide a reader will want it (in characters)."""
+
+    name: str
+    width: int = 16
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """One table to write: headings, and rows that are produced while they're written (so memory stays flat)."""
+
+    name: str
+    columns: tuple[OutColumn, ...]
+    rows: Callable[[], Iterable[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteReport:
+    """What a writer did to cells that couldn't go out as they were."""
+
+    rows: int
+    cleaned_cells: int = 0
+    """Cells in which control characters or lone surrogates were replaced by U+FFFD."""
+    shortened_cells: int = 0
+    """Cells cut to the 32,767 characters that Excel holds."""
+    guarded_cells: int = 0
+    """CSV text cells that got a guard apostrophe."""
