@@ -1,0 +1,121 @@
+"""What the use cases need from the outside; the adapters fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.core.table import Column, Row, SheetOut, Source, Table, WriteReport
+
+
+class Engine(Protocol):
+    """Scores prompts. Every method may raise EngineDeadError; ``load`` also the errors under ModelError."""
+
+    def load(self, options: LoadOptions) -> ModelInfo:
+        """Load a model, replacing any that was loaded."""
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text takes in the loaded model's vocabulary."""
+        ...
+
+    def score(
+        self, requests: Iterable[Request], answer_sets: Sequence[AnswerSet], should_stop: Callable[[], bool]
+    ) -> Iterator[Sequence[Reading | FailedRequest]]:
+        """Answer the requests, in micro-batches as they become ready, in no particular order.
+
+        Requests are drawn as the engine needs them. When ``should_stop`` turns true, what is in flight is dropped.
+        """
+        ...
+
+    def close(self) -> None:
+        """End the worker; safe to call twice."""
+        ...
+
+
+class Project(Protocol):
+    """An open project file. Whatever a method has written is on the disk when it returns."""
+
+    path: Path
+
+    def has_table(self, source: Source) -> bool:
+        """Say whether the project holds the table that was read from exactly this source."""
+        ...
+
+    def save_table(self, table: Table) -> None:
+        """Replace the table as read; answers are kept, they belong to texts and not to rows."""
+        ...
+
+    def source(self) -> Source:
+        """Return where the table came from."""
+        ...
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the table's columns."""
+        ...
+
+    def row_count(self) -> int:
+        """Return the number of rows."""
+        ...
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield (number that the spreadsheet shows for the row, its cells), in order, without loading all."""
+        ...
+
+    def column_texts(self, column: Column) -> Iterator[tuple[int, str]]:
+        """Yield (row number, the cell as text, "" where empty) for one column, in order, without loading all."""
+        ...
+
+    def known_answers(self, keys: Sequence[bytes]) -> frozenset[bytes]:
+        """Return those of the keys that have an answer (a failure doesn't count)."""
+        ...
+
+    def answers(self, keys: Sequence[bytes]) -> dict[bytes, StoredAnswer]:
+        """Return the stored answers among the keys, failures included."""
+        ...
+
+    def save_answers(self, answers: Sequence[StoredAnswer]) -> None:
+        """Keep the answers, in one transaction; a reading replaces an earlier failure."""
+        ...
+
+    def answer_count(self) -> int:
+        """Return how many readings the project holds."""
+        ...
+
+    def save_run(self, run: RunRecord) -> None:
+        """Keep what is being run, or that it's finished; the newest record is what ``run`` returns."""
+        ...
+
+    def run(self) -> RunRecord | None:
+        """Return the newest run."""
+        ...
+
+    def close(self) -> None:
+        """Close the file; safe to call twice."""
+        ...
+
+
+class Sheets(Protocol):
+    """Reads and writes spreadsheets."""
+
+    readable_suffixes: frozenset[str]
+    writable_suffixes: frozenset[str]
+
+    def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
+        """Read one sheet; raise InputFileError."""
+        ...
+
+    def text_column(self, table: Table, name: str | None) -> Column:
+        """Return the column of that name, or the one that reads like text; raise TextColumnError."""
+        ...
+
+    def check_writable(self, path: Path) -> None:
+        """Raise ExportError if the path can't be written (suffix, folder, permission), without changing anything."""
+        ...
+
+    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
+        """Write a new file, whole or not at all; raise ExportError."""
+        ...

@@ -1,0 +1,60 @@
+"""What a project file keeps, as plain data."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from emodesk.core.reading import Reading
+
+
+def answer_key(prompt: str, answers_digest: str, model_fingerprint: str) -> bytes:
+    """Return the 16 bytes under which an answer is kept: same prompt, same legal answers, same model, same key.
+
+    Rows with the same text share their keys, so each distinct text is scored once, and a second run scores nothing.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (model_fingerprint, answers_digest, prompt):
+        digest.update(part.encode("utf-8", "replace"))
+        digest.update(b"\0")
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """An answer, or why there's none."""
+
+    key: bytes
+    reading: Reading | None
+    failure: str = ""
+    """Why the engine gave up on it; empty where there's a reading."""
+
+
+class LabellingPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """What the user asked for; it's kept with the project, and the provenance quotes it."""
+
+    text_column: str
+    tasks: tuple[str, ...]
+    emotions: tuple[str, ...]
+    profile: str
+    style: str = "aaid"
+    heads: dict[str, int] = {}
+    """AAID wording per task, where it's not the default."""
+
+
+class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """One model over the rows: what made the labels."""
+
+    plan: LabellingPlan
+    model_fingerprint: str
+    model_name: str
+    model_file: str
+    engine: str
+    device: str
+    app_version: str
+    started_at: str
+    """ISO 8601, UTC."""
+    finished_at: str | None = None
+    """None while the run isn't complete."""

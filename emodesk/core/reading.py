@@ -1,0 +1,106 @@
+"""What the engine is asked and what it read: plain data that crosses the process boundary and goes into the project.
+
+The engine knows nothing of emotions. It's given a prompt and the complete list of legal answers, and it reports at
+each point where the model had a choice how probable every legal continuation was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+
+class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
+    """All legal answers to one question.
+
+    ``groups[i]`` numbers the meaning of ``texts[i]``: ``1.0`` and ``1.00`` are different texts with one meaning.
+    A choice that can't change the meaning any more isn't worth a decoding step.
+    """
+
+    key: str
+    texts: tuple[str, ...]
+    groups: tuple[int, ...]
+
+    def digest(self) -> str:
+        """Return a short digest of the answers; answers read under another set are never mixed with these."""
+        return hashlib.sha256(msgspec.msgpack.encode(self)).hexdigest()[:16]
+
+
+class Request(msgspec.Struct, frozen=True, array_like=True):
+    """One prompt to be answered. ``prompt`` is complete, template included; ``answers`` names an AnswerSet."""
+
+    id: int
+    prompt: str
+    answers: str
+
+
+class Decision(msgspec.Struct, frozen=True, array_like=True):
+    """One point at which the model chose.
+
+    ``prefix`` is the answer up to here; ``options`` are the legal continuations up to the next choice, each with its
+    probability under the model's whole vocabulary. An empty continuation means: the answer ends here.
+    Their sum falls short of 1 by what the model wanted to say outside of the legal answers.
+    """
+
+    prefix: str
+    options: tuple[tuple[str, float], ...]
+
+    @property
+    def legal_mass(self) -> float:
+        """Probability of all legal continuations together, 0..1."""
+        return min(1.0, sum(p for _, p in self.options))
+
+
+class Reading(msgspec.Struct, frozen=True, array_like=True):
+    """The answer to one request.
+
+    ``answer`` is the model's own greedy answer among the legal ones (where its rest is decided, the shortest text of
+    that meaning). ``off_format`` (0..1) is the probability that free generation would have left the legal answers.
+    """
+
+    id: int
+    answer: str
+    decisions: tuple[Decision, ...]
+    off_format: float
+
+
+class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """What the engine says about the model that it has loaded."""
+
+    name: str
+    architecture: str
+    fingerprint: str
+    """SHA-256 of the model file, lower-case hex."""
+    file_name: str
+    size_bytes: int
+    parameters: int
+    window_tokens: int
+    """Longest prompt, answer included, that the model takes."""
+    vocabulary: int
+    device: str
+    gpu_layers: int
+    threads: int
+    batch_tokens: int
+    engine: str
+    """Name and version of the engine, e.g. ``llama-cpp-python 0.3.36``."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of how it was loaded, a sentence each (fewer GPU layers than asked for …)."""
+
+
+class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to load a model. None lets the engine choose."""
+
+    path: str
+    fingerprint: str
+    threads: int | None = None
+    gpu_layers: int | None = None
+    """None: as many as fit; 0: the CPU alone."""
+    batch_tokens: int = 512
+
+
+class FailedRequest(msgspec.Struct, frozen=True, array_like=True):
+    """A request that the engine gave up on (its worker died on it twice); the run goes on without it."""
+
+    id: int
+    reason: str
