@@ -23,11 +23,15 @@ class Engine(Protocol):
         ...
 
     def score(
-        self, requests: Iterable[Request], answer_sets: Sequence[AnswerSet], should_stop: Callable[[], bool]
+        self,
+        chunks: Iterable[Sequence[Request]],
+        answer_sets: Sequence[AnswerSet],
+        should_stop: Callable[[], bool],
     ) -> Iterator[Sequence[Reading | FailedRequest]]:
-        """Answer the requests, in micro-batches as they become ready, in no particular order.
+        """Answer chunk after chunk; yield the results of each, in the order of the chunks.
 
-        Requests are drawn as the engine needs them. When ``should_stop`` turns true, what is in flight is dropped.
+        The same chunk gives the same results, to the last bit, on the same computer and settings.
+        When ``should_stop`` turns true, what is in flight is dropped.
         """
         ...
 

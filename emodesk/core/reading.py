@@ -28,28 +28,28 @@ class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Request(msgspec.Struct, frozen=True, array_like=True):
-    """One prompt to be answered. ``prompt`` is complete, template included; ``answers`` names an AnswerSet."""
+    """One prompt to be answered. ``prompt`` is complete, template included; ``answers`` names an AnswerSet.
+
+    The first ``head_chars`` characters are the instruction that many prompts share: the engine evaluates it once.
+    """
 
     id: int
     prompt: str
     answers: str
+    head_chars: int
 
 
 class Decision(msgspec.Struct, frozen=True, array_like=True):
     """One point at which the model chose.
 
     ``prefix`` is the answer up to here; ``options`` are the legal continuations up to the next choice, each with its
-    probability under the model's whole vocabulary. An empty continuation means: the answer ends here.
-    Their sum falls short of 1 by what the model wanted to say outside of the legal answers.
+    probability among the legal ones (they sum to 1). An empty continuation means: the answer ends here.
+    ``legal_mass`` (0..1) is what the legal ones had together of the model's whole vocabulary.
     """
 
     prefix: str
     options: tuple[tuple[str, float], ...]
-
-    @property
-    def legal_mass(self) -> float:
-        """Probability of all legal continuations together, 0..1."""
-        return min(1.0, sum(p for _, p in self.options))
+    legal_mass: float
 
 
 class Reading(msgspec.Struct, frozen=True, array_like=True):

@@ -85,6 +85,11 @@ class PromptSpec:
         """Return the whole prompt for one text; the answer begins right after it."""
         return f"{TEMPLATE_START}{self.head}{self._body(text)}{self.tail}{TEMPLATE_END}"
 
+    @property
+    def head_chars(self) -> int:
+        """How many characters of a rendered prompt come before the text, without the last space."""
+        return len(TEMPLATE_START) + len(self.head.rstrip())
+
     def _body(self, text: str) -> str:
         text = one_line(text)
         if self.style is Style.CARD:

@@ -1,0 +1,52 @@
+"""The legal answers of each task, in the wording of the training data."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from emodesk.core.affect.prompts import PromptSpec
+from emodesk.core.affect.tasks import Kind, Task
+from emodesk.core.reading import AnswerSet
+
+
+def answer_set(spec: PromptSpec) -> AnswerSet:
+    """Return every legal answer to a question, with a number for what each means.
+
+    SCORE: 0..1 with up to three decimals, the number is thousandths. CLASS: the full wording, the number is the place
+    in ``Task.classes``. LABEL_SET: labels in their order joined by ", ", with or without a final period; the number is
+    the set as bits, the first label the lowest.
+    """
+    texts = {
+        Kind.SCORE: lambda task, _: _scores(),
+        Kind.CLASS: _classes,
+        Kind.LABEL_SET: lambda task, _: _label_sets(task),
+    }[spec.task.kind](spec.task, spec.emotion)
+    return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()))
+
+
+def answers_key(spec: PromptSpec) -> str:
+    """Return the name of a question's answer set; all scores share one."""
+    return "score" if spec.task.kind is Kind.SCORE else spec.key
+
+
+def _scores() -> dict[str, int]:
+    texts = {"0": 0, "1": 1000}
+    for decimals in (1, 2, 3):
+        for step in range(10**decimals + 1):
+            texts[f"{step / 10**decimals:.{decimals}f}"] = step * 10 ** (3 - decimals)
+    return texts
+
+
+def _classes(task: Task, emotion: str | None) -> dict[str, int]:
+    return {wording.format(emotion=emotion): place for place, (_, wording) in enumerate(task.classes)}
+
+
+def _label_sets(task: Task) -> dict[str, int]:
+    texts = {}
+    for size in range(len(task.labels) + 1):
+        for places in combinations(range(len(task.labels)), size):
+            text = ", ".join(task.labels[place] for place in places) or task.none_label
+            group = sum(1 << place for place in places)
+            texts[text] = group
+            texts[f"{text}."] = group
+    return texts

@@ -1,0 +1,161 @@
+"""The engine as the rest of the program sees it; it survives the death of its worker."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from emodesk.core import errors
+from emodesk.core.errors import EngineDeadError, EngineError
+from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.engine.messages import (
+    Counted,
+    CountTokens,
+    Define,
+    FromWorker,
+    Load,
+    Loaded,
+    Ready,
+    Refused,
+    Score,
+    Scored,
+    ToWorker,
+)
+from emodesk.engine.transport import Transport, WorkerDied
+
+_CHUNKS_IN_FLIGHT: Final = 2
+"""One that is evaluated, one that waits, so that the worker never does."""
+_POLL_S: Final = 0.1
+Result = Reading | FailedRequest
+
+
+class EngineClient:
+    """Fills the ``Engine`` port over a transport."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+        self._ready: Ready | None = None
+        self._options: LoadOptions | None = None
+        self._defined: tuple[AnswerSet, ...] = ()
+
+    def start(self) -> Ready:
+        """Start the worker if it isn't there; return what it can do."""
+        if self._ready is None:
+            self._ready = self._transport.start()
+        return self._ready
+
+    def load(self, options: LoadOptions) -> ModelInfo:
+        """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it."""
+        self.start()
+        self._options, self._defined = options, ()
+        try:
+            reply = self._ask(Load(options))
+        except WorkerDied as death:
+            self.close()
+            raise EngineDeadError(
+                f"The engine died while it loaded the model: {death.reason}.",
+                hint="The model may need more memory than this computer has, or its file may be damaged.",
+            ) from death
+        assert isinstance(reply, Loaded)
+        return reply.info
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text takes."""
+        reply = self._ask(CountTokens(tuple(texts)))
+        assert isinstance(reply, Counted)
+        return list(reply.counts)
+
+    def score(
+        self,
+        chunks: Iterable[Sequence[Request]],
+        answer_sets: Sequence[AnswerSet],
+        should_stop: Callable[[], bool],
+    ) -> Iterator[Sequence[Result]]:
+        """Yield the results of each chunk, in the order of the chunks.
+
+        Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.
+        A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
+        those that it dies on come back as FailedRequest.
+        """
+        self._define(answer_sets)
+        in_flight: deque[Sequence[Request]] = deque()
+        try:
+            yield from self._score(iter(chunks), in_flight, should_stop)
+        finally:
+            if in_flight:  # its results would be taken for those of the next question
+                self.close()
+
+    def _score(
+        self,
+        source: Iterator[Sequence[Request]],
+        in_flight: deque[Sequence[Request]],
+        should_stop: Callable[[], bool],
+    ) -> Iterator[Sequence[Result]]:
+        while True:
+            try:
+                while len(in_flight) < _CHUNKS_IN_FLIGHT and (chunk := next(source, None)) is not None:
+                    in_flight.append(chunk)
+                    self._transport.send(Score(tuple(chunk)))
+                if not in_flight:
+                    return
+                reply = self._receive(should_stop)
+            except WorkerDied:
+                self._restart()
+                while in_flight:
+                    results = self._score_carefully(in_flight[0])
+                    in_flight.popleft()
+                    yield results
+                continue
+            if reply is None:
+                return
+            in_flight.popleft()
+            yield _results(reply)
+
+    def close(self) -> None:
+        """End the worker."""
+        self._transport.stop()
+        self._ready = None
+
+    def _define(self, answer_sets: Sequence[AnswerSet]) -> None:
+        if tuple(answer_sets) != self._defined:
+            self._defined = tuple(answer_sets)
+            self._transport.send(Define(self._defined))
+
+    def _restart(self) -> None:
+        """Bring a fresh worker to where the dead one was."""
+        assert self._options is not None
+        options, defined = self._options, self._defined
+        self.close()
+        self.load(options)
+        self._define(defined)
+
+    def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
+        try:
+            return _results(self._ask(Score(tuple(chunk))))
+        except WorkerDied as death:
+            self._restart()
+            if len(chunk) == 1:
+                return [FailedRequest(chunk[0].id, f"the engine failed on this text: {death.reason}")]
+            return [result for request in chunk for result in self._score_carefully([request])]
+
+    def _ask(self, message: ToWorker) -> FromWorker:
+        self._transport.send(message)
+        reply = self._receive(lambda: False)
+        assert reply is not None
+        return reply
+
+    def _receive(self, should_stop: Callable[[], bool]) -> FromWorker | None:
+        """Return the next reply, or None when it's time to stop; raise what the worker refused with."""
+        while (reply := self._transport.receive(_POLL_S)) is None:
+            if should_stop():
+                return None
+        if isinstance(reply, Refused):
+            kind = getattr(errors, reply.error, EngineError)
+            raise kind(reply.message, hint=reply.hint, details=reply.details)
+        return reply
+
+
+def _results(reply: FromWorker) -> Sequence[Result]:
+    assert isinstance(reply, Scored)
+    return [*reply.readings, *reply.failures]

@@ -1,0 +1,229 @@
+"""llama.cpp through its low-level API. The only module that imports ``llama_cpp``; it's imported in the worker alone."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import llama_cpp
+import numpy as np
+import numpy.typing as npt
+
+from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
+from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.engine.hardware import default_threads
+from emodesk.engine.scorer import Item
+
+_SEQUENCES: Final = 128
+_LONGEST_WINDOW: Final = 2048
+"""The EmoLLMs were trained on at most 2,048 tokens; a longer window costs memory and gains nothing."""
+_ANCHOR_CELLS: Final = 512
+_log_lines: list[str] = []
+
+
+class LlamaBackend:
+    """A GGUF model in memory. Raises the errors under ModelError when it can't be loaded."""
+
+    def __init__(self, options: LoadOptions) -> None:
+        llama_cpp.llama_backend_init()
+        self._model = _load_model(options)
+        self._vocab = llama_cpp.llama_model_get_vocab(self._model)
+        self.vocabulary = llama_cpp.llama_vocab_n_tokens(self._vocab)
+        self.end_token = llama_cpp.llama_vocab_eos(self._vocab)
+        self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model))
+        self.batch_tokens = options.batch_tokens
+        self.sequences = _SEQUENCES
+        self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256
+        self._threads = options.threads or default_threads()
+        self._context = self._new_context()
+        self._memory = llama_cpp.llama_get_memory(self._context)
+        self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
+        self._options = options
+
+    def _new_context(self) -> Any:
+        params = llama_cpp.llama_context_default_params()
+        params.n_ctx = self.cells
+        params.n_batch = params.n_ubatch = self.batch_tokens
+        params.n_seq_max = _SEQUENCES
+        params.kv_unified = True
+        params.n_threads = params.n_threads_batch = self._threads
+        params.no_perf = True
+        context = llama_cpp.llama_init_from_model(self._model, params)
+        if not context:
+            raise ModelUnsupportedError(
+                "llama.cpp could not prepare this model for use.",
+                hint="Close other programs to free memory, or choose a smaller model.",
+                details=_last_words(),
+            )
+        return context
+
+    def info(self) -> ModelInfo:
+        """Return what is loaded, and how."""
+        path = Path(self._options.path)
+        return ModelInfo(
+            name=self._metadata("general.name") or path.stem,
+            architecture=self._metadata("general.architecture"),
+            fingerprint=self._options.fingerprint,
+            file_name=path.name,
+            size_bytes=path.stat().st_size,
+            parameters=llama_cpp.llama_model_n_params(self._model),
+            window_tokens=self.window_tokens,
+            vocabulary=self.vocabulary,
+            device="GPU" if self._gpu_layers() else "CPU",
+            gpu_layers=self._gpu_layers(),
+            threads=self._threads,
+            batch_tokens=self.batch_tokens,
+            engine=version(),
+        )
+
+    def _gpu_layers(self) -> int:
+        if not llama_cpp.llama_supports_gpu_offload():
+            return 0
+        layers = llama_cpp.llama_model_n_layer(self._model) + 1
+        return layers if self._options.gpu_layers is None else min(layers, self._options.gpu_layers)
+
+    def _metadata(self, key: str) -> str:
+        buffer = ctypes.create_string_buffer(1024)
+        length = llama_cpp.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace") if length > 0 else ""
+
+    def tokenize_prompt(self, text: str) -> list[int]:
+        """Return the tokens of a prompt, with the model's own beginning-of-text token."""
+        return self._tokenize(text, add_special=True)
+
+    def tokenize_answer(self, text: str) -> list[int]:
+        """Return the tokens of an answer, which stands by itself, as in the training of the EmoLLMs."""
+        return self._tokenize(text, add_special=False)
+
+    def _tokenize(self, text: str, *, add_special: bool) -> list[int]:
+        # Control tokens that a text spells out ("</s>") stay text: parse_special is off.
+        raw = text.encode("utf-8", "replace")
+        room = len(raw) + 2
+        tokens = (llama_cpp.llama_token * room)()
+        count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), tokens, room, add_special, False)
+        if count < 0:
+            raise EngineError("llama.cpp could not tokenize a text.", details=f"needs {-count} of {room} tokens")
+        return list(tokens[:count])
+
+    def piece(self, token: int) -> bytes:
+        """Return the bytes that a token spells."""
+        buffer = ctypes.create_string_buffer(256)
+        length = llama_cpp.llama_token_to_piece(self._vocab, token, buffer, len(buffer), 0, False)
+        return buffer.raw[: max(0, length)]
+
+    def decode(self, batch: Sequence[Item]) -> npt.NDArray[np.float32]:
+        """Evaluate a batch; return the logits of the items that have readers, shape (readers, vocabulary).
+
+        The array is llama.cpp's own memory and holds until the next call.
+        """
+        wanting = self._batch.fill(batch)
+        status = llama_cpp.llama_decode(self._context, self._batch.native)
+        if status != 0:
+            raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
+        if not wanting:
+            return np.empty((0, self.vocabulary), dtype=np.float32)
+        logits = llama_cpp.llama_get_logits(self._context)
+        return np.ctypeslib.as_array(logits, shape=(wanting, self.vocabulary))
+
+    def copy_sequence(self, source: int, target: int, length: int) -> None:
+        """Let ``target`` begin with the first ``length`` tokens of ``source``; nothing is evaluated or moved."""
+        llama_cpp.llama_memory_seq_cp(self._memory, source, target, 0, length)
+
+    def drop_sequence(self, sequence: int) -> None:
+        """Forget a sequence; tokens that no other sequence shares become free."""
+        llama_cpp.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        llama_cpp.llama_free(self._context)
+        llama_cpp.llama_model_free(self._model)
+
+
+class _BatchArrays:
+    """The arrays of a ``llama_batch``, filled through NumPy rather than token by token through ctypes."""
+
+    def __init__(self, tokens: int, sequences: int) -> None:
+        self._token = np.zeros(tokens, dtype=np.int32)
+        self._position = np.zeros(tokens, dtype=np.int32)
+        self._counts = np.zeros(tokens, dtype=np.int32)
+        self._wants = np.zeros(tokens, dtype=np.int8)
+        self._members = np.zeros(tokens * sequences, dtype=np.int32)
+        self._pointers = np.zeros(tokens + 1, dtype=np.uintp)
+        self.native = llama_cpp.llama_batch()
+        fields = (("token", self._token), ("pos", self._position), ("n_seq_id", self._counts),
+                  ("seq_id", self._pointers), ("logits", self._wants))  # fmt: skip
+        types = dict(llama_cpp.llama_batch._fields_)
+        for name, array in fields:
+            setattr(self.native, name, ctypes.cast(array.ctypes.data, types[name]))
+
+    def fill(self, batch: Sequence[Item]) -> int:
+        """Write the items into the arrays; return how many of them want logits."""
+        count = len(batch)
+        self._token[:count] = [item.token for item in batch]
+        self._position[:count] = [item.position for item in batch]
+        self._counts[:count] = [len(item.sequences) for item in batch]
+        self._wants[:count] = [bool(item.readers) for item in batch]
+        members = [sequence for item in batch for sequence in item.sequences]
+        self._members[: len(members)] = members
+        starts = np.cumsum(self._counts[:count]) - self._counts[:count]
+        self._pointers[:count] = self._members.ctypes.data + starts.astype(np.uintp) * self._members.itemsize
+        self.native.n_tokens = count
+        return int(self._wants[:count].sum())
+
+
+def version() -> str:
+    """Return the name and version of the engine."""
+    return f"llama-cpp-python {llama_cpp.__version__}"
+
+
+def has_gpu() -> bool:
+    """Say whether this build of llama.cpp can use a GPU that it sees."""
+    return bool(llama_cpp.llama_supports_gpu_offload())
+
+
+def system_info() -> str:
+    """Return what llama.cpp says of the CPU features that it was built for and found."""
+    return str(llama_cpp.llama_print_system_info().decode("utf-8", "replace"))
+
+
+def _load_model(options: LoadOptions) -> Any:
+    params = llama_cpp.llama_model_default_params()
+    params.n_gpu_layers = 999 if options.gpu_layers is None else options.gpu_layers
+    del _log_lines[:]
+    model = llama_cpp.llama_model_load_from_file(options.path.encode("utf-8"), params)
+    if model:
+        if llama_cpp.llama_model_has_encoder(model):
+            raise ModelUnsupportedError(
+                "This is an encoder-decoder model, which llama.cpp can't run here.",
+                hint="Choose a GGUF of an Emollama model.",
+            )
+        return model
+    words = _last_words()
+    name = Path(options.path).name
+    if "unknown model architecture" in words:
+        raise ModelUnsupportedError(
+            f"llama.cpp {llama_cpp.__version__} doesn't know the architecture of “{name}”.",
+            hint="Choose a GGUF of an Emollama model, or a newer EmoDesk.",
+            details=words,
+        )
+    raise ModelDamagedError(
+        f"llama.cpp could not load “{name}”.",
+        hint="The file may be damaged or made by a newer tool: copy or download it again.",
+        details=words,
+    )
+
+
+@llama_cpp.llama_log_callback
+def _keep_log(level: int, text: bytes, _: Any) -> None:
+    if level in (3, 4, 5):  # warnings, errors and their continuations; never a user's text
+        _log_lines.append(text.decode("utf-8", "replace"))
+        del _log_lines[:-50]
+
+
+def _last_words() -> str:
+    return "".join(_log_lines).strip()
+
+
+llama_cpp.llama_log_set(_keep_log, ctypes.c_void_p(0))

@@ -1,0 +1,99 @@
+"""What goes between the program and its engine worker: msgpack frames, one message each, never pickles.
+
+Bump PROTOCOL when a message changes; both sides are always of the same build, so a mismatch is a packaging fault.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+
+PROTOCOL: Final = 1
+
+
+class Load(msgspec.Struct, frozen=True, tag=True):
+    """Load a model; answered by Loaded or Refused."""
+
+    options: LoadOptions
+
+
+class Define(msgspec.Struct, frozen=True, tag=True):
+    """Make sets of legal answers known to the loaded model; not answered."""
+
+    answer_sets: tuple[AnswerSet, ...]
+
+
+class CountTokens(msgspec.Struct, frozen=True, tag=True):
+    """Count the tokens of texts; answered by Counted."""
+
+    texts: tuple[str, ...]
+
+
+class Score(msgspec.Struct, frozen=True, tag=True):
+    """Answer a chunk of requests; answered by Scored or Refused."""
+
+    requests: tuple[Request, ...]
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The worker's first message: what it can do."""
+
+    protocol: int
+    engine: str
+    has_gpu: bool
+    system: str
+    """llama.cpp's own line on CPU features."""
+
+
+class Loaded(msgspec.Struct, frozen=True, tag=True):
+    """The model is in memory."""
+
+    info: ModelInfo
+
+
+class Counted(msgspec.Struct, frozen=True, tag=True):
+    """Token counts, in the order of the texts."""
+
+    counts: tuple[int, ...]
+
+
+class Scored(msgspec.Struct, frozen=True, tag=True):
+    """The results of one chunk."""
+
+    readings: tuple[Reading, ...]
+    failures: tuple[FailedRequest, ...]
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """The worker could not do what it was asked; ``error`` names a class of the error tree."""
+
+    error: str
+    message: str
+    hint: str
+    details: str
+
+
+ToWorker = Load | Define | CountTokens | Score
+FromWorker = Ready | Loaded | Counted | Scored | Refused
+
+_encoder = msgspec.msgpack.Encoder()
+_to_worker = msgspec.msgpack.Decoder(ToWorker)
+_from_worker = msgspec.msgpack.Decoder(FromWorker)
+
+
+def encode(message: ToWorker | FromWorker) -> bytes:
+    """Return the message as one frame."""
+    return _encoder.encode(message)
+
+
+def decode_to_worker(frame: bytes) -> ToWorker:
+    """Read a frame in the worker."""
+    return _to_worker.decode(frame)
+
+
+def decode_from_worker(frame: bytes) -> FromWorker:
+    """Read a frame from the worker."""
+    return _from_worker.decode(frame)

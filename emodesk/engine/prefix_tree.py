@@ -1,0 +1,48 @@
+"""Prompts that begin alike, as a tree in which every token stands once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of tokens that belongs to one or several prompts (``owners``, indices) and begins at ``start``."""
+
+    tokens: tuple[int, ...]
+    start: int
+    owners: tuple[int, ...]
+
+
+def common_prefix(first: Sequence[int], second: Sequence[int]) -> int:
+    """Return how many tokens the two have in common at the start."""
+    count = 0
+    for left, right in zip(first, second, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
+
+
+def segments(prompts: Sequence[Sequence[int]], start: int) -> list[Segment]:
+    """Return the prefix tree of the prompts from position ``start`` on, parents before children.
+
+    All prompts must be equal before ``start``. The segments of one prompt, put together, are that prompt.
+    """
+    return _split(prompts, start, tuple(range(len(prompts))))
+
+
+def _split(prompts: Sequence[Sequence[int]], start: int, owners: tuple[int, ...]) -> list[Segment]:
+    result: list[Segment] = []
+    families: dict[int, list[int]] = {}
+    for owner in owners:
+        if len(prompts[owner]) > start:
+            families.setdefault(prompts[owner][start], []).append(owner)
+    for family in families.values():
+        model = prompts[family[0]]
+        end = min([len(model), *(start + common_prefix(model[start:], prompts[o][start:]) for o in family[1:])])
+        result.append(Segment(tuple(model[start:end]), start, tuple(family)))
+        if len(family) > 1:
+            result.extend(_split(prompts, end, tuple(family)))
+    return result

@@ -1,0 +1,79 @@
+"""Follows the model's own choices down an answer tree and keeps what was read on the way."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from emodesk.core.reading import Decision, Reading
+from emodesk.engine.answer_tree import Node
+
+_DIGITS: Final = 6
+"""Decimals of a stored probability: far below what batching changes, and half the bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What was read at one node: each child's share of the legal probability, and how much that was."""
+
+    shares: npt.NDArray[np.float64]
+    legal_mass: float
+
+
+class PathReader:
+    """One answer in progress: probabilities come in node by node, choices go out."""
+
+    def __init__(self, root: Node) -> None:
+        self._here = root
+        self._read: dict[Node, _Choice] = {}
+        self._on_path: list[Node] = []
+        self._answer: str | None = None
+
+    def read(self, node: Node, log_probabilities: npt.NDArray[np.float32]) -> None:
+        """Take in the natural log of each child's probability, in the order of the children, shape (children,)."""
+        highest = float(log_probabilities.max())
+        weights = np.exp(log_probabilities.astype(np.float64) - highest)
+        total = float(weights.sum())
+        self._read[node] = _Choice(weights / total, min(1.0, total * math.exp(highest)))
+
+    def choose(self) -> Node | None:
+        """Go down along the likeliest legal children as far as was read.
+
+        Returns the node to evaluate next, or None when the meaning is decided.
+        """
+        while (choice := self._read.get(self._here)) is not None:
+            self._on_path.append(self._here)
+            best = list(self._here.children.values())[int(choice.shares.argmax())]
+            if best.is_decided:
+                self._answer = best.continuation()
+                return None
+            self._here = best
+        return self._here
+
+    def reading(self, request_id: int) -> Reading:
+        """Return everything that was read; call it once ``choose`` has returned None."""
+        assert self._answer is not None
+        legal = math.prod(self._read[node].legal_mass for node in self._on_path)
+        decisions = tuple(
+            Decision(node.text, options, round(choice.legal_mass, _DIGITS))
+            for node, choice in self._read.items()
+            if not self._is_folded(node) and len(options := self._options(node)) > 1
+        )
+        return Reading(request_id, self._answer, decisions, round(1.0 - legal, _DIGITS))
+
+    def _is_folded(self, node: Node) -> bool:
+        """Whether the node adds no text to its parent: its choices then count as the parent's own."""
+        return node.parent is not None and node.parent.text == node.text
+
+    def _options(self, node: Node, weight: float = 1.0) -> tuple[tuple[str, float], ...]:
+        options: list[tuple[str, float]] = []
+        for child, share in zip(node.children.values(), self._read[node].shares.tolist(), strict=True):
+            if child in self._read and self._is_folded(child):
+                options.extend(self._options(child, share * weight))
+            else:
+                options.append((child.continuation()[len(node.text) :], round(share * weight, _DIGITS)))
+        return tuple(options)

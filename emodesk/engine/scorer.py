@@ -1,0 +1,285 @@
+"""Answers a chunk of prompts with as few evaluated tokens as possible.
+
+The instruction of each task is evaluated once and stays in a sequence of its own (its *anchor*). Prompts that share
+instruction and text are a *group*: a prefix tree in which the text stands once. The tokens of many groups fill batches
+to the brim; answers that still need a choice ride along in the next batch.
+
+A chunk always begins with nothing but the anchors in memory, so the same chunk gives the same bits every time: floating
+point depends on what shares a batch, and a resumed run must end with the same workbook.
+"""
+
+from __future__ import annotations
+
+import os.path
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
+from emodesk.engine import answer_tree, prefix_tree
+from emodesk.engine.answer_tree import AnswerTree, Node
+from emodesk.engine.prefix_tree import Segment
+from emodesk.engine.reading_path import PathReader
+
+MOST_ANCHORS: Final = 16
+_MOST_PROMPTS_IN_GROUP: Final = 16
+
+Logits = npt.NDArray[np.float32]
+
+
+class Backend(Protocol):
+    """What the scorer needs of a loaded model."""
+
+    batch_tokens: int
+    window_tokens: int
+    cells: int
+    """Tokens that the model's memory holds, all sequences together."""
+    sequences: int
+    end_token: int
+
+    def tokenize_prompt(self, text: str) -> list[int]: ...
+    def tokenize_answer(self, text: str) -> list[int]: ...
+    def piece(self, token: int) -> bytes: ...
+    def decode(self, batch: Sequence[Item]) -> Logits:
+        """Evaluate up to ``batch_tokens`` items; return the logits of those that want them, shape (wanting, vocabulary)."""
+        ...
+
+    def copy_sequence(self, source: int, target: int, length: int) -> None: ...
+    def drop_sequence(self, sequence: int) -> None: ...
+
+
+@dataclass(slots=True)
+class Item:
+    """One token to evaluate: for which sequences, at which position, and who reads the logits behind it."""
+
+    token: int
+    position: int
+    sequences: tuple[int, ...]
+    readers: tuple[tuple[Slot, Node], ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A request that is being answered."""
+
+    request: Request
+    prompt: list[int]
+    tree: AnswerTree
+    path: PathReader
+    sequences: list[int] = field(default_factory=list)
+    length: int = 0
+    """Tokens of this prompt and its answer that the model has in memory, once the current items are through."""
+    awaited: int = 0
+    """Logits that are still to come before the next choice can be made."""
+    group: Group | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Slots that share instruction and text, and so a part of the model's memory."""
+
+    cells: int
+    unfinished: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An instruction that stays in memory."""
+
+    sequence: int
+    tokens: list[int]
+
+
+class Scorer:
+    """Answers chunks of requests on one loaded model."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._trees: dict[str, AnswerTree] = {}
+        self._anchors: dict[str, Anchor] = {}
+        self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
+        self._cells_used = 0
+
+    def define(self, answers: AnswerSet) -> None:
+        """Make a set of legal answers known; requests name it by its key."""
+        backend = self._backend
+        self._trees[answers.key] = answer_tree.build(
+            answers, backend.tokenize_answer, backend.piece, backend.end_token
+        )
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens the text takes inside a prompt, at most."""
+        return len(self._backend.tokenize_answer(text))
+
+    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]:
+        """Answer all requests of a chunk; the results come in the order of the requests."""
+        results: dict[int, Reading | FailedRequest] = {}
+        waiting = deque(self._slots(requests, results))
+        self._place_anchors(waiting)
+        feed: deque[Item] = deque()
+        riding: deque[Item] = deque()
+        while waiting or feed or riding:
+            while waiting and len(feed) + len(riding) < self._backend.batch_tokens:
+                if not self._admit_next(waiting, feed, is_idle=not (feed or riding)):
+                    break
+            for slot in self._evaluate(feed, riding):
+                self._advance(slot, riding, results)
+        return [results[request.id] for request in requests]
+
+    def _slots(self, requests: Sequence[Request], results: dict[int, Reading | FailedRequest]) -> list[Slot]:
+        slots = []
+        for request in requests:
+            tree = self._trees[request.answers]
+            prompt = self._backend.tokenize_prompt(request.prompt)
+            if len(prompt) + tree.depth > self._backend.window_tokens:
+                results[request.id] = FailedRequest(request.id, "longer than the model's window")
+            else:
+                slots.append(Slot(request, prompt, tree, PathReader(tree.root)))
+        return slots
+
+    def _place_anchors(self, slots: Iterable[Slot]) -> None:
+        """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""
+        for slot in slots:
+            head = _head(slot.request)
+            if head in self._anchors or len(self._anchors) == MOST_ANCHORS:
+                continue
+            tokens = self._backend.tokenize_prompt(head)
+            tokens = tokens[: prefix_tree.common_prefix(tokens, slot.prompt)]
+            anchor = Anchor(len(self._anchors), tokens)
+            for begin in range(0, len(tokens), self._backend.batch_tokens):
+                part = tokens[begin : begin + self._backend.batch_tokens]
+                self._backend.decode([Item(t, begin + i, (anchor.sequence,)) for i, t in enumerate(part)])
+            self._cells_used += len(tokens)
+            self._anchors[head] = anchor
+
+    def _release_anchors(self) -> None:
+        for anchor in self._anchors.values():
+            self._backend.drop_sequence(anchor.sequence)
+            self._cells_used -= len(anchor.tokens)
+        self._anchors.clear()
+
+    def _admit_next(self, waiting: deque[Slot], feed: deque[Item], *, is_idle: bool) -> bool:
+        """Put the tokens of the next group into the feed; say no where memory or sequences don't suffice just now."""
+        size = _group_size(waiting)
+        while not self._admit(list(islice(waiting, size)), feed):
+            if not is_idle:
+                return False
+            if size > 1:  # a long text: one prompt at a time, and without the anchors, always fits
+                size = 1
+            else:
+                self._release_anchors()
+        for _ in range(size):
+            waiting.popleft()
+        return True
+
+    def _admit(self, slots: list[Slot], feed: deque[Item]) -> bool:
+        anchor = self._anchors.get(_head(slots[0].request))
+        owners = [(slot, branch) for slot in slots for branch in slot.tree.branches]
+        tokens = [slot.prompt + [node.token for node in branch] for slot, branch in owners]
+        start = 0 if anchor is None else min(prefix_tree.common_prefix(anchor.tokens, t[:-1]) for t in tokens)
+        tree = prefix_tree.segments(tokens, start)
+        cells = sum(len(segment.tokens) for segment in tree) + sum(slot.tree.depth for slot in slots)
+        if len(owners) > len(self._free) or self._cells_used + cells > self._backend.cells:
+            return False
+        self._cells_used += cells
+        group = Group(cells, len(slots))
+        sequences = [self._free.pop() for _ in owners]
+        for (slot, branch), sequence in zip(owners, sequences, strict=True):
+            slot.group = group
+            slot.sequences.append(sequence)
+            slot.length = len(slot.prompt) + len(branch)
+            if anchor is not None:
+                self._backend.copy_sequence(anchor.sequence, sequence, start)
+        for segment in tree:
+            feed.extend(_items(segment, owners, sequences))
+        return True
+
+    def _evaluate(self, feed: deque[Item], riding: deque[Item]) -> list[Slot]:
+        """Evaluate one batch, answers in progress first; return the slots that can choose now."""
+        batch = []
+        while len(batch) < self._backend.batch_tokens and (riding or feed):
+            batch.append((riding or feed).popleft())
+        logits = self._backend.decode(batch)
+        ready: list[Slot] = []
+        wanting = [item for item in batch if item.readers]
+        for row, normalizer, item in zip(logits, _log_sum_exp(logits), wanting, strict=True):
+            for slot, node in item.readers:
+                slot.path.read(node, row[node.child_ids] - normalizer)
+                slot.awaited -= 1
+                if slot.awaited == 0:
+                    ready.append(slot)
+        return ready
+
+    def _advance(
+        self, slot: Slot, riding: deque[Item], results: dict[int, Reading | FailedRequest]
+    ) -> None:
+        """Choose as far as the logits reach; go on with the next tokens, or finish."""
+        following = slot.path.choose()
+        if following is not None:
+            nodes = [following, *following.chain()]
+            slot.awaited = len(nodes)
+            for node in nodes:
+                riding.append(Item(node.token, slot.length, (slot.sequences[0],), ((slot, node),)))
+                slot.length += 1
+            return
+        results[slot.request.id] = slot.path.reading(slot.request.id)
+        for sequence in slot.sequences:
+            self._backend.drop_sequence(sequence)
+        self._free.extend(reversed(slot.sequences))
+        assert slot.group is not None
+        slot.group.unfinished -= 1
+        if slot.group.unfinished == 0:
+            self._cells_used -= slot.group.cells
+
+
+def _head(request: Request) -> str:
+    return request.prompt[: request.head_chars]
+
+
+def _group_size(waiting: deque[Slot]) -> int:
+    """Return how many of the next slots have the same instruction and begin with the same text."""
+    first = waiting[0]
+    head, size = _head(first.request), 1
+    for follower in islice(waiting, 1, _MOST_PROMPTS_IN_GROUP):
+        if _head(follower.request) != head:
+            break
+        if _common_chars(first.request.prompt, follower.request.prompt) <= len(head) + 1:
+            break
+        size += 1
+    return size
+
+
+def _common_chars(first: str, second: str) -> int:
+    return len(os.path.commonprefix((first, second)))
+
+
+def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], sequences: list[int]) -> list[Item]:
+    """Return a segment's tokens as items, with a reader wherever a prompt ends or a node of its answer is reached."""
+    seen = tuple(sequences[owner] for owner in segment.owners)
+    items = []
+    for offset, token in enumerate(segment.tokens):
+        position = segment.start + offset
+        readers: dict[tuple[int, int], tuple[Slot, Node]] = {}
+        for owner in segment.owners:
+            slot, branch = owners[owner]
+            place = position - len(slot.prompt)
+            if place >= -1:
+                node = branch[place] if place >= 0 else slot.tree.root
+                readers[id(slot), id(node)] = (slot, node)
+        for slot, _ in readers.values():
+            slot.awaited += 1
+        items.append(Item(token, position, seen, tuple(readers.values())))
+    return items
+
+
+def _log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
+    """Return log(sum(exp(row))) for each row, shape (rows,)."""
+    if not len(logits):
+        return np.empty(0, dtype=np.float32)
+    highest = logits.max(axis=1)
+    return np.asarray(highest + np.log(np.exp(logits - highest[:, None]).sum(axis=1)), dtype=np.float32)

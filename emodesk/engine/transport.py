@@ -1,0 +1,143 @@
+"""How messages reach the engine: into a process of its own, or (for tests) straight into this one."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Protocol
+
+from emodesk.core.errors import EngineDeadError
+from emodesk.engine import messages
+from emodesk.engine.messages import FromWorker, Ready, ToWorker
+from emodesk.engine.service import EngineService, llama_service
+from emodesk.engine.worker import serve
+
+
+class WorkerDied(Exception):
+    """The worker is gone; ``reason`` says how, in words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Transport(Protocol):
+    """A way to an engine service."""
+
+    def start(self) -> Ready: ...
+    def send(self, message: ToWorker) -> None: ...
+    def receive(self, timeout_s: float) -> FromWorker | None:
+        """Return the next message, or None when the time is up."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class InProcessTransport:
+    """The service in this very process: same messages, no protection."""
+
+    def __init__(self, open_service: Callable[[], EngineService] = llama_service) -> None:
+        self._open_service = open_service
+        self._service: EngineService | None = None
+        self._replies: deque[FromWorker] = deque()
+
+    def start(self) -> Ready:
+        """Open the service."""
+        self._service = self._open_service()
+        return self._service.greeting
+
+    def send(self, message: ToWorker) -> None:
+        """Answer the message at once; the reply waits to be received."""
+        assert self._service is not None
+        frame = messages.encode(message)
+        reply = self._service.answer(messages.decode_to_worker(frame))
+        if reply is not None:
+            self._replies.append(messages.decode_from_worker(messages.encode(reply)))
+
+    def receive(self, timeout_s: float) -> FromWorker | None:  # noqa: ARG002  nothing is ever late here
+        """Return the next reply."""
+        return self._replies.popleft() if self._replies else None
+
+    def stop(self) -> None:
+        """Forget the service."""
+        self._service = None
+        self._replies.clear()
+
+
+class WorkerTransport:
+    """The service in a spawned process, over a pipe."""
+
+    def __init__(self, log_path: Path, open_service: Callable[[], EngineService] = llama_service) -> None:
+        self._log_path = log_path
+        self._open_service = open_service
+        self._context = multiprocessing.get_context("spawn")
+        self._process: multiprocessing.process.BaseProcess | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the worker."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> Ready:
+        """Start the worker and wait for its greeting; raise EngineDeadError if it never comes."""
+        self.stop()
+        ours, theirs = self._context.Pipe()
+        self._connection = ours
+        self._process = self._context.Process(
+            target=serve, args=(theirs, str(self._log_path), self._open_service), name="emodesk-engine", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # or the end of the worker would never be seen here
+        try:
+            greeting = self.receive(timeout_s=120)
+        except WorkerDied as death:
+            raise EngineDeadError(
+                f"The engine could not start: {death.reason}.",
+                hint="“emodesk doctor” tells what this computer has; the engine's log may say more.",
+                details=str(self._log_path),
+            ) from death
+        if not isinstance(greeting, Ready) or greeting.protocol != messages.PROTOCOL:
+            raise EngineDeadError("The engine does not speak this program's language: the installation is mixed up.")
+        return greeting
+
+    def send(self, message: ToWorker) -> None:
+        """Send a message; raise WorkerDied when nobody is there."""
+        try:
+            self._connection.send_bytes(messages.encode(message))
+        except OSError as error:
+            raise WorkerDied(self._how_it_ended()) from error
+
+    def receive(self, timeout_s: float) -> FromWorker | None:
+        """Return the next message, None when the time is up; raise WorkerDied when none will come."""
+        assert self._process is not None
+        if not wait([self._connection, self._process.sentinel], timeout_s):
+            return None
+        try:
+            if self._connection.poll():
+                return messages.decode_from_worker(self._connection.recv_bytes())
+        except (EOFError, OSError):
+            pass
+        raise WorkerDied(self._how_it_ended())
+
+    def stop(self) -> None:
+        """End the worker at once; nothing in it is worth saving."""
+        if self._process is None:
+            return
+        self._connection.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._process = None
+
+    def _how_it_ended(self) -> str:
+        assert self._process is not None
+        self._process.join(5)
+        code = self._process.exitcode
+        if code is None:
+            return "it closed its connection"
+        if code < 0:
+            return f"it was ended by signal {-code}"
+        return f"it ended with code {code}"

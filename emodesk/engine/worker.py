@@ -1,0 +1,53 @@
+"""The engine's own process: llama.cpp and nothing else.
+
+An abort, an illegal instruction or an out-of-memory kill in native code ends this process and not the program.
+It ends by itself when the program is gone: its pipe is closed then.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final
+
+from emodesk.engine import messages
+from emodesk.engine.service import EngineService, llama_service
+
+_LARGEST_LOG_BYTES: Final = 1_000_000
+
+
+def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = llama_service) -> None:
+    """Answer messages until the other end is closed. The process's entry point."""
+    # Ctrl+C goes to the whole group of processes; what happens then is the program's decision.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _redirect_output(Path(log_path))
+    service = open_service()
+    try:
+        connection.send_bytes(messages.encode(service.greeting))
+        while True:
+            reply = service.answer(messages.decode_to_worker(connection.recv_bytes()))
+            if reply is not None:
+                connection.send_bytes(messages.encode(reply))
+    except (EOFError, OSError):
+        return
+
+
+def _redirect_output(log_path: Path) -> None:
+    """Let everything that native code prints go to the log, before any of it is loaded."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    try:
+        log_path.parent.mkdir(parents=True, exist_ok=True)
+        if log_path.exists() and log_path.stat().st_size > _LARGEST_LOG_BYTES:
+            log_path.unlink()
+        descriptor = os.open(log_path, flags, 0o600)
+    except OSError:  # a home that can't be written must not stop the program
+        descriptor = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(descriptor, 1)
+    os.dup2(descriptor, 2)
+    os.close(descriptor)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123  lives as long as the process
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123
