@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -83,6 +83,14 @@ class Project(Protocol):
 
     def save_answers(self, answers: Sequence[StoredAnswer]) -> None:
         """Keep the answers, in one transaction; a reading replaces an earlier failure."""
+        ...
+
+    def splits(self) -> dict[bytes, tuple[int, ...]]:
+        """Return, for each long text (by ``text_key``), how many characters each of its parts has."""
+        ...
+
+    def save_splits(self, splits: Mapping[bytes, tuple[int, ...]]) -> None:
+        """Keep where long texts were split, instead of what was kept before."""
         ...
 
     def answer_count(self) -> int:

@@ -22,6 +22,11 @@ def answer_key(prompt: str, answers_digest: str, model_fingerprint: str) -> byte
     return digest.digest()
 
 
+def text_key(text: str) -> bytes:
+    """Return 16 bytes that stand for a text where the text itself would be too much."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
     """An answer, or why there's none."""
