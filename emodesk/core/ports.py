@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from emodesk.core.model_file import ModelFile
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.core.table import Column, Row, SheetOut, Source, Table, WriteReport
@@ -130,4 +131,15 @@ class Sheets(Protocol):
 
     def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
         """Write a new file, whole or not at all; raise ExportError."""
+        ...
+
+
+class Models(Protocol):
+    """The models on this computer."""
+
+    def find(self, name_or_path: str) -> ModelFile:
+        """Return a model that is whole, of a kind that we can run, and small enough for the memory that is free.
+
+        Raises the errors under ModelError.
+        """
         ...

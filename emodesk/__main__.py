@@ -1,0 +1,19 @@
+"""The program's one entry point: ``python -m emodesk`` and the installed command."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the command line; return the exit code."""
+    # Must come before anything heavy: in a frozen program the engine's worker starts here too.
+    multiprocessing.freeze_support()
+    from emodesk.cli.main import run  # noqa: PLC0415
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""The labelled output: the sheet's own columns, the labels, what they mean, and how they were made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from emodesk.app.codebook import codebook_sheet
+from emodesk.app.provenance import Counts, provenance_sheet
+from emodesk.app.row_labels import RowLabeller, headings, label_cells
+from emodesk.core.errors import ExportError
+from emodesk.core.ports import Project, Sheets
+from emodesk.core.project import RunRecord
+from emodesk.core.table import Column, OutColumn, Row, SheetOut, WriteReport
+
+ATTENTION_COLUMN: Final = "needs_attention"
+_WORKBOOKS: Final = frozenset({".xlsx"})
+_PREVIEW_ROWS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written."""
+
+    output: Path
+    written: WriteReport
+    rows: int
+    attention: dict[str, int]
+    """Reason → number of rows."""
+    attention_rows: int
+    columns: tuple[str, ...]
+    """Headings of the label columns."""
+    preview: tuple[tuple[str, Row], ...]
+    """The first rows: text, then the cells of the label columns."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts what goes by while the rows are written."""
+
+    rows: int = 0
+    attention_rows: int = 0
+    attention: dict[str, int] = field(default_factory=dict)
+    preview: list[tuple[str, Row]] = field(default_factory=list)
+
+
+def export(
+    project: Project, sheets: Sheets, run: RunRecord, column: Column, output: Path, *, with_confidence: bool = True
+) -> ExportReport:
+    """Write the labelled table to ``output``; its suffix says the format.
+
+    A workbook also holds the sheets Codebook and Provenance; beside other formats they go into ``<output>.provenance.json``.
+    Raises ExportError; then nothing has changed.
+    """
+    if output.resolve() == project.source().path.resolve():
+        raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
+    labeller = RowLabeller(project, column, run)
+    own = project.columns()
+    names = _free_names(
+        [c.name for c in own],
+        [name for c in labeller.columns for name in headings(c, with_confidence=with_confidence)] + [ATTENTION_COLUMN],
+    )
+    tally = _Tally()
+
+    def rows() -> Iterator[Row]:
+        for row in labeller.rows():
+            cells = tuple(
+                cell
+                for label_column, label in zip(labeller.columns, row.labels, strict=True)
+                for cell in label_cells(label_column, label, with_confidence=with_confidence)
+            )
+            tally.rows += 1
+            tally.attention_rows += bool(row.attention)
+            for reason in filter(None, row.attention.split("; ")):
+                tally.attention[reason] = tally.attention.get(reason, 0) + 1
+            if len(tally.preview) < _PREVIEW_ROWS:
+                tally.preview.append((str(row.cells[column.index] or ""), (*cells, row.attention or None)))
+            yield (*row.cells, *cells, row.attention or None)
+
+    labels = SheetOut(
+        (project.source().sheet or "Labels")[:31],
+        (
+            *(OutColumn(c.name, 60 if c == column else 14) for c in own),
+            *(OutColumn(name, max(12, min(30, len(name) + 2)), is_label=True) for name in names),
+        ),
+        rows,
+    )
+    codebook = codebook_sheet(labeller.columns, names, with_confidence=with_confidence)
+    provenance = provenance_sheet(
+        project, run, column, lambda: Counts(tally.rows, tally.attention_rows, dict(tally.attention))
+    )
+    written = sheets.write(output, _distinct_names([labels, codebook, provenance]))
+    if output.suffix.lower() not in _WORKBOOKS:
+        _write_sidecar(output, [codebook, provenance])
+    return ExportReport(
+        output, written, tally.rows, tally.attention, tally.attention_rows, tuple(names), tuple(tally.preview)
+    )
+
+
+def _free_names(taken: Sequence[str], wanted: Sequence[str]) -> list[str]:
+    """Return the wanted headings, changed where the sheet has a column of that name already."""
+    used = {name.casefold() for name in taken}
+    return [f"{name} (EmoDesk)" if name.casefold() in used else name for name in wanted]
+
+
+def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:
+    used: set[str] = set()
+    result = []
+    for sheet in sheets:
+        name = sheet.name if sheet.name.casefold() not in used else f"EmoDesk {sheet.name}"[:31]
+        used.add(name.casefold())
+        result.append(SheetOut(name, sheet.columns, sheet.rows))
+    return result
+
+
+def _write_sidecar(output: Path, sheets: Sequence[SheetOut]) -> None:
+    content = {
+        sheet.name: [
+            dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows()
+        ]
+        for sheet in sheets
+    }
+    sidecar = output.with_name(f"{output.name}.provenance.json")
+    try:
+        sidecar.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise ExportError(
+            f"The provenance could not be written to “{sidecar.name}”: {error.strerror}.",
+            hint="Free some space or choose another folder with -o; the labels themselves are written.",
+        ) from error

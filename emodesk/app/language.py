@@ -1,0 +1,50 @@
+"""Flags texts that are probably not English: the models were trained on English alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_FEWEST_LETTERS: Final = 24
+"""Shorter texts can't be told apart: "lol" and "Hannover" are no evidence."""
+_SURE: Final = 0.85
+_NOT_TEXT: Final = re.compile(r"https?://\S+|[@#]\w+|\\n|[^\w\s']|[\d_]")
+_NAMES: Final = {
+    "af": "Afrikaans", "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "nb": "Norwegian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
+    "ru": "Russian", "sk": "Slovak", "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def foreign_language(text: str) -> str | None:
+    """Return the name of the language if the text is clearly not English, else None.
+
+    Careful in one direction: an English text that is flagged wastes the user's time, so doubt means English.
+    """
+    words = " ".join(_NOT_TEXT.sub(" ", text).split())
+    letters = sum(character.isalpha() for character in words)
+    if letters == 0:
+        return None
+    is_other_script = sum(character.isalpha() and ord(character) > 0x24F for character in words) > letters / 2
+    if letters < _FEWEST_LETTERS and not is_other_script:
+        return None
+    language, probability = _identifier().classify(words.lower())
+    if language == "en" and not is_other_script:
+        return None
+    if is_other_script or (probability >= _SURE and language in _NAMES and len(words.split()) >= 4):
+        return _NAMES.get(language, "another language")
+    return None
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  takes a quarter of a second
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

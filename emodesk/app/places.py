@@ -1,0 +1,91 @@
+"""Which files are read, and where what belongs to each of them goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from emodesk.core.errors import InputFileError, OptionError
+
+_LABELLED: Final = "_emodesk"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One spreadsheet, its labelled output and its project file."""
+
+    source: Path
+    output: Path
+    project: Path
+
+
+def find_places(
+    inputs: Sequence[Path], output: Path | None, readable: Iterable[str], writable: Iterable[str]
+) -> list[Place]:
+    """Return what to label: every input, and every spreadsheet in the inputs that are folders.
+
+    Without ``output``, a workbook named ``<name>_emodesk.xlsx`` goes beside each source. ``output`` is a file for one
+    input, else a folder. The project file ``<file name>.emodesk`` lies beside the output.
+    Raises InputFileError and OptionError.
+    """
+    sources = _sources(inputs, frozenset(readable))
+    if output is None:
+        folders = [source.parent for source in sources]
+    elif output.is_dir() or not output.suffix:
+        folders = [output] * len(sources)
+    elif output.suffix.lower() not in writable:
+        raise OptionError(
+            f"EmoDesk can't write {output.suffix} files.", hint=f"It writes: {', '.join(sorted(writable))}."
+        )
+    elif len(sources) > 1:
+        raise OptionError(
+            f"{len(sources)} files can't be written into the one file “{output.name}”.", hint="Name a folder with -o."
+        )
+    else:
+        return [_place(sources[0], output)]
+    return _in_folders(sources, folders)
+
+
+def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
+    sources: list[Path] = []
+    for path in inputs:
+        if not path.is_dir():
+            sources.append(path)
+            continue
+        found = sorted(
+            child
+            for child in path.iterdir()
+            if child.is_file()
+            and child.suffix.lower() in readable
+            and not child.name.startswith((".", "~$"))  # hidden, or Excel's lock of an open file
+            and not child.stem.endswith(_LABELLED)
+        )
+        if not found:
+            raise InputFileError(
+                f"The folder “{path.name or path}” holds no spreadsheet.",
+                hint=f"EmoDesk reads: {', '.join(sorted(readable))}.",
+            )
+        sources.extend(found)
+    return list(dict.fromkeys(sources))
+
+
+def _in_folders(sources: Sequence[Path], folders: Sequence[Path]) -> list[Place]:
+    """Give each source a name of its own in its folder: with its suffix, or its folder's name, where two would meet."""
+    for name_of in (
+        lambda source: source.stem,
+        lambda source: f"{source.stem}_{source.suffix[1:]}",
+        lambda source: f"{source.parent.name}_{source.stem}_{source.suffix[1:]}",
+    ):
+        outputs = [
+            folder / f"{name_of(source)}{_LABELLED}.xlsx" for source, folder in zip(sources, folders, strict=True)
+        ]
+        if len({str(output).casefold() for output in outputs}) == len(outputs):
+            break
+    return [_place(source, output) for source, output in zip(sources, outputs, strict=True)]
+
+
+def _place(source: Path, output: Path) -> Place:
+    name = source.name if source.parent == output.parent else output.name.replace(f"{_LABELLED}.xlsx", source.suffix)
+    return Place(source, output, output.parent / f"{name}.emodesk")

@@ -1,0 +1,48 @@
+"""``emodesk doctor``: what this computer has."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+
+import emodesk
+from emodesk import wiring
+
+_GIB = 1 << 30
+
+
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    """Add the command and its options."""
+    parser = commands.add_parser("doctor", help="say what this computer has: CPU, memory, GPU, models")
+    parser.add_argument("--json", action="store_true", help="print it machine-readably")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was found; return 0. Raises EngineDeadError when the engine can't start."""
+    computer = wiring.examine_computer()
+    machine, engine = computer.hardware, computer.engine
+    facts = {
+        "EmoDesk": emodesk.__version__,
+        "Python": platform.python_version(),
+        "system": platform.platform(),
+        "CPU": machine.cpu,
+        "cores": f"{machine.physical_cores} physical, {machine.logical_cores} logical; {machine.default_threads} used",
+        "CPU features": ", ".join(machine.features) or "unknown",
+        "memory": f"{machine.total_bytes / _GIB:.1f} GiB, {machine.available_bytes / _GIB:.1f} GiB free",
+        "engine": engine.engine,
+        "engine built with": engine.system.strip(),
+        "GPU back end": "compiled in" if engine.has_gpu else "none compiled in; the CPU is used",
+        "model folders": ", ".join(map(str, computer.model_folders)),
+        "models": ", ".join(computer.models) or "none",
+        "engine log": str(computer.log),
+        "network": "none: this program opens no connection",
+    }
+    if arguments.json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        width = max(map(len, facts))
+        for name, value in facts.items():
+            print(f"{name:<{width}}  {value}")
+    return 0

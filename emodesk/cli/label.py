@@ -1,0 +1,193 @@
+"""``emodesk label``: spreadsheets in, labelled files out; or one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from emodesk import wiring
+from emodesk.app.label_files import STARTER, FileResult, LabelOptions
+from emodesk.app.places import find_places
+from emodesk.cli.progress import Progress
+from emodesk.core.affect.columns import Profile
+from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
+from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
+from emodesk.core.errors import OptionError
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from emodesk.app.label_text import TextResult
+
+DONE: Final = 0
+NEEDS_ATTENTION: Final = 1
+STOPPED: Final = 130
+
+
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+    """Add the command and its options."""
+    parser = commands.add_parser("label", help="label the texts of spreadsheets, or one sentence")
+    add = parser.add_argument
+    add("inputs", nargs="*", type=Path, metavar="INPUT", help="spreadsheets, or folders of them")
+    add("-o", "--output", type=Path, metavar="OUT", help="output file, or folder for several (default: beside INPUT)")
+    add("--text", metavar="TEXT", help="label this one sentence instead of files")
+    add("--text-column", metavar="NAME", help="column to label (default: the one that reads like text)")
+    add("--sheet", metavar="NAME", help="sheet to label (default: the first with data)")
+    add("--no-header", action="store_true", help="the first row holds data, not column names")
+    add("--tasks", default=",".join(AAID_TASKS), metavar="LIST", help=f"of: {', '.join(TASKS)} (default: %(default)s)")
+    add("--emotions", default=",".join(EMOTIONS), metavar="LIST", help="whose intensity to rate (default: %(default)s)")
+    add(
+        "--profile", choices=[profile.value for profile in Profile], default=Profile.STANDARD.value,
+        help="standard: classes are cut from the scores; paper: every task is asked (default: %(default)s)",
+    )  # fmt: skip
+    add("--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)")
+    add(
+        "--head", action="append", default=[], metavar="TASK=N",
+        help=f"which of the ten training wordings a task uses (default: {_default_heads()})",
+    )  # fmt: skip
+    add("--model", default=STARTER, metavar="ID|PATH", help="model to use (default: %(default)s)")
+    add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
+    add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
+    add("--no-confidence", action="store_true", help="leave the confidence columns out")
+    add("--json", action="store_true", help="print one machine-readable summary")
+    parser.set_defaults(command=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Label what was asked for; return the exit code."""
+    options = _options(arguments)
+    if (arguments.text is None) == (not arguments.inputs):
+        raise OptionError("Say what to label.", hint="Name spreadsheets or folders, or one sentence with --text.")
+    if arguments.text is not None:
+        return _label_text(arguments, options)
+    return _label_files(arguments, options)
+
+
+def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
+    engine = wiring.engine()
+    try:
+        result = wiring.label_text(engine).run(arguments.text, options)
+    finally:
+        engine.close()
+    _print_text(result, as_json=arguments.json)
+    return NEEDS_ATTENTION if result.attention else DONE
+
+
+def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
+    readable, writable = wiring.suffixes()
+    places = find_places(arguments.inputs, arguments.output, readable, writable)
+    stop = _StopOnInterrupt()
+    engine = wiring.engine()
+    try:
+        with Progress(sys.stderr) as progress:
+            results = wiring.label_files(engine).run(places, options, progress.show, stop)
+    finally:
+        engine.close()
+    _print_results(results, as_json=arguments.json)
+    if any(result.report is None for result in results):
+        print("Stopped. Everything so far is kept; the same command goes on from here.", file=sys.stderr)
+        return STOPPED
+    return NEEDS_ATTENTION if any(r.report and r.report.attention_rows for r in results) else DONE
+
+
+class _StopOnInterrupt:
+    """Turns Ctrl+C into a question that the run asks; a second Ctrl+C ends the program at once."""
+
+    def __init__(self) -> None:
+        self._is_wanted = False
+        signal.signal(signal.SIGINT, self._note)
+
+    def __call__(self) -> bool:
+        return self._is_wanted
+
+    def _note(self, _signal: int, _frame: FrameType | None) -> None:
+        self._is_wanted = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _options(arguments: argparse.Namespace) -> LabelOptions:
+    emotions = _list(arguments.emotions)
+    if unknown := [emotion for emotion in emotions if emotion not in EMOTIONS]:
+        raise OptionError(f"“{unknown[0]}” has no intensity.", hint=f"Choose from: {', '.join(EMOTIONS)}.")
+    if arguments.threads is not None and arguments.threads < 1:
+        raise OptionError("--threads takes a number from 1 on.")
+    layers = arguments.gpu_layers
+    if layers != "auto" and not layers.isdecimal():
+        raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
+    return LabelOptions(
+        tasks=tuple(dict.fromkeys(task(name).id for name in _list(arguments.tasks))),
+        emotions=emotions,
+        profile=arguments.profile,
+        style=arguments.prompt_style,
+        heads=tuple(map(_head, arguments.head)),
+        model=arguments.model,
+        threads=arguments.threads,
+        gpu_layers=None if layers == "auto" else int(layers),
+        text_column=arguments.text_column,
+        sheet=arguments.sheet,
+        has_header=not arguments.no_header,
+        with_confidence=not arguments.no_confidence,
+    )
+
+
+def _list(text: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip().lower() for name in text.split(",") if name.strip()))
+    if not names:
+        raise OptionError("A list of names can't be empty.")
+    return names
+
+
+def _head(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not number.isdecimal() or task(name).id not in DEFAULT_HEADS:
+        raise OptionError(f"“--head {text}” isn't of the form TASK=N.", hint="For example: --head v-reg=3.")
+    return task(name).id, int(number)
+
+
+def _default_heads() -> str:
+    return ", ".join(f"{name}={number}" for name, number in DEFAULT_HEADS.items())
+
+
+def _print_text(result: TextResult, *, as_json: bool) -> None:
+    if as_json:
+        content = {"labels": result.labels, "needs_attention": result.attention, "model": result.model}
+        print(json.dumps(content, ensure_ascii=False, default=str))
+        return
+    width = max(map(len, result.labels))
+    for name, value in result.labels.items():
+        print(f"{name:<{width}}  {value}")
+    if result.attention:
+        print(f"{'needs attention':<{width}}  {result.attention}")
+
+
+def _print_results(results: list[FileResult], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps({"files": [_summary(result) for result in results]}, ensure_ascii=False, default=str))
+        return
+    from emodesk.cli.preview import print_preview  # noqa: PLC0415  rich takes a while to load
+
+    for result in results:
+        if result.report is not None:
+            print_preview(result.report)
+
+
+def _summary(result: FileResult) -> dict[str, Any]:
+    report, survey = result.report, result.survey
+    return {
+        "source": str(result.place.source),
+        "output": str(result.place.output) if report else None,
+        "project": str(result.place.project),
+        "text_column": result.text_column,
+        "rows": survey.rows,
+        "empty_rows": survey.empty,
+        "distinct_texts": survey.distinct,
+        "texts_to_label": survey.to_do,
+        "is_complete": report is not None,
+        "rows_needing_attention": report.attention_rows if report else None,
+        "attention": report.attention if report else None,
+        "label_columns": report.columns if report else None,
+    }

@@ -1,0 +1,95 @@
+"""Builds the use cases from the adapters: the only place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from emodesk.app.label_files import LabelFiles
+from emodesk.app.label_text import LabelText
+from emodesk.core.model_file import ModelFile
+from emodesk.core.table import Column, SheetOut, Table, WriteReport
+from emodesk.engine import hardware
+from emodesk.engine.client import EngineClient
+from emodesk.engine.messages import Ready
+from emodesk.engine.transport import WorkerTransport
+from emodesk.modelhub import library
+from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, choose, reading, writing
+from emodesk.store.project import open_project
+
+
+class _Sheets:
+    """The sheets room as the port that the use cases ask for."""
+
+    readable_suffixes = frozenset(READABLE_SUFFIXES)
+    writable_suffixes = frozenset(WRITABLE_SUFFIXES)
+
+    def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
+        return reading.read_table(path, sheet=sheet, header=header)
+
+    def text_column(self, table: Table, name: str | None) -> Column:
+        return choose.text_column(table, name) if name else choose.guess_text_column(table)
+
+    def check_writable(self, path: Path) -> None:
+        writing.check_writable(path)
+
+    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
+        return writing.write_sheets(path, sheets)
+
+
+class _Models:
+    """The model library as the port that the use cases ask for."""
+
+    def find(self, name_or_path: str) -> ModelFile:
+        return library.find_model(name_or_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Computer:
+    """What this computer has, for ``emodesk doctor``."""
+
+    hardware: hardware.Hardware
+    engine: Ready
+    model_folders: tuple[Path, ...]
+    models: tuple[str, ...]
+    log: Path
+
+
+def engine_log() -> Path:
+    """Return where the engine writes its log; it never holds a text."""
+    return platformdirs.user_log_path("emodesk", appauthor=False) / "engine.log"
+
+
+def engine() -> EngineClient:
+    """Return the engine; its worker starts when it's first needed."""
+    return EngineClient(WorkerTransport(engine_log()))
+
+
+def label_files(client: EngineClient) -> LabelFiles:
+    """Return the use case that labels spreadsheets."""
+    return LabelFiles(_Sheets(), _Models(), client, open_project)
+
+
+def label_text(client: EngineClient) -> LabelText:
+    """Return the use case that labels one sentence."""
+    return LabelText(_Models(), client)
+
+
+def suffixes() -> tuple[frozenset[str], frozenset[str]]:
+    """Return what can be read and what can be written."""
+    return _Sheets.readable_suffixes, _Sheets.writable_suffixes
+
+
+def examine_computer() -> Computer:
+    """Look at this computer and start the engine once to ask what it can do. Raises EngineDeadError."""
+    client = engine()
+    try:
+        ready = client.start()
+    finally:
+        client.close()
+    return Computer(
+        hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log()
+    )
