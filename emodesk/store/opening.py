@@ -1,0 +1,85 @@
+"""Opens a project file: alone, whole and private, or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
+from emodesk.store.schema import migrate
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open or create the file, in exclusive locking mode: the lock dies with the process, however it ends.
+
+    Raises ProjectLockedError, ProjectDamagedError (the file is kept as it is) or ProjectError.
+    """
+    with translated(path):
+        _create_private(path)
+        connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+        try:
+            # EXCLUSIVE before WAL: then there's no shared-memory file, and a second process is told to wait.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")  # takes the lock now and not at the first answer
+            connection.execute("COMMIT")
+            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if verdict != "ok":
+                raise _damaged(path, str(verdict))
+            migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _create_private(path: Path) -> None:
+    """Create the file readable for its owner alone; SQLite gives its companions the same mode."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say into errors that a user can act on."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _operational(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, str(error)) from error
+    except OSError as error:
+        raise ProjectError(
+            f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: {error.strerror}.",
+            hint="Name another folder with -o, where you may write.",
+        ) from error
+
+
+def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ProjectLockedError(
+            f"“{path.name}” is being worked on by another EmoDesk.", hint="Wait until it's done, or stop it."
+        )
+    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")):
+        return ProjectError(
+            f"The disk is full: “{path.name}” could not be written.",
+            hint="Free some space; everything so far is kept, and the same command goes on from there.",
+        )
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return ProjectError(
+            f"The project file “{path.name}” can't be written.", hint="Name another folder with -o, where you may write."
+        )
+    return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")
+
+
+def _damaged(path: Path, details: str) -> ProjectDamagedError:
+    return ProjectDamagedError(
+        f"“{path.name}” is damaged or no EmoDesk project.",
+        hint="It's kept as it is. Move it away and run again, or restore it from a backup.",
+        details=details,
+    )

@@ -1,0 +1,197 @@
+"""The project file: the source table as read, the answers, and what made them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from emodesk.core.errors import InputFileError
+from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.reading import Reading
+from emodesk.core.table import Column, Row, Source, Table
+from emodesk.store import cells
+from emodesk.store.opening import connect, translated
+
+_MOST_COLUMNS: Final = 1_900  # SQLite holds 2,000 in a table
+_ROWS_AT_ONCE: Final = 1_000
+_KEYS_AT_ONCE: Final = 500
+
+_encode = msgspec.msgpack.encode
+_decode_reading = msgspec.msgpack.Decoder(Reading).decode
+_decode_lengths = msgspec.msgpack.Decoder(tuple[int, ...]).decode
+
+
+def open_project(path: Path) -> SqliteProject:
+    """Open the project file, or create it. Raises the errors under ProjectError."""
+    return SqliteProject(path, connect(path))
+
+
+class SqliteProject:
+    """Fills the ``Project`` port. One thread at a time."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def has_table(self, source: Source) -> bool:
+        """Say whether the project holds the table that was read from exactly this source."""
+        stored = self._fact("source")
+        return stored is not None and stored == _pack_source(source) and self._fact("rows") is not None
+
+    def save_table(self, table: Table) -> None:
+        """Replace the table as read. Raises InputFileError for more columns than a project holds."""
+        if len(table.columns) > _MOST_COLUMNS:
+            raise InputFileError(
+                f"The sheet has {len(table.columns):,} columns; EmoDesk works with at most {_MOST_COLUMNS:,}.",
+                hint="Copy the columns that you need to a sheet of their own.",
+            )
+        names = [f"c{column.index}" for column in table.columns]
+        places = ", ".join(["?"] * (len(names) + 2))
+        with self._transaction() as connection:
+            connection.execute("DROP TABLE IF EXISTS rows")
+            connection.execute(f"CREATE TABLE rows (number INTEGER PRIMARY KEY, kinds TEXT NOT NULL, {', '.join(names)})")
+            connection.executemany(
+                f"INSERT INTO rows VALUES ({places})",
+                (
+                    (number, kinds, *values)
+                    for number, row in enumerate(table.rows, table.first_row)
+                    for kinds, values in [cells.pack(row)]
+                ),
+            )
+            connection.execute("DELETE FROM columns")
+            connection.executemany("INSERT INTO columns VALUES (?, ?)", ((c.index, c.name) for c in table.columns))
+            self._set_fact("source", _pack_source(table.source))
+            self._set_fact("rows", str(len(table.rows)).encode())
+
+    def source(self) -> Source:
+        """Return where the table came from."""
+        stored = self._fact("source")
+        assert stored is not None
+        return Source(**{**json.loads(stored), "path": Path(json.loads(stored)["path"])})
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the table's columns."""
+        found = self._all("SELECT place, name FROM columns ORDER BY place")
+        return tuple(Column(place, name) for place, name in found)
+
+    def row_count(self) -> int:
+        """Return the number of rows."""
+        return int(self._all("SELECT count(*) FROM rows")[0][0])
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Yield (the spreadsheet's row number, cells), in order, a page at a time: writes may happen in between."""
+        for number, kinds, *values in self._pages("*"):
+            yield number, cells.unpack(kinds, tuple(values))
+
+    def column_texts(self, column: Column) -> Iterator[tuple[int, str]]:
+        """Yield (the spreadsheet's row number, the cell as a reader sees it), in order, a page at a time."""
+        place = column.index
+        for number, kind, value in self._pages(f"number, substr(kinds, {place + 1}, 1), c{place}"):
+            yield number, cells.as_text(kind, value)
+
+    def known_answers(self, keys: Sequence[bytes]) -> frozenset[bytes]:
+        """Return those of the keys that have a reading."""
+        return frozenset(key for (key,) in self._by_keys("SELECT key", keys, "AND reading IS NOT NULL"))
+
+    def answers(self, keys: Sequence[bytes]) -> dict[bytes, StoredAnswer]:
+        """Return the stored answers among the keys, failures included."""
+        found = self._by_keys("SELECT key, reading, failure", keys)
+        return {
+            key: StoredAnswer(key, None if reading is None else _decode_reading(reading), failure)
+            for key, reading, failure in found
+        }
+
+    def save_answers(self, answers: Sequence[StoredAnswer]) -> None:
+        """Keep the answers, in one transaction; a reading replaces an earlier failure, never the other way round."""
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT INTO answers VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET reading = excluded.reading, "
+                "failure = excluded.failure WHERE reading IS NULL",
+                (
+                    (answer.key, None if answer.reading is None else _encode(answer.reading), answer.failure)
+                    for answer in answers
+                ),
+            )
+
+    def splits(self) -> dict[bytes, tuple[int, ...]]:
+        """Return, for each long text, how many characters each of its parts has."""
+        return {key: _decode_lengths(lengths) for key, lengths in self._all("SELECT text_key, lengths FROM splits")}
+
+    def save_splits(self, splits: Mapping[bytes, tuple[int, ...]]) -> None:
+        """Keep where long texts were split, instead of what was kept before."""
+        if splits == self.splits():
+            return
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM splits")
+            connection.executemany("INSERT INTO splits VALUES (?, ?)", ((k, _encode(v)) for k, v in splits.items()))
+
+    def answer_count(self) -> int:
+        """Return how many readings the project holds."""
+        return int(self._all("SELECT count(*) FROM answers WHERE reading IS NOT NULL")[0][0])
+
+    def save_run(self, run: RunRecord) -> None:
+        """Keep a run. A finished run takes the place of its own beginning."""
+        last = self.run()
+        is_same = last is not None and last.finished_at is None and last.started_at == run.started_at
+        with self._transaction() as connection:
+            if is_same:
+                connection.execute("DELETE FROM runs WHERE number = (SELECT max(number) FROM runs)")
+            connection.execute("INSERT INTO runs (record) VALUES (?)", (msgspec.json.encode(run),))
+
+    def run(self) -> RunRecord | None:
+        """Return the newest run."""
+        found = self._all("SELECT record FROM runs ORDER BY number DESC LIMIT 1")
+        return msgspec.json.decode(found[0][0], type=RunRecord) if found else None
+
+    def close(self) -> None:
+        """Close the file; what SQLite kept beside it is folded in, so that one file is left."""
+        self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        with translated(self.path):
+            return self._connection.execute(statement, tuple(values)).fetchall()
+
+    def _pages(self, what: str) -> Iterator[tuple[Any, ...]]:
+        last = -1
+        while page := self._all(
+            f"SELECT {what} FROM rows WHERE number > ? ORDER BY number LIMIT {_ROWS_AT_ONCE}", [last]
+        ):
+            yield from page
+            last = page[-1][0]
+
+    def _by_keys(self, select: str, keys: Sequence[bytes], condition: str = "") -> Iterator[tuple[Any, ...]]:
+        for begin in range(0, len(keys), _KEYS_AT_ONCE):
+            some = keys[begin : begin + _KEYS_AT_ONCE]
+            marks = ", ".join(["?"] * len(some))
+            yield from self._all(f"{select} FROM answers WHERE key IN ({marks}) {condition}", some)
+
+    def _fact(self, name: str) -> bytes | None:
+        found = self._all("SELECT value FROM facts WHERE name = ?", [name])
+        return found[0][0] if found else None
+
+    def _set_fact(self, name: str, value: bytes) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+
+def _pack_source(source: Source) -> bytes:
+    return json.dumps(
+        {name: getattr(source, name) for name in Source.__slots__} | {"path": str(source.path)}, sort_keys=True
+    ).encode("utf-8", "surrogateescape")
