@@ -1,0 +1,18 @@
+"""Reading and writing spreadsheets: cells keep what they hold, the source is never written to."""
+
+from emodesk.sheets.files import SheetFiles
+from emodesk.sheets.reader import READABLE_SUFFIXES, list_sheets, read_table
+from emodesk.sheets.text_column import guess_text_column, text_column
+from emodesk.sheets.writer import WRITABLE_SUFFIXES, check_writable, write_sheets
+
+__all__ = [
+    "READABLE_SUFFIXES",
+    "WRITABLE_SUFFIXES",
+    "SheetFiles",
+    "check_writable",
+    "guess_text_column",
+    "list_sheets",
+    "read_table",
+    "text_column",
+    "write_sheets",
+]

@@ -1,0 +1,78 @@
+"""What this computer has. Nothing native is loaded for it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+_TELLING_FEATURES: Final = (
+    "sse4_2", "avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8",
+    "asimd", "asimddp", "i8mm", "sve",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """CPU and memory."""
+
+    cpu: str
+    physical_cores: int
+    logical_cores: int
+    default_threads: int
+    features: tuple[str, ...]
+    """Those that matter to llama.cpp, by the system's own names; empty where they can't be told."""
+    total_bytes: int
+    available_bytes: int
+
+
+def examine() -> Hardware:
+    """Look at this computer."""
+    memory = psutil.virtual_memory()
+    facts = _cpuinfo()
+    return Hardware(
+        cpu=facts.get("model name") or _mac_cpu() or platform.processor() or platform.machine(),
+        physical_cores=_physical_cores(),
+        logical_cores=psutil.cpu_count() or 1,
+        default_threads=default_threads(),
+        features=_features(facts),
+        total_bytes=memory.total,
+        available_bytes=memory.available,
+    )
+
+
+def default_threads() -> int:
+    """Return how many threads to use: one core stays free for the user where there are more than two."""
+    cores = _physical_cores()
+    return cores if cores <= 2 else cores - 1  # noqa: PLR2004
+
+
+def _physical_cores() -> int:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else psutil.cpu_count() or 1
+    return max(1, min(usable, psutil.cpu_count(logical=False) or usable))
+
+
+def _cpuinfo() -> dict[str, str]:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return {}
+    pairs = (line.partition(":") for line in lines)
+    return {key.strip(): value.strip() for key, _, value in pairs if value.strip()}
+
+
+def _features(facts: dict[str, str]) -> tuple[str, ...]:
+    found = set((facts.get("flags") or facts.get("Features") or "").split())
+    return tuple(name for name in _TELLING_FEATURES if name in found)
+
+
+def _mac_cpu() -> str:
+    if platform.system() != "Darwin":
+        return ""
+    command = ["/usr/sbin/sysctl", "-n", "machdep.cpu.brand_string"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()

@@ -1,0 +1,34 @@
+"""The port ``emodesk.core.ports.Sheets``, filled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from emodesk.core.table import Column, SheetOut, Table, WriteReport
+from emodesk.sheets.reader import READABLE_SUFFIXES, read_table
+from emodesk.sheets.text_column import guess_text_column, text_column
+from emodesk.sheets.writer import WRITABLE_SUFFIXES, check_writable, write_sheets
+
+
+class SheetFiles:
+    """Spreadsheets on this computer's disks."""
+
+    readable_suffixes = READABLE_SUFFIXES
+    writable_suffixes = WRITABLE_SUFFIXES
+
+    def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
+        """Read one sheet; raise InputFileError."""
+        return read_table(path, sheet=sheet, header=header)
+
+    def text_column(self, table: Table, name: str | None) -> Column:
+        """Return the column of that name, or the one that reads like text; raise TextColumnError."""
+        return guess_text_column(table) if name is None else text_column(table, name)
+
+    def check_writable(self, path: Path) -> None:
+        """Raise ExportError if the path can't be written; nothing is changed."""
+        check_writable(path)
+
+    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
+        """Write a new file, whole or not at all; raise ExportError."""
+        return write_sheets(path, sheets)

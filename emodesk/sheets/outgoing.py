@@ -1,0 +1,90 @@
+"""Cells on their way out: what each format can't hold is replaced, cut or guarded, and counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from emodesk.core.table import Cell, WriteReport
+
+EXCEL_CELL_UNITS = 32_767
+"""UTF-16 code units that one Excel cell holds."""
+CUT_MARK = " […]"
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_UTF8 = re.compile("[\x00\ud800-\udfff]")
+_GUARDED = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done to cells so far."""
+
+    rows: int = 0
+    cleaned: int = 0
+    shortened: int = 0
+    guarded: int = 0
+
+    def report(self) -> WriteReport:
+        """Return the counts as plain data."""
+        return WriteReport(self.rows, self.cleaned, self.shortened, self.guarded)
+
+
+def excel_text(text: str, tally: Tally) -> str:
+    """Return text that XML can hold, of a length that Excel opens."""
+    clean = _NOT_XML.sub("\ufffd", text)
+    tally.cleaned += clean != text
+    if len(clean) > EXCEL_CELL_UNITS // 2 and _units(clean) > EXCEL_CELL_UNITS:
+        tally.shortened += 1
+        return _cut(clean, EXCEL_CELL_UNITS - len(CUT_MARK)) + CUT_MARK
+    return clean
+
+
+def utf8_text(text: str, tally: Tally) -> str:
+    """Return text that UTF-8 can hold, without NUL."""
+    clean = _NOT_UTF8.sub("\ufffd", text)
+    tally.cleaned += clean != text
+    return clean
+
+
+def guarded_text(text: str, tally: Tally) -> str:
+    """Return text that a spreadsheet program won't run as a formula when it opens a CSV file."""
+    if text.startswith(_GUARDED):
+        tally.guarded += 1
+        return "'" + text
+    return text
+
+
+def plain_text(cell: Cell) -> str:
+    """Return a cell as text: dates in ISO 8601, durations as h:mm:ss, truth as TRUE and FALSE, empty as nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return repr(cell)
+    if isinstance(cell, dt.datetime):
+        return cell.isoformat(sep=" ")
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    if isinstance(cell, dt.timedelta):
+        return duration_text(cell)
+    return str(cell)
+
+
+def duration_text(span: dt.timedelta) -> str:
+    """Return 30:00:05 for a day, six hours and five seconds, with a fraction where there is one."""
+    sign = "-" if span < dt.timedelta(0) else ""
+    seconds, micros = divmod(abs(span) // dt.timedelta(microseconds=1), 1_000_000)
+    fraction = f".{micros:06d}".rstrip("0") if micros else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{fraction}"
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _cut(text: str, units: int) -> str:
+    # An emoji takes two units; utf-16 with errors ignored never leaves half of one.
+    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore")
