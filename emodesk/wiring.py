@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,33 +10,13 @@ import platformdirs
 from emodesk.app.label_files import LabelFiles
 from emodesk.app.label_text import LabelText
 from emodesk.core.model_file import ModelFile
-from emodesk.core.table import Column, SheetOut, Table, WriteReport
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import library
-from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, choose, reading, writing
+from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.store.project import open_project
-
-
-class _Sheets:
-    """The sheets room as the port that the use cases ask for."""
-
-    readable_suffixes = frozenset(READABLE_SUFFIXES)
-    writable_suffixes = frozenset(WRITABLE_SUFFIXES)
-
-    def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
-        return reading.read_table(path, sheet=sheet, header=header)
-
-    def text_column(self, table: Table, name: str | None) -> Column:
-        return choose.text_column(table, name) if name else choose.guess_text_column(table)
-
-    def check_writable(self, path: Path) -> None:
-        writing.check_writable(path)
-
-    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
-        return writing.write_sheets(path, sheets)
 
 
 class _Models:
@@ -70,7 +49,7 @@ def engine() -> EngineClient:
 
 def label_files(client: EngineClient) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
-    return LabelFiles(_Sheets(), _Models(), client, open_project)
+    return LabelFiles(SheetFiles(), _Models(), client, open_project)
 
 
 def label_text(client: EngineClient) -> LabelText:
@@ -80,7 +59,7 @@ def label_text(client: EngineClient) -> LabelText:
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
-    return _Sheets.readable_suffixes, _Sheets.writable_suffixes
+    return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)
 
 
 def examine_computer() -> Computer:
@@ -90,6 +69,4 @@ def examine_computer() -> Computer:
         ready = client.start()
     finally:
         client.close()
-    return Computer(
-        hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log()
-    )
+    return Computer(hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log())

@@ -27,8 +27,7 @@ def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with
         (
             next(heading),
             "Why a person should look at this row; empty if nobody need.",
-            "Reasons, separated by semicolons: empty, long text, probably not English, off-format answer, "
-            "engine failure.",
+            "Reasons, separated by semicolons: empty, long text, probably not English, off-format, engine failure.",
             "By the program.",
         )
     )
@@ -58,7 +57,11 @@ def _confidence(column: LabelColumn) -> tuple[str, str, str]:
         Kind.CLASS: "Probability that the model gives to this class.",
         Kind.LABEL_SET: "Probability that the model gives to exactly this set of emotions.",
     }[column.task.kind]
-    return meaning, "0 to 1. The model's own, not checked against human judgement.", "Read from the model's probabilities."
+    return (
+        meaning,
+        "0 to 1. The model's own, not checked against human judgement.",
+        "Read from the model's probabilities.",
+    )
 
 
 def _asked(column: LabelColumn) -> str:
@@ -68,4 +71,6 @@ def _asked(column: LabelColumn) -> str:
 def _cut(column: LabelColumn) -> str:
     cuts = ", ".join(f"{cut:g}" for cut in CUTS[column.emotion or "valence"])
     score = "valence" if column.emotion is None else f"the intensity of {column.emotion}"
-    return f"Cut from {score}: a class begins at {cuts}; below the first lies the lowest class (SemEval-2018's own cuts)."
+    return (
+        f"Cut from {score}: a class begins at {cuts}; below the first lies the lowest class (SemEval-2018's own cuts)."
+    )

@@ -46,13 +46,20 @@ class _Tally:
     attention: dict[str, int] = field(default_factory=dict)
     preview: list[tuple[str, Row]] = field(default_factory=list)
 
+    def clear(self) -> None:
+        """Begin to count anew."""
+        self.rows = self.attention_rows = 0
+        self.attention.clear()
+        self.preview.clear()
+
 
 def export(
     project: Project, sheets: Sheets, run: RunRecord, column: Column, output: Path, *, with_confidence: bool = True
 ) -> ExportReport:
     """Write the labelled table to ``output``; its suffix says the format.
 
-    A workbook also holds the sheets Codebook and Provenance; beside other formats they go into ``<output>.provenance.json``.
+    A workbook also holds the sheets Codebook and Provenance; beside other formats they go into
+    ``<output>.provenance.json``.
     Raises ExportError; then nothing has changed.
     """
     if output.resolve() == project.source().path.resolve():
@@ -66,6 +73,7 @@ def export(
     tally = _Tally()
 
     def rows() -> Iterator[Row]:
+        tally.clear()  # some formats look at the rows twice
         for row in labeller.rows():
             cells = tuple(
                 cell
@@ -118,9 +126,7 @@ def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:
 
 def _write_sidecar(output: Path, sheets: Sequence[SheetOut]) -> None:
     content = {
-        sheet.name: [
-            dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows()
-        ]
+        sheet.name: [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows()]
         for sheet in sheets
     }
     sidecar = output.with_name(f"{output.name}.provenance.json")

@@ -73,9 +73,7 @@ class FileResult:
 class LabelFiles:
     """Labels files, one after the other, with one model."""
 
-    def __init__(
-        self, sheets: Sheets, models: Models, engine: Engine, open_project: Callable[[Path], Project]
-    ) -> None:
+    def __init__(self, sheets: Sheets, models: Models, engine: Engine, open_project: Callable[[Path], Project]) -> None:
         self._sheets = sheets
         self._models = models
         self._engine = engine
@@ -161,4 +159,3 @@ class LabelFiles:
                 return last
         project.save_run(fresh)
         return fresh
-

@@ -32,7 +32,7 @@ class LabelText:
         self._engine = engine
 
     def run(self, text: str, options: LabelOptions) -> TextResult:
-        """Return the labels of the text. Raises OptionError when it's empty, errors under ModelError and EngineError."""
+        """Return the labels of the text. Raises OptionError when it's empty, ModelError and EngineError."""
         if not text.strip():
             raise OptionError("There is no text to label.", hint="Write it after --text, in quotes.")
         model = self._models.find(options.model)

@@ -18,8 +18,8 @@ from emodesk.core.reading import AnswerSet, FailedRequest, ModelInfo, Request
 from emodesk.core.table import Column
 
 _TEXTS_IN_CHUNK: Final = 16
-"""Texts that are evaluated and committed together. Counted over all distinct texts of the sheet, not over those still to
-do, so that a resumed run forms the same chunks as an undisturbed one and gets the same bits."""
+"""Texts that are evaluated and committed together. Counted over all distinct texts of the sheet, not over those still
+to do, so that a resumed run forms the same chunks as an undisturbed one and gets the same bits."""
 _COUNT_AT_ONCE: Final = 256
 
 
@@ -63,9 +63,7 @@ class Survey:
 class LabellingRun:
     """One plan, one model, one project. Use it once."""
 
-    def __init__(
-        self, project: Project, engine: Engine, model: ModelInfo, column: Column, plan: LabellingPlan
-    ) -> None:
+    def __init__(self, project: Project, engine: Engine, model: ModelInfo, column: Column, plan: LabellingPlan) -> None:
         self._project = project
         self._engine = engine
         self._model = model

@@ -73,6 +73,7 @@ def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
 
 def _in_folders(sources: Sequence[Path], folders: Sequence[Path]) -> list[Place]:
     """Give each source a name of its own in its folder: with its suffix, or its folder's name, where two would meet."""
+    outputs: list[Path] = []
     for name_of in (
         lambda source: source.stem,
         lambda source: f"{source.stem}_{source.suffix[1:]}",

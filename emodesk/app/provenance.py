@@ -12,7 +12,7 @@ from emodesk.core.table import Column, OutColumn, Row, SheetOut
 
 LIMITS = (
     "The models were made for short English texts by their authors, who warn of possible bias and wrong answers. "
-    "The labels describe texts, they are no diagnosis of persons. Check a random sample by hand before you rely on them."
+    "The labels describe texts and diagnose nobody. Check a random sample by hand before you rely on them."
 )
 
 
@@ -55,7 +55,10 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts) -> I
     yield "device", run.device
     yield "profile", plan.profile
     yield "prompt style", plan.style
-    yield "decoding", "greedy among the legal answers; probabilities from the model's logits; identical texts scored once"
+    yield (
+        "decoding",
+        "greedy among the legal answers; probabilities from the model's logits; identical texts scored once",
+    )
     for spec in questions(plan):
         yield f"prompt “{spec.key}”", spec.render("{text}")
     yield "methods", _methods(run, source.path.name, counts)

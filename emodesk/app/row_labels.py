@@ -10,7 +10,7 @@ from typing import Final
 from emodesk.app.labelling import Asked, ask, parts_of
 from emodesk.app.language import foreign_language
 from emodesk.core.affect.columns import LabelColumn, label_columns
-from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, Label, Score, cut_class, interpret, merge
+from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, LabelSet, Score, cut_class, interpret, merge
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import RunRecord, StoredAnswer
@@ -83,7 +83,7 @@ class RowLabeller:
             label = merge(question.task, parts, weights)
             if column.is_cut:
                 assert isinstance(label, Score)
-                label = cut_class(column.task, column.emotion, label)
+                label = cut_class(column.emotion, label)
             labels.append(label)
         if off_format:
             reasons[f"off-format answer ({', '.join(off_format)})"] = None
@@ -91,7 +91,7 @@ class RowLabeller:
 
 
 def label_cells(column: LabelColumn, label: Label | None, *, with_confidence: bool) -> tuple[Cell, ...]:
-    """Return what stands in a label's columns: the value, for classes of valence its words, and the confidence."""
+    """Return what stands in a label's columns: the value and the confidence."""
     return tuple(cell for _, cell in _cells(column, label, with_confidence=with_confidence))
 
 
@@ -110,9 +110,9 @@ def _value(column: LabelColumn, label: Label | None) -> Cell:
     match label:
         case None:
             return None
-        case Score(unit):
-            return round(column.task.rescale(unit), 3)
-        case _ if column.task.classes:
+        case Score():
+            return round(column.task.rescale(label.unit), 3)
+        case ClassLabel():
             return column.task.classes[label.place][0]
-        case _:
+        case LabelSet():
             return ", ".join(label.present) or column.task.none_label

@@ -12,7 +12,7 @@ from emodesk import wiring
 _GIB = 1 << 30
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its options."""
     parser = commands.add_parser("doctor", help="say what this computer has: CPU, memory, GPU, models")
     parser.add_argument("--json", action="store_true", help="print it machine-readably")

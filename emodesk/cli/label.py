@@ -28,7 +28,7 @@ NEEDS_ATTENTION: Final = 1
 STOPPED: Final = 130
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # noqa: SLF001
+def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command and its options."""
     parser = commands.add_parser("label", help="label the texts of spreadsheets, or one sentence")
     add = parser.add_argument
@@ -44,7 +44,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--profile", choices=[profile.value for profile in Profile], default=Profile.STANDARD.value,
         help="standard: classes are cut from the scores; paper: every task is asked (default: %(default)s)",
     )  # fmt: skip
-    add("--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)")
+    add(
+        "--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)"
+    )
     add(
         "--head", action="append", default=[], metavar="TASK=N",
         help=f"which of the ten training wordings a task uses (default: {_default_heads()})",

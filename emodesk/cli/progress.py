@@ -36,7 +36,9 @@ class Progress:
             case FileOpened():
                 sheet = f", sheet “{event.sheet}”" if event.sheet else ""
                 chosen = " (it reads like text; another: --text-column)" if event.was_guessed else ""
-                self._say(f"{event.path.name}{sheet}: {event.rows:,} rows; labelling column “{event.text_column}”{chosen}")
+                self._say(
+                    f"{event.path.name}{sheet}: {event.rows:,} rows; labelling column “{event.text_column}”{chosen}"
+                )
             case ModelLoaded(info):
                 self._say(f"Model: {info.name}, {info.device}, {info.threads} threads")
                 for note in info.notes:
@@ -77,7 +79,8 @@ class Progress:
             self._last_line = time.monotonic()
             left = (event.to_do - event.done) / rate
             self._say(
-                f"{event.done:,} of {event.to_do:,} texts, {rate:.1f} texts/s" + ("" if is_last else f", {left:.0f} s left")
+                f"{event.done:,} of {event.to_do:,} texts, {rate:.1f} texts/s"
+                + ("" if is_last else f", {left:.0f} s left")
             )
 
     def _end_bar(self) -> None:

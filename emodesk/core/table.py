@@ -54,7 +54,7 @@ class Table:
         wanted = name.strip().casefold()
         exact = [column for column in self.columns if column.name == name]
         close = [column for column in self.columns if column.name.strip().casefold() == wanted]
-        return (exact or close or [None])[0]
+        return next(iter(exact or close), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from emodesk.engine.messages import (
     Scored,
     ToWorker,
 )
-from emodesk.engine.transport import Transport, WorkerDied
+from emodesk.engine.transport import Transport, WorkerDiedError
 
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
@@ -51,7 +51,7 @@ class EngineClient:
         self._options, self._defined = options, ()
         try:
             reply = self._ask(Load(options))
-        except WorkerDied as death:
+        except WorkerDiedError as death:
             self.close()
             raise EngineDeadError(
                 f"The engine died while it loaded the model: {death.reason}.",
@@ -100,7 +100,7 @@ class EngineClient:
                 if not in_flight:
                     return
                 reply = self._receive(should_stop)
-            except WorkerDied:
+            except WorkerDiedError:
                 self._restart()
                 while in_flight:
                     results = self._score_carefully(in_flight[0])
@@ -133,7 +133,7 @@ class EngineClient:
     def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
         try:
             return _results(self._ask(Score(tuple(chunk))))
-        except WorkerDied as death:
+        except WorkerDiedError as death:
             self._restart()
             if len(chunk) == 1:
                 return [FailedRequest(chunk[0].id, f"the engine failed on this text: {death.reason}")]

@@ -49,7 +49,7 @@ def examine() -> Hardware:
 def default_threads() -> int:
     """Return how many threads to use: one core stays free for the user where there are more than two."""
     cores = _physical_cores()
-    return cores if cores <= 2 else cores - 1  # noqa: PLR2004
+    return cores if cores <= 2 else cores - 1
 
 
 def _physical_cores() -> int:

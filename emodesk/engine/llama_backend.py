@@ -1,4 +1,4 @@
-"""llama.cpp through its low-level API. The only module that imports ``llama_cpp``; it's imported in the worker alone."""
+"""llama.cpp through its low-level API: the only module that imports ``llama_cpp``, and the worker alone imports it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class LlamaBackend:
     def _gpu_layers(self) -> int:
         if not llama_cpp.llama_supports_gpu_offload():
             return 0
-        layers = llama_cpp.llama_model_n_layer(self._model) + 1
+        layers: int = llama_cpp.llama_model_n_layer(self._model) + 1
         return layers if self._options.gpu_layers is None else min(layers, self._options.gpu_layers)
 
     def _metadata(self, key: str) -> str:
@@ -154,7 +154,7 @@ class _BatchArrays:
         self.native = llama_cpp.llama_batch()
         fields = (("token", self._token), ("pos", self._position), ("n_seq_id", self._counts),
                   ("seq_id", self._pointers), ("logits", self._wants))  # fmt: skip
-        types = dict(llama_cpp.llama_batch._fields_)
+        types: dict[str, Any] = {field[0]: field[1] for field in llama_cpp.llama_batch._fields_}
         for name, array in fields:
             setattr(self.native, name, ctypes.cast(array.ctypes.data, types[name]))
 
@@ -215,7 +215,7 @@ def _load_model(options: LoadOptions) -> Any:
     )
 
 
-@llama_cpp.llama_log_callback
+@llama_cpp.llama_log_callback  # type: ignore[untyped-decorator]  # ctypes function types carry no signature
 def _keep_log(level: int, text: bytes, _: Any) -> None:
     if level in (3, 4, 5):  # warnings, errors and their continuations; never a user's text
         _log_lines.append(text.decode("utf-8", "replace"))

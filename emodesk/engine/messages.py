@@ -91,9 +91,11 @@ def encode(message: ToWorker | FromWorker) -> bytes:
 
 def decode_to_worker(frame: bytes) -> ToWorker:
     """Read a frame in the worker."""
-    return _to_worker.decode(frame)
+    message: ToWorker = _to_worker.decode(frame)
+    return message
 
 
 def decode_from_worker(frame: bytes) -> FromWorker:
     """Read a frame from the worker."""
-    return _from_worker.decode(frame)
+    message: FromWorker = _from_worker.decode(frame)
+    return message

@@ -15,8 +15,8 @@ class Segment:
     owners: tuple[int, ...]
 
 
-def common_prefix(first: Sequence[int], second: Sequence[int]) -> int:
-    """Return how many tokens the two have in common at the start."""
+def common_prefix(first: Sequence[object], second: Sequence[object]) -> int:
+    """Return how many items (tokens, characters) the two have in common at the start."""
     count = 0
     for left, right in zip(first, second, strict=False):
         if left != right:

@@ -10,7 +10,6 @@ point depends on what shares a batch, and a resumed run must end with the same w
 
 from __future__ import annotations
 
-import os.path
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -46,7 +45,7 @@ class Backend(Protocol):
     def tokenize_answer(self, text: str) -> list[int]: ...
     def piece(self, token: int) -> bytes: ...
     def decode(self, batch: Sequence[Item]) -> Logits:
-        """Evaluate up to ``batch_tokens`` items; return the logits of those that want them, shape (wanting, vocabulary)."""
+        """Evaluate up to ``batch_tokens`` items; return the logits of those with readers, (those, vocabulary)."""
         ...
 
     def copy_sequence(self, source: int, target: int, length: int) -> None: ...
@@ -108,9 +107,7 @@ class Scorer:
     def define(self, answers: AnswerSet) -> None:
         """Make a set of legal answers known; requests name it by its key."""
         backend = self._backend
-        self._trees[answers.key] = answer_tree.build(
-            answers, backend.tokenize_answer, backend.piece, backend.end_token
-        )
+        self._trees[answers.key] = answer_tree.build(answers, backend.tokenize_answer, backend.piece, backend.end_token)
 
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the text takes inside a prompt, at most."""
@@ -201,7 +198,7 @@ class Scorer:
 
     def _evaluate(self, feed: deque[Item], riding: deque[Item]) -> list[Slot]:
         """Evaluate one batch, answers in progress first; return the slots that can choose now."""
-        batch = []
+        batch: list[Item] = []
         while len(batch) < self._backend.batch_tokens and (riding or feed):
             batch.append((riding or feed).popleft())
         logits = self._backend.decode(batch)
@@ -215,9 +212,7 @@ class Scorer:
                     ready.append(slot)
         return ready
 
-    def _advance(
-        self, slot: Slot, riding: deque[Item], results: dict[int, Reading | FailedRequest]
-    ) -> None:
+    def _advance(self, slot: Slot, riding: deque[Item], results: dict[int, Reading | FailedRequest]) -> None:
         """Choose as far as the logits reach; go on with the next tokens, or finish."""
         following = slot.path.choose()
         if following is not None:
@@ -255,7 +250,7 @@ def _group_size(waiting: deque[Slot]) -> int:
 
 
 def _common_chars(first: str, second: str) -> int:
-    return len(os.path.commonprefix((first, second)))
+    return prefix_tree.common_prefix(first, second)
 
 
 def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], sequences: list[int]) -> list[Item]:

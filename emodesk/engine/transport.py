@@ -16,7 +16,7 @@ from emodesk.engine.service import EngineService, llama_service
 from emodesk.engine.worker import serve
 
 
-class WorkerDied(Exception):
+class WorkerDiedError(Exception):
     """The worker is gone; ``reason`` says how, in words."""
 
     def __init__(self, reason: str) -> None:
@@ -93,7 +93,7 @@ class WorkerTransport:
         theirs.close()  # or the end of the worker would never be seen here
         try:
             greeting = self.receive(timeout_s=120)
-        except WorkerDied as death:
+        except WorkerDiedError as death:
             raise EngineDeadError(
                 f"The engine could not start: {death.reason}.",
                 hint="“emodesk doctor” tells what this computer has; the engine's log may say more.",
@@ -104,14 +104,14 @@ class WorkerTransport:
         return greeting
 
     def send(self, message: ToWorker) -> None:
-        """Send a message; raise WorkerDied when nobody is there."""
+        """Send a message; raise WorkerDiedError when nobody is there."""
         try:
             self._connection.send_bytes(messages.encode(message))
         except OSError as error:
-            raise WorkerDied(self._how_it_ended()) from error
+            raise WorkerDiedError(self._how_it_ended()) from error
 
     def receive(self, timeout_s: float) -> FromWorker | None:
-        """Return the next message, None when the time is up; raise WorkerDied when none will come."""
+        """Return the next message, None when the time is up; raise WorkerDiedError when none will come."""
         assert self._process is not None
         if not wait([self._connection, self._process.sentinel], timeout_s):
             return None
@@ -120,7 +120,7 @@ class WorkerTransport:
                 return messages.decode_from_worker(self._connection.recv_bytes())
         except (EOFError, OSError):
             pass
-        raise WorkerDied(self._how_it_ended())
+        raise WorkerDiedError(self._how_it_ended())
 
     def stop(self) -> None:
         """End the worker at once; nothing in it is worth saving."""

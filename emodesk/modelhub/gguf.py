@@ -62,22 +62,23 @@ def read_header(path: Path) -> GgufHeader:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data[:4] != b"GGUF":
             raise ModelDamagedError(
-                f"“{path.name}” is no GGUF model.", hint="EmoDesk runs models in the GGUF format (file names end in .gguf)."
+                f"“{path.name}” is no GGUF model.",
+                hint="EmoDesk runs models in the GGUF format (file names end in .gguf).",
             )
         try:
             return _Cursor(data, size).header()
-        except (struct.error, _Nonsense, UnicodeDecodeError, OverflowError) as error:
+        except (struct.error, _NonsenseError, UnicodeDecodeError, OverflowError) as error:
             raise ModelDamagedError(
                 f"“{path.name}” is damaged: {_what(error)}.", hint="Copy or download the model again."
             ) from error
 
 
-class _Nonsense(Exception):
+class _NonsenseError(Exception):
     """The bytes can't be what they should be."""
 
 
 def _what(error: Exception) -> str:
-    return str(error) if isinstance(error, _Nonsense) else "its header ends in the middle"
+    return str(error) if isinstance(error, _NonsenseError) else "its header ends in the middle"
 
 
 class _Cursor:
@@ -89,7 +90,7 @@ class _Cursor:
     def header(self) -> GgufHeader:
         version = self._scalar("<I")
         if version not in (2, 3):
-            raise _Nonsense(f"its format version is {version}")
+            raise _NonsenseError(f"its format version is {version}")
         tensors, entries = self._count("<Q"), self._count("<Q")
         metadata: dict[str, Value] = {}
         for _ in range(entries):
@@ -101,7 +102,7 @@ class _Cursor:
             shape = [self._scalar("<Q") for _ in range(self._count("<I", _MOST_DIMENSIONS))]
             kind, offset = self._scalar("<I"), self._scalar("<Q")
             if kind not in _BLOCKS:
-                raise _Nonsense(f"it holds tensors of the unknown type {kind}")
+                raise _NonsenseError(f"it holds tensors of the unknown type {kind}")
             values, block_bytes = _BLOCKS[kind]
             count = math.prod(shape)
             parameters += count
@@ -110,7 +111,7 @@ class _Cursor:
         step = alignment if isinstance(alignment, int) and alignment > 0 else 32
         needed = -(-self._at // step) * step + end if tensors else self._at
         if needed > self._size:
-            raise _Nonsense(f"it's truncated, {self._size:,} of {needed:,} bytes are there")
+            raise _NonsenseError(f"it's truncated, {self._size:,} of {needed:,} bytes are there")
         return GgufHeader(metadata, tensors, parameters, self._size)
 
     def _scalar(self, form: str) -> int:
@@ -122,7 +123,7 @@ class _Cursor:
         """Read a count of things that each take at least a byte."""
         count = self._scalar(form)
         if count > (self._size - self._at if most is None else most):
-            raise _Nonsense("its header announces more than the file can hold")
+            raise _NonsenseError("its header announces more than the file can hold")
         return count
 
     def _string(self) -> str:
@@ -136,21 +137,21 @@ class _Cursor:
             return self._string()
         if kind != _ARRAY:
             if kind not in _SCALARS:
-                raise _Nonsense(f"its header holds a value of the unknown type {kind}")
+                raise _NonsenseError(f"its header holds a value of the unknown type {kind}")
             return self._scalar(_SCALARS[kind])
         inner = self._scalar("<I")
         count = self._count("<Q")
         if inner in _SCALARS:
             self._at += count * struct.calcsize(_SCALARS[inner])
         elif depth >= _DEEPEST_ARRAY:
-            raise _Nonsense("its header is nested too deeply")
+            raise _NonsenseError("its header is nested too deeply")
         elif inner == _STRING:
             self._skip_strings(count)
         else:
             for _ in range(count):
                 self._value(inner, depth + 1)
         if self._at > self._size:
-            raise _Nonsense("its header ends in the middle")
+            raise _NonsenseError("its header ends in the middle")
         return count
 
     def _skip_strings(self, count: int) -> None:
@@ -159,5 +160,5 @@ class _Cursor:
         for _ in range(count):
             at += 8 + unpack(data, at)[0]
             if at > self._size:
-                raise _Nonsense("its header ends in the middle")
+                raise _NonsenseError("its header ends in the middle")
         self._at = at

@@ -7,7 +7,9 @@ from typing import Final
 from emodesk.core.errors import ModelUnsupportedError, NotEnoughMemoryError
 from emodesk.modelhub.gguf import GgufHeader
 
-_NO_GENERATORS: Final = frozenset({"bert", "nomic-bert", "jina-bert-v2", "modern-bert", "clip", "t5", "t5encoder", "wavtokenizer-dec"})
+_NO_GENERATORS: Final = frozenset(
+    {"bert", "nomic-bert", "jina-bert-v2", "modern-bert", "clip", "t5", "t5encoder", "wavtokenizer-dec"}
+)
 _GB: Final = 1e9
 _CELLS: Final = 2048 + 512
 _BATCH_TOKENS: Final = 512

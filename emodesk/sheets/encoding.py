@@ -78,5 +78,18 @@ def _single_bytes(data: bytes) -> str:
     # Among Western languages no more than about one letter in seven has an accent.
     if is_western and len(foreign) < 0.2 * sum(character.isalpha() for character in western):
         return "cp1252"
+    for japanese in ("shift_jis", "euc_jp"):
+        # charset-normalizer takes short Japanese for Chinese; only Japanese is full of kana.
+        if _has_kana(sample, japanese):
+            return japanese
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     return best.encoding if best else "cp1252"
+
+
+def _has_kana(sample: bytes, encoding: str) -> bool:
+    try:
+        foreign = [character for character in sample.decode(encoding) if character > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    # Half-width kana don't count: any single byte from A1 on reads as one.
+    return sum("\u3041" <= character <= "\u30fe" for character in foreign) > 0.25 * len(foreign)

@@ -7,6 +7,7 @@ or item numbers, and a row counts as data only where a cell says so and none say
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -18,7 +19,9 @@ _LOOK_AT = 200
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?\s?%?")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?([T ].*)?|\d\d?[./-]\d\d?[./-]\d{2,4}([T ].*)?|\d\d?:\d\d(:\d\d)?")
-_INSTRUCTION = re.compile(r"(please|describe|what|how|why|which|who|when|where|do|does|did|are|is|tell|q\d+|\d+[.)])\b", re.I)
+_INSTRUCTION = re.compile(
+    r"(please|describe|what|how|why|which|who|when|where|do|does|did|are|is|tell|q\d+|\d+[.)])\b", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(r"\b(I|I['’]m|my|me|we|our|us)\b")
 _TWEET_LIKE = re.compile(r"https?://|(^|\s)@\w|[\U0001F300-\U0001FAFF☀-➿]")
 _SENTENCE_END = re.compile(r"[.!…]['\"”’)]*$")
@@ -76,7 +79,7 @@ def _are_counted(titles: Row) -> bool:
         values = [float(str(number)) for number in numbers]
     except ValueError:
         return False
-    steps = {later - earlier for earlier, later in zip(values, values[1:], strict=False)}
+    steps = {later - earlier for earlier, later in itertools.pairwise(values)}
     return steps == {1.0} or all(1900 <= value <= 2100 and value.is_integer() for value in values)
 
 
@@ -86,7 +89,7 @@ def _says_header(cell: Cell, below: list[Cell]) -> bool:
         return False
     if below and sum(kind(other) != "text" for other in below) >= _SAME * len(below):
         return True
-    if has_text_name(cell) or re.fullmatch(r"\w*_?id|no\.?|nr\.?|q\d+\w*|name|date", cell.strip(), re.I):
+    if has_text_name(cell) or re.fullmatch(r"\w*_?id|no\.?|nr\.?|q\d+\w*|name|date", cell.strip(), re.IGNORECASE):
         return True
     lengths = [len(other) for other in below if isinstance(other, str)]
     return len(lengths) >= 5 and len(cell) < min(lengths)

@@ -81,9 +81,7 @@ def _table(grid: Grid, source: Source, *, header: bool) -> Table:
         what = f"Sheet “{source.sheet}” of {source.path.name}" if source.sheet else source.path.name
         raise InputFileError(f"{what} is empty.", hint="Choose a sheet or file that holds the texts.")
     columns, rows, header_row, first_row = split_header(grid, header=header, file_name=source.path.name)
-    source = Source(
-        source.path, source.sha256, source.sheet, source.encoding, source.delimiter, header_row=header_row
-    )
+    source = Source(source.path, source.sha256, source.sheet, source.encoding, source.delimiter, header_row=header_row)
     return Table(source, columns, rows, first_row)
 
 
@@ -102,9 +100,7 @@ def _check(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if path.suffix.lower() not in READABLE_SUFFIXES:
-        raise InputFileError(
-            f"{path.name} isn't of a kind that can be read.", hint=f"The kinds that can: {kinds}."
-        )
+        raise InputFileError(f"{path.name} isn't of a kind that can be read.", hint=f"The kinds that can: {kinds}.")
     if size == 0:
         raise InputFileError(f"{path.name} is empty (0 bytes).", hint="Save or copy it here once more.")
 

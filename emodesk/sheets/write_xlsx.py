@@ -58,9 +58,7 @@ class _CellWriter:
             return
         if isinstance(cell, str):
             looks_like_number = _NUMBER_LIKE.fullmatch(cell) is not None
-            sheet.write_string(
-                row, place, excel_text(cell, self._tally), self._as_text if looks_like_number else None
-            )
+            sheet.write_string(row, place, excel_text(cell, self._tally), self._as_text if looks_like_number else None)
         elif isinstance(cell, bool):
             sheet.write_boolean(row, place, cell)
         elif isinstance(cell, int | float):
@@ -76,9 +74,7 @@ class _CellWriter:
             # Excel would round a 20-digit id, and has no infinity.
             sheet.write_string(row, place, str(cell), self._as_text)
 
-    def _write_time(
-        self, sheet: _Sheet, row: int, place: int, cell: dt.date | dt.time | dt.timedelta
-    ) -> None:
+    def _write_time(self, sheet: _Sheet, row: int, place: int, cell: dt.date | dt.time | dt.timedelta) -> None:
         if isinstance(cell, dt.timedelta):
             if cell >= dt.timedelta(0):
                 sheet.write_datetime(row, place, cell, self._span)
@@ -124,7 +120,7 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[SheetOut], spool: Path, tally: 
                 tally.rows = count
         book.close()
     finally:
-        # On failure XlsxWriter leaves its spool files open; the folder can't be removed on Windows until they're closed.
+        # On failure XlsxWriter leaves its spool files open, and Windows removes no folder with open files.
         for out in opened:
             spooled = getattr(out, "row_data_fh", None)
             if spooled is not None and not spooled.closed:
@@ -138,9 +134,7 @@ def sheet_name(name: str) -> str:
     return clean[:27] or "Sheet"
 
 
-def _write_sheet(
-    book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer: _CellWriter, tally: Tally
-) -> int:
+def _write_sheet(book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer: _CellWriter, tally: Tally) -> int:
     plain = book.add_format({"bold": True, "bg_color": _HEADER_FILL, "num_format": "@"})
     label = book.add_format({"bold": True, "bg_color": _LABEL_FILL, "num_format": "@"})
     for place, column in enumerate(sheet.columns):

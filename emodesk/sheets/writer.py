@@ -54,14 +54,10 @@ def check_writable(path: Path) -> None:
     if not folder.is_dir():
         raise ExportError(f"{folder} isn't a folder.", hint="Choose another.")
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise ExportError(
-            f"The folder {folder} can't be written.", hint="Choose another, or ask for permission."
-        )
+        raise ExportError(f"The folder {folder} can't be written.", hint="Choose another, or ask for permission.")
 
 
 def _check_suffix(path: Path) -> None:
     if path.suffix.lower() not in WRITABLE_SUFFIXES:
         kinds = ", ".join(sorted(suffix[1:] for suffix in WRITABLE_SUFFIXES))
-        raise ExportError(
-            f"{path.name} isn't of a kind that can be written.", hint=f"The kinds that can: {kinds}."
-        )
+        raise ExportError(f"{path.name} isn't of a kind that can be written.", hint=f"The kinds that can: {kinds}.")

@@ -60,7 +60,7 @@ def _pack(cell: Cell) -> tuple[str, Stored]:  # noqa: PLR0911  one line per kind
             return "p", cell // _EPOCH
 
 
-def _unpack(kind: str, value: Stored) -> Cell:
+def _unpack(kind: str, value: Stored) -> Cell:  # noqa: PLR0911  the mirror of _pack
     match kind, value:
         case "n", _:
             return None

@@ -54,7 +54,8 @@ def translated(path: Path) -> Iterator[None]:
         raise _damaged(path, str(error)) from error
     except OSError as error:
         raise ProjectError(
-            f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: {error.strerror}.",
+            f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: "
+            f"{error.strerror}.",
             hint="Name another folder with -o, where you may write.",
         ) from error
 
@@ -72,7 +73,8 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ProjectError(
-            f"The project file “{path.name}” can't be written.", hint="Name another folder with -o, where you may write."
+            f"The project file “{path.name}” can't be written.",
+            hint="Name another folder with -o, where you may write.",
         )
     return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")
 

@@ -55,9 +55,11 @@ class SqliteProject:
         places = ", ".join(["?"] * (len(names) + 2))
         with self._transaction() as connection:
             connection.execute("DROP TABLE IF EXISTS rows")
-            connection.execute(f"CREATE TABLE rows (number INTEGER PRIMARY KEY, kinds TEXT NOT NULL, {', '.join(names)})")
+            connection.execute(
+                f"CREATE TABLE rows (number INTEGER PRIMARY KEY, kinds TEXT NOT NULL, {', '.join(names)})"
+            )
             connection.executemany(
-                f"INSERT INTO rows VALUES ({places})",
+                f"INSERT INTO rows VALUES ({places})",  # noqa: S608  question marks alone
                 (
                     (number, kinds, *values)
                     for number, row in enumerate(table.rows, table.first_row)
@@ -171,9 +173,8 @@ class SqliteProject:
 
     def _pages(self, what: str) -> Iterator[tuple[Any, ...]]:
         last = -1
-        while page := self._all(
-            f"SELECT {what} FROM rows WHERE number > ? ORDER BY number LIMIT {_ROWS_AT_ONCE}", [last]
-        ):
+        query = f"SELECT {what} FROM rows WHERE number > ? ORDER BY number LIMIT ?"  # noqa: S608  names of ours alone
+        while page := self._all(query, [last, _ROWS_AT_ONCE]):
             yield from page
             last = page[-1][0]
 

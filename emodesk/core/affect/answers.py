@@ -16,11 +16,13 @@ def answer_set(spec: PromptSpec) -> AnswerSet:
     in ``Task.classes``. LABEL_SET: labels in their order joined by ", ", with or without a final period; the number is
     the set as bits, the first label the lowest.
     """
-    texts = {
-        Kind.SCORE: lambda task, _: _scores(),
-        Kind.CLASS: _classes,
-        Kind.LABEL_SET: lambda task, _: _label_sets(task),
-    }[spec.task.kind](spec.task, spec.emotion)
+    match spec.task.kind:
+        case Kind.SCORE:
+            texts = _scores()
+        case Kind.CLASS:
+            texts = _classes(spec.task, spec.emotion)
+        case _:
+            texts = _label_sets(spec.task)
     return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()))
 
 

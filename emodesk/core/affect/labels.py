@@ -61,8 +61,8 @@ class ClassLabel:
 class LabelSet:
     """Emotions that are present, in the task's order.
 
-    ``probabilities[i]`` is that of label ``i``, given the answer's own decisions on the labels before it: an answer is a
-    row of yes/no decisions in alphabetical order, so their product is exactly the probability of the whole answer.
+    ``probabilities[i]`` is that of label ``i``, given the answer's own decisions on the labels before it: an answer is
+    a row of yes/no decisions in alphabetical order, so their product is exactly the probability of the whole answer.
     """
 
     present: tuple[str, ...]
@@ -86,7 +86,7 @@ def interpret(task: Task, emotion: str | None, reading: Reading) -> Label:
             return _label_set(task, reading)
 
 
-def cut_class(task: Task, emotion: str | None, score: Score) -> ClassLabel:
+def cut_class(emotion: str | None, score: Score) -> ClassLabel:
     """Return the class that a score falls into (V-oc from V-reg, EI-oc from EI-reg)."""
     cuts = CUTS[emotion or "valence"]
     return ClassLabel(place(score.unit, cuts), spread_over_classes(score.tenths, cuts))
@@ -181,9 +181,7 @@ def _label_set(task: Task, reading: Reading) -> LabelSet:
     return LabelSet(present, tuple(min(1.0, p) for p in probabilities), max(0.0, min(1.0, joint)))
 
 
-def _next_labels(
-    task: Task, decisions: Mapping[str, Mapping[str, float]], prefix: str, begin: int
-) -> dict[int, float]:
+def _next_labels(task: Task, decisions: Mapping[str, Mapping[str, float]], prefix: str, begin: int) -> dict[int, float]:
     """Return how probable each label is as the next one (by index; ``len(labels)`` stands for: no more)."""
     no_more = len(task.labels)
     if not prefix:
@@ -221,5 +219,3 @@ def _by_prefix(decisions: Sequence[Decision]) -> dict[str, dict[str, float]]:
         for text, share in decision.options:
             options[text] = options.get(text, 0.0) + share
     return table
-
-

@@ -1,13 +1,14 @@
 """Ordinal classes cut from scores.
 
-SemEval-2018's classes were made from its scores by fixed cut points; on train and dev the cuts below give the gold class
-for 100 % of V-oc and 91 to 99 % of EI-oc, and cutting a model's own scores is as good as asking it for the class.
+SemEval-2018's classes were made from its scores by fixed cut points; on train and dev the cuts below give the gold
+class for 100 % of V-oc and 91 to 99 % of EI-oc, and cutting a model's own scores is as good as asking it for the class.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 CUTS: Final = {
@@ -28,7 +29,7 @@ def place(score: float, cuts: Sequence[float]) -> int:
 def spread_over_classes(tenths: Sequence[float], cuts: Sequence[float]) -> tuple[float, ...]:
     """Return the probability of each class, given that of each tenth of 0..1 (even within a tenth)."""
     edges = (0.0, *cuts, 1.0)
-    return tuple(mass_between(tenths, low, high) for low, high in zip(edges, edges[1:], strict=False))
+    return tuple(mass_between(tenths, low, high) for low, high in pairwise(edges))
 
 
 def mass_between(tenths: Sequence[float], low: float, high: float) -> float:

@@ -76,8 +76,11 @@ class PromptSpec:
         """Everything after the text and its space, without the template."""
         tail = self.task.tail.format(emotion=self.emotion)
         if self.style is Style.CARD:
-            return tail.strip().replace("Emotion E: ", "Emotion: ").replace(". Intensity", "\nIntensity").replace(
-                "This tweet", "This text"
+            return (
+                tail.strip()
+                .replace("Emotion E: ", "Emotion: ")
+                .replace(". Intensity", "\nIntensity")
+                .replace("This tweet", "This text")
             )
         return tail
 
@@ -133,8 +136,4 @@ def specs_for(
     count = len(_AAID_HEADS.get(task_id, ("",))) if style is Style.AAID else 1
     if not 1 <= number <= count:
         raise OptionError(f"The task {task_id} has wordings 1 to {count}, not {number}.")
-    return tuple(
-        PromptSpec(task_id, emotion, style, number) for emotion in (emotions if task.per_emotion else (None,))
-    )
-
-
+    return tuple(PromptSpec(task_id, emotion, style, number) for emotion in (emotions if task.per_emotion else (None,)))

@@ -45,12 +45,10 @@ EI_REG: Final = (
 )
 
 EI_OC: Final = (
-    "Assign a suitable level of intensity of emotion E to the tweet, representing the emotional state of "
-    "the tweeter.",
+    "Assign a suitable level of intensity of emotion E to the tweet, representing the emotional state of the tweeter.",
     "Assign one of four ordinal intensity classes of emotion E to a given tweet based on the emotional "
     "state of the user.",
-    "Categorize the tweet based on the intensity of the specified emotion E, capturing the tweeter's "
-    "mental state.",
+    "Categorize the tweet based on the intensity of the specified emotion E, capturing the tweeter's mental state.",
     "Categorize the tweet into an intensity level of the specified emotion E, representing the mental "
     "state of the tweeter.",
     "Classify the tweet into one of four ordinal classes of intensity of emotion E that best represents "

@@ -1,0 +1,73 @@
+#!/usr/bin/env python3
+"""Sets up EmoDesk in this checkout and starts it.
+
+usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
+
+  run      set up, then label resources/samples/*.xlsx with the starter model into build/sample/;
+           ARGUMENTS go to `emodesk label`
+  test     set up with the developers' tools, then run every check; ARGUMENTS go to pytest
+  check    run every check in the environment that is there, without a look at the set-up
+  emodesk  set up, then run `emodesk ARGUMENTS`
+  setup    set up and stop (`setup --dev` with the developers' tools)
+  lock     make the lock files anew from pyproject.toml (needs uv)
+
+The environment is .venv in this checkout. llama.cpp is compiled once for each computer and kept in the
+user's cache folder; the variable CMAKE_ARGS adds build options, for instance CMAKE_ARGS=-DGGML_CUDA=on.
+Standard library only: this file runs before anything is installed.
+"""
+
+import sys
+
+
+def main(arguments: "list[str]") -> int:
+    """Do what the first argument says; return the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an old interpreter must get a sentence, not a syntax error
+        found = "%d.%d" % sys.version_info[:2]  # noqa: UP031
+        print("EmoDesk needs Python 3.11 or newer; this is Python " + found + ".", file=sys.stderr)
+        return 2
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
+    if command in ("-h", "--help", "help"):
+        print(__doc__)
+        return 0
+
+    from provision.problem import SetUpError
+
+    try:
+        return _carry_out(command, rest)
+    except SetUpError as error:
+        print(f"\nSet-up stopped: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped. Nothing is lost: the next start goes on from here.", file=sys.stderr)
+        return 130
+
+
+def _carry_out(command: str, rest: "list[str]") -> int:
+    # Each branch imports what it needs: a second start compares one stamp and replaces this process.
+    from provision import environment, start
+
+    if command == "run":
+        environment.ensure()
+        return start.label_samples(rest)
+    if command == "emodesk":
+        environment.ensure()
+        return start.emodesk(rest)
+    if command == "setup":
+        environment.ensure(with_tools="--dev" in rest)
+        return 0
+    if command in ("test", "check"):
+        from provision import checks
+
+        if command == "test":
+            environment.ensure(with_tools=True)
+        return checks.run_all(rest)
+    if command == "lock":
+        from provision import relock
+
+        return relock.make_lock_files()
+    print(f"There is no command {command!r}.\n{__doc__}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,131 @@
+"""llama.cpp, compiled once for this computer and kept as a wheel in the user's cache folder."""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from provision import locks, places, steps
+
+NAME: Final = "llama-cpp-python"
+# Measured on two cores; the line that announces the build says what follows for this computer.
+_CORE_SECONDS: Final = 320
+_OLDEST_CMAKE: Final = (3, 21)
+
+
+def ensure(build_options: str) -> Path:
+    """The wheel for this computer, built now if it isn't in the cache yet.
+
+    ``build_options`` are further CMake arguments, as on a command line.
+    """
+    place = _place(build_options)
+    if not is_built(build_options):
+        _build(place, build_options)
+    return next(place.glob("*.whl"))
+
+
+def is_built(build_options: str) -> bool:
+    """Whether the wheel for this computer is in the cache."""
+    return any(_place(build_options).glob("*.whl"))
+
+
+def _build(place: Path, build_options: str) -> None:
+    _bring_build_programs()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    cores = _core_count()
+    minutes = max(1, round(_CORE_SECONDS / cores / 60))
+    length = f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+    machine = f"{cores} {'core' if cores == 1 else 'cores'}"
+    options = ["-v", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--require-hashes"]
+    options += ["--no-binary", NAME]
+    with tempfile.TemporaryDirectory(dir=place.parent, prefix="building-") as folder:
+        workshop = Path(folder)
+        requirement = workshop / "engine.txt"
+        requirement.write_text(locks.requirements(places.RUNTIME_LOCK, only=[NAME]), encoding="utf-8")
+        wheels = workshop / "wheels"
+        steps.carry_out(
+            f"Building llama.cpp: about {length} on {machine}, once for this computer...",
+            [places.PYTHON, "-m", "pip", "wheel", *options, "-r", requirement, "-w", wheels],
+            log_name="build-llama.log",
+            on_failure="llama.cpp could not be built.",
+            environment={
+                "PATH": f"{places.PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}",
+                "SKBUILD_CMAKE_ARGS": ";".join(_cmake_arguments()),
+                "CMAKE_ARGS": build_options,
+                "CMAKE_BUILD_PARALLEL_LEVEL": str(cores),
+                "TMPDIR": folder,
+            },
+        )
+        if not place.exists():  # another checkout may have been quicker
+            wheels.rename(place)
+
+
+def _cmake_arguments() -> list[str]:
+    """The lean build, see resources/docs/decisions/0006-lean-build.md; ``build_options`` come after these."""
+    return [
+        "-DLLAVA_BUILD=OFF",
+        "-DGGML_NATIVE=ON",
+        f"-DCMAKE_PROJECT_llama.cpp_INCLUDE={places.LEAN_CMAKE.as_posix()}",
+    ]
+
+
+def _place(build_options: str) -> Path:
+    """The wheel's folder: version and system in clear, then a digest of all that the binary depends on."""
+    version = locks.version_of(NAME, places.RUNTIME_LOCK)
+    implementation = f"{sys.implementation.name}{sys.version_info[0]}{sys.version_info[1]}"
+    parts = [
+        locks.requirements(places.RUNTIME_LOCK, only=[NAME]),
+        *[argument for argument in _cmake_arguments() if "_INCLUDE=" not in argument],
+        places.LEAN_CMAKE.read_text(encoding="utf-8"),
+        build_options,
+        sysconfig.get_platform(),
+        "-".join(platform.libc_ver()),
+        implementation,
+        processor_features(),
+    ]
+    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return places.wheel_cache() / f"{NAME}-{version}-{implementation}-{platform.machine()}-{digest}"
+
+
+def processor_features() -> str:
+    """The processor's instruction sets: the build uses all of them, so a wheel fits only their like."""
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.processor()
+    match = re.search(r"^(?:flags|Features)\s*:(.*)$", text, re.MULTILINE)
+    return " ".join(sorted(match[1].split())) if match else platform.processor()
+
+
+def _bring_build_programs() -> None:
+    """Install cmake and ninja into the environment where the system has none, or too old ones."""
+    missing = []
+    if not _has_cmake():
+        missing.append("cmake")
+    if shutil.which("ninja") is None:
+        missing.append("ninja")
+    if missing:
+        from provision import environment
+
+        environment.install(places.BUILD_LOCK, only=missing, what=" and ".join(missing))
+
+
+def _has_cmake() -> bool:
+    if shutil.which("cmake") is None:
+        return False
+    said = subprocess.run(["cmake", "--version"], capture_output=True, text=True, check=False).stdout
+    match = re.search(r"(\d+)\.(\d+)", said)
+    return match is not None and (int(match[1]), int(match[2])) >= _OLDEST_CMAKE
+
+
+def _core_count() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,31 @@
+"""Where the set-up keeps things."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+VENV: Final = ROOT / ".venv"
+PROGRAMS: Final = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON: Final = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+STAMP: Final = VENV / "emodesk-set-up.json"
+BUILD: Final = ROOT / "build"
+LOGS: Final = BUILD / "logs"
+
+RUNTIME_LOCK: Final = ROOT / "requirements.lock"
+TOOLS_LOCK: Final = ROOT / "requirements-dev.lock"
+BUILD_LOCK: Final = ROOT / "packaging" / "requirements-build.lock"
+PROJECT: Final = ROOT / "pyproject.toml"
+LEAN_CMAKE: Final = ROOT / "packaging" / "lean.cmake"
+
+
+def wheel_cache() -> Path:
+    """The folder for wheels that this user has built, shared by all checkouts."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Caches")
+    else:
+        base = str(Path.home() / ".cache")
+    return Path(os.environ.get("XDG_CACHE_HOME") or base) / "emodesk" / "wheels"

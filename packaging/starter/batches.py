@@ -1,0 +1,270 @@
+"""Batches: each text once, followed by several questions about it as branches that don't see each other.
+
+Wordings of one question share their row (see vocabulary.head_groups), so a text is read the same way for all
+questions of a group, and one pass over it serves up to 13 answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtr
+
+from data import Array, Corpus
+from targets import Targets
+from vocabulary import Tokenizer, Vocabulary, head_groups, tail_piece
+
+from emodesk.core.affect.prompts import PromptSpec
+from emodesk.core.affect.tasks import EMOTIONS, TASKS, Kind
+
+Ids = npt.NDArray[np.int64]
+EOS: Final = 2
+LONGEST: Final = 160
+"""Tokens of a text that are kept in training."""
+SHARES: Final = {
+    "semeval2018": 0.27, "goemotions": 0.12, "semeval2017": 0.12, "isear": 0.10, "sst": 0.11, "emobank": 0.09,
+    "reviews": 0.03, "subjectivity": 0.03, "crowdflower": 0.04, "emoji": 0.04, "written": 0.02, "patterns": 0.03,
+}  # fmt: skip
+"""How often texts of each set are drawn."""
+GROUPS: Final = (
+    ("v-reg", "v-oc", "e-c", *(f"ei-reg/{e}" for e in EMOTIONS), *(f"ei-oc/{e}" for e in EMOTIONS), "sst", "sst5"),
+    ("emobank-v", "tdt", "goemotions"),
+    ("emobank-a",),
+    ("emobank-d",),
+)
+"""Questions that share a head, in the order of their branches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """b texts of at most p prompt tokens and s branch slots."""
+
+    ids: Ids
+    """(b, p + s)"""
+    positions: Ids
+    mask: npt.NDArray[np.bool_]
+    """(b, p + s, p + s) True where a token may look."""
+    prompt: int
+    """p; the last token of a text stands at ``last``."""
+    last: Ids
+    wanted: Array
+    """(b, s, answer pieces) soft targets."""
+    weight: Array
+    """(b, s)"""
+    rows: Ids
+    """(b,) index of the text."""
+
+
+class Answers:
+    """The pieces that answers are made of, and the branches' tokens and targets."""
+
+    def __init__(self, vocabulary: Vocabulary, tokenizer: Tokenizer) -> None:
+        self.tails: dict[str, int] = {}
+        self.wordings: dict[str, list[list[int]]] = {}
+        self.names: dict[str, tuple[list[int], list[int], list[int]]] = {}
+        ids = set(tokenizer.ids("0.1,23:456789-")) | {EOS}
+        where = {piece: i for i, piece in enumerate(vocabulary.pieces)}
+        for group in GROUPS:
+            for name in group:
+                task, _, emotion = name.partition("/")
+                spec = PromptSpec(task, emotion or None)
+                self.tails[name] = where[tail_piece(spec)]
+                if spec.task.kind is Kind.CLASS:
+                    texts = [wording.format(emotion=emotion) for _, wording in spec.task.classes]
+                    self.wordings[name] = [[*tokenizer.ids(text), EOS] for text in texts]
+                    ids.update(i for line in self.wordings[name] for i in line)
+                if spec.task.kind is Kind.LABEL_SET:
+                    first = [tokenizer.ids(label) for label in spec.task.labels]
+                    after = [tokenizer.ids(f"joy, {label}")[2:] for label in spec.task.labels]
+                    assert all(len(x) == 1 for x in first + after), "each emotion is one piece"
+                    period = tokenizer.ids(".") if spec.task.has_period else []
+                    none = [*tokenizer.ids(spec.task.none_label), *period, EOS]
+                    self.names[name] = ([x[0] for x in first], [x[0] for x in after], none)
+                    ids.update([*self.names[name][0], *self.names[name][1], *none])
+        self.pieces = np.array(sorted(ids))
+        self.slot_of = {int(piece): i for i, piece in enumerate(self.pieces)}
+        self.digits = np.array([tokenizer.ids(str(d))[0] for d in range(10)])
+        self.dot, self.comma = tokenizer.ids(".")[0], tokenizer.ids("joy,")[1]
+        self.heads = {}
+        for piece, group in head_groups().items():
+            self.heads.setdefault(group, where[piece])
+
+    def length(self, name: str, full: bool) -> int:
+        """Return how many slots a branch takes."""
+        kind = TASKS[name.partition("/")[0]].kind
+        if kind is Kind.SCORE:
+            return 6 if full else 5
+        if kind is Kind.LABEL_SET:
+            return 12
+        return max(len(line) for line in self.wordings[name]) if full else (2 if name in ("v-oc", "tdt") else 1)
+
+    def score(self, mu: Array, tail: int, slots: int, rng: np.random.Generator) -> tuple[Ids, Array, Array]:
+        """Return ids (b, slots), targets and weights for answers like 0.517 around mu."""
+        b = len(mu)
+        ids = np.full((b, slots), tail, np.int64)
+        wanted = np.zeros((b, slots, len(self.pieces)), np.float32)
+        weight = np.tile(np.array([0.05, 0.05, 1.0, 0.35, 0.1, 0.05][:slots], np.float32), (b, 1))
+        digit_slots = np.array([self.slot_of[int(d)] for d in self.digits])
+        ids[:, 1], ids[:, 2] = self.digits[0], self.dot
+        wanted[:, 0, self.slot_of[int(self.digits[0])]] = 1
+        wanted[:, 1, self.slot_of[self.dot]] = 1
+        low, size, spread = np.zeros(b), 1.0, 0.055
+        for place in range(3):
+            step = size / 10
+            # Later decimals are told inside the first one's bin, sharply: the greedy answer is the label.
+            centre = np.clip(mu, low + 0.001 * size, low + 0.999 * size)
+            edges = low[:, None] + step * np.arange(11)[None]
+            below = ndtr((edges - centre[:, None]) / spread)
+            below[:, 0], below[:, -1] = 0, 1
+            chance = np.diff(below, axis=1)
+            wanted[:, 2 + place, digit_slots] = chance
+            pick = (chance.cumsum(1) > rng.random((b, 1))).argmax(1)
+            if 3 + place < slots:
+                ids[:, 3 + place] = self.digits[pick]
+            low, size, spread = low + pick * step, step, 0.012 if place == 0 else 0.002
+        if slots == 6:
+            wanted[:, 5, self.slot_of[EOS]] = 1
+        return ids, wanted, weight
+
+    def classes(
+        self, name: str, chance: Array, slots: int, rng: np.random.Generator
+    ) -> tuple[Ids, Array, Array]:
+        """Return the same for a class answer: real choices by the soft classes, the rest of the wording forced."""
+        b, lines = len(chance), self.wordings[name]
+        ids = np.full((b, slots), EOS, np.int64)
+        wanted = np.zeros((b, slots, len(self.pieces)), np.float32)
+        weight = np.zeros((b, slots), np.float32)
+        pick = (chance.cumsum(1) > rng.random((b, 1)) * chance.sum(1, keepdims=True)).argmax(1)
+        for row in range(b):
+            line = lines[pick[row]]
+            ids[row, 0] = self.tails[name]
+            ids[row, 1 : min(slots, len(line))] = line[: min(slots, len(line)) - 1]
+            for at in range(min(slots, len(line))):
+                options = [(other[at], p) for other, p in zip(lines, chance[row], strict=True) if other[:at] == line[:at]]
+                total = sum(p for _, p in options) + 1e-9
+                for piece, p in options:
+                    wanted[row, at, self.slot_of[piece]] += p / total
+                weight[row, at] = 0.6 if len({piece for piece, _ in options}) > 1 else 0.05
+        return ids, wanted, weight
+
+    def label_set(self, name: str, present: Array, slots: int, rng: np.random.Generator) -> tuple[Ids, Array, Array]:
+        """Return the same for a list of labels: each label independent, the list drawn from them, in order."""
+        first, after, none = self.names[name]
+        b, ends = len(present), none[-2] if TASKS[name].has_period else EOS
+        ids = np.full((b, slots), EOS, np.int64)
+        wanted = np.zeros((b, slots, len(self.pieces)), np.float32)
+        weight = np.zeros((b, slots), np.float32)
+        drawn = rng.random(present.shape) < present
+        for row in range(b):
+            p, tokens, at, position = present[row], [self.tails[name]], 0, -1
+            labels = np.flatnonzero(drawn[row])[: (slots - 3) // 2]
+            while True:
+                left, reach = 1.0, np.zeros(len(p))
+                for i in range(position + 1, len(p)):
+                    reach[i] = left * p[i]
+                    left *= 1 - p[i]
+                if position < 0:
+                    for i, chance in enumerate(reach):
+                        wanted[row, at, self.slot_of[first[i]]] += chance
+                    wanted[row, at, self.slot_of[none[0]]] += left
+                    weight[row, at] = 1.0
+                    if not len(labels):
+                        for forced in none[:-1]:
+                            tokens.append(forced)
+                        for forced in none[1:]:
+                            at += 1
+                            wanted[row, at, self.slot_of[forced]], weight[row, at] = 1, 0.1
+                        break
+                    position, labels = int(labels[0]), labels[1:]
+                    tokens.append(first[position])
+                else:
+                    more, stop = self.slot_of[self.comma], self.slot_of[ends]
+                    wanted[row, at, more], wanted[row, at, stop], weight[row, at] = 1 - left, left, 0.7
+                    if not len(labels):
+                        if ends != EOS:
+                            tokens.append(ends)
+                            at += 1
+                            wanted[row, at, self.slot_of[EOS]], weight[row, at] = 1, 0.1
+                        break
+                    at += 1
+                    for i, chance in enumerate(reach):
+                        wanted[row, at, self.slot_of[after[i]]] += chance / max(1 - left, 1e-9)
+                    weight[row, at] = 0.7
+                    position, labels = int(labels[0]), labels[1:]
+                    tokens += [self.comma, after[position]]
+                at += 1
+            ids[row, : len(tokens)] = tokens[:slots]
+        return ids, wanted, weight
+
+
+def make(
+    rows: Ids, tokens: list[Ids], targets: Targets, answers: Answers, group: int, full: bool, rng: np.random.Generator
+) -> Batch:
+    """Build one batch: BOS, head, text, and every question of the group as a branch."""
+    texts = []
+    for row in rows:
+        text = tokens[row]
+        if rng.random() < 0.5:  # a token lost here and there: the answer shouldn't hang on one word
+            text = text[rng.random(len(text)) > 0.08]
+        stop = [answers.dot] if group == 0 and rng.random() < 0.7 and (not len(text) or text[-1] != answers.dot) else []
+        texts.append([1, answers.heads[group], *text, *stop])
+    p, b = max(map(len, texts)), len(rows)
+    parts, spans = [], []
+    for name in GROUPS[group]:
+        slots, kind = answers.length(name, full), TASKS[name.partition("/")[0]].kind
+        if kind is Kind.SCORE:
+            parts.append(answers.score(targets.scores[name][rows], answers.tails[name], slots, rng))
+        elif kind is Kind.CLASS:
+            parts.append(answers.classes(name, targets.classes[name][rows], slots, rng))
+        else:
+            parts.append(answers.label_set(name, targets.labels[name][rows], slots, rng))
+        spans.append(slots)
+    s = sum(spans)
+    ids = np.zeros((b, p + s), np.int64)
+    positions = np.zeros((b, p + s), np.int64)
+    mask = np.zeros((b, p + s, p + s), np.bool_)
+    lengths = np.array([len(text) for text in texts])
+    for row, text in enumerate(texts):
+        ids[row, : len(text)] = text
+    ids[:, p:] = np.concatenate([part[0] for part in parts], 1)
+    positions[:, :p] = np.arange(p)
+    offset = np.concatenate([np.arange(slots) for slots in spans])
+    positions[:, p:] = lengths[:, None] + offset
+    mask[:, :p, :p] = np.tril(np.ones((p, p), np.bool_))
+    mask[:, p:, :p] = (np.arange(p)[None] < lengths[:, None])[:, None, :]
+    branch = np.repeat(np.arange(len(spans)), spans)
+    mask[:, p:, p:] = (branch[:, None] == branch[None]) & (offset[:, None] >= offset[None])
+    wanted = np.concatenate([part[1] for part in parts], 1)
+    weight = np.concatenate([part[2] for part in parts], 1)
+    return Batch(ids, positions, mask, p, lengths - 1, wanted, weight, rows)
+
+
+def stream(
+    corpus: Corpus, tokens: list[Ids], targets: Targets, answers: Answers, size: int, seed: int
+) -> Iterator[Batch]:
+    """Yield batches without end: sets drawn by SHARES, texts of like length together."""
+    rng = np.random.default_rng(seed)
+    training = (corpus.splits == "train") & np.array([1 <= len(t) for t in tokens])
+    pools = {name: np.flatnonzero(training & (corpus.sources == name)) for name in SHARES}
+    decks = {name: rng.permutation(pool) for name, pool in pools.items()}
+    while True:
+        drawn = []
+        for name, share in SHARES.items():
+            if not len(pools[name]):
+                continue
+            count = max(1, round(share * size * 40))
+            while len(decks[name]) < count:
+                decks[name] = np.concatenate([decks[name], rng.permutation(pools[name])])
+            drawn.append(decks[name][:count])
+            decks[name] = decks[name][count:]
+        rows = np.concatenate(drawn)
+        rows = rows[np.argsort([len(tokens[row]) + rng.random() * 4 for row in rows])]
+        starts = rng.permutation(len(rows) // size) * size
+        for start in starts:
+            kind = rng.random()
+            group = 0 if kind < 0.86 else 1 if kind < 0.95 else 2 if kind < 0.975 else 3
+            yield make(rows[start : start + size], tokens, targets, answers, group, rng.random() < 0.05, rng)

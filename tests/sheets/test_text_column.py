@@ -1,0 +1,70 @@
+"""The column that reads like text is found on tables as people have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emodesk.core.errors import TextColumnError
+from emodesk.core.table import Column, Row, Source, Table
+from emodesk.sheets import SheetFiles, guess_text_column, read_table, text_column
+
+SHORT = ["ok", "fine", "not bad", "too long", "good"]
+LONG = [
+    "I was nervous at first but everyone was kind to me.",
+    "The waiting time made me angry, honestly.",
+    "Nothing to add.",
+    "My mother felt safe there and so did I, all the time.",
+    "It was cold, and the food was worse than at school.",
+]
+
+
+def table(names: list[str], columns: list[list[object]]) -> Table:
+    rows: tuple[Row, ...] = tuple(zip(*columns, strict=True))  # type: ignore[arg-type]
+    return Table(Source(Path("a.csv"), "0", None), tuple(map(Column, range(len(names)), names)), rows)
+
+
+@pytest.mark.parametrize(
+    ("names", "columns", "wanted"),
+    [
+        (
+            ["id", "age", "gender", "q1 in a word", "q2"],
+            [list(range(5)), [30, 40, 50, 60, 70], ["f", "m", "f", "m", "x"], SHORT, LONG],
+            "q2",
+        ),
+        (["url", "date", "post"], [["https://a.org/b c"] * 5, ["2024-01-01"] * 5, LONG], "post"),
+        (["tweet"], [LONG], "tweet"),
+        (["text"], [["great", "bad", "awful", "nice", "meh"]], "text"),
+        (["rating", "Review text"], [["Very much agree with it"] * 5, LONG], "Review text"),
+        (["city", "Kommentar"], [["New York", "Los Angeles", "San Diego", "St Paul", "Fort Worth"], LONG], "Kommentar"),
+        (["a", "b"], [["看護師さんはとても親切でした"] * 5, ["x"] * 5], "a"),
+        (["long", "empty"], [LONG, [None] * 5], "long"),
+    ],
+)
+def test_that_the_richest_column_is_chosen(names: list[str], columns: list[list[object]], wanted: str) -> None:
+    assert guess_text_column(table(names, columns)).name == wanted
+
+
+def test_that_tables_without_prose_are_refused_with_their_columns() -> None:
+    categories: list[object] = ["Strongly agree", "Agree"] * 10
+    numbers: list[object] = list(range(20))
+    links: list[object] = [f"https://example.org/{number}" for number in numbers]
+    with pytest.raises(TextColumnError) as caught:
+        guess_text_column(table(["group", "n", "link"], [categories, numbers, links]))
+    assert "“group”, “n”, “link”" in caught.value.hint
+
+
+def test_that_a_column_is_found_by_name_and_a_missing_one_lists_the_others() -> None:
+    sheet = table(["Text", "text"], [[*LONG], [*LONG]])
+    assert text_column(sheet, "text").index == 1
+    assert text_column(sheet, " TEXT ").index == 0
+    assert SheetFiles().text_column(sheet, "Text").index == 0
+    with pytest.raises(TextColumnError, match="no column “body”"):
+        text_column(sheet, "body")
+
+
+def test_that_the_sample_is_read_and_its_answers_found() -> None:
+    sample = read_table(Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx")
+    assert guess_text_column(sample).name == "answer"
+    assert sample.rows[0][0] == "001"

@@ -1,0 +1,196 @@
+"""What's written can be read again, whole or not at all, and never runs as a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import errno
+import os
+import subprocess
+import tracemalloc
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from emodesk.core.errors import ExportError
+from emodesk.core.table import Cell, OutColumn, Row, SheetOut
+from emodesk.sheets import WRITABLE_SUFFIXES, check_writable, read_table, write_sheets
+
+NAMES = ["id", "text", "n", "score", "day", "moment", "time", "span", "yes", "long", "empty"]
+ROWS: list[Row] = [
+    ("007", "=1+1", 3, 0.25, dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 13, 5, 6), dt.time(1, 2, 3),
+     dt.timedelta(hours=30), True, 12345678901234567890, None),
+    ("1/2", "@me 😀\nline, \"two\"", -3, -1.5, dt.date(1999, 12, 31), dt.datetime(1999, 12, 31, 0, 0, 1), dt.time(23, 59),
+     dt.timedelta(minutes=1), False, 2**63, None),
+    ("NA", "  outer spaces  ", 0, 1e-7, dt.date(2024, 1, 1), dt.datetime(2030, 1, 1, 1), dt.time(0, 0, 1),
+     dt.timedelta(0), True, 1, None),
+]  # fmt: skip
+TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
+
+
+def sheet_out(names: Sequence[str], rows: Sequence[Row], name: str = "Labels") -> SheetOut:
+    return SheetOut(name, tuple(OutColumn(column) for column in names), lambda: iter(rows))
+
+
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.parametrize("suffix", sorted(WRITABLE_SUFFIXES))
+def test_that_every_kind_of_cell_comes_back(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
+    report = write_sheets(path, [sheet_out(NAMES, ROWS)], guard=False)
+    table = read_table(path)
+    assert report.rows == len(table.rows) == 3
+    assert [column.name for column in table.columns] == NAMES
+    for written, read in zip(ROWS, table.rows, strict=True):
+        assert read[:2] == written[:2]
+        if suffix in {".csv", ".tsv"}:
+            assert read[2:5] == (str(written[2]), repr(written[3]), str(written[4]))
+            assert read[9] == str(written[9])
+            continue
+        assert read[2:4] == written[2:4]
+        assert read[8] is written[8]
+        if suffix != ".jsonl":
+            assert read[4:8] == written[4:8]
+        assert str(read[9]) == str(written[9])
+        assert read[10] is None
+
+
+@pytest.mark.parametrize("suffix", sorted(WRITABLE_SUFFIXES))
+def test_that_the_same_data_gives_the_same_bytes_and_no_other_file(tmp_path: Path, suffix: str) -> None:
+    one, two = tmp_path / f"one{suffix}", tmp_path / f"two{suffix}"
+    for path in (one, two):
+        write_sheets(path, [sheet_out(NAMES, ROWS), sheet_out(["a"], [("x",)], "Codebook")])
+    assert one.read_bytes() == two.read_bytes()
+    assert sorted(tmp_path.iterdir()) == [one, two]
+
+
+def test_that_excel_sees_text_as_text_and_a_dressed_header(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    columns = (OutColumn("id", 9), OutColumn("label", 30, is_label=True))
+    write_sheets(path, [SheetOut("L", columns, lambda: iter([("=1+1", "+x"), ("007", "@y"), ("-1", "http://a.b")]))])
+    sheet = openpyxl.load_workbook(path)["L"]
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "inlineStr"}
+    assert sheet["A3"].number_format == "@"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:B4"
+    assert sheet["A1"].font.bold
+    assert sheet["A1"].fill.fgColor.rgb != sheet["B1"].fill.fgColor.rgb
+    assert round(sheet.column_dimensions["B"].width) in {30, 31}
+
+
+def test_that_what_excel_cannot_hold_is_changed_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    report = write_sheets(path, [sheet_out(["t"], [("a\x07b\ud800",), ("😀" * 20_000,), ("x" * 32_767,)])])
+    assert (report.cleaned_cells, report.shortened_cells) == (1, 1)
+    texts = [str(row[0]) for row in read_table(path).rows]
+    assert texts[0] == "a\ufffdb\ufffd"
+    assert texts[1].endswith("😀 […]")
+    assert len(texts[1].encode("utf-16-le")) // 2 <= 32_767
+    assert texts[2] == "x" * 32_767
+
+
+def test_that_the_guard_touches_text_only_and_can_be_switched_off(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    rows: list[Row] = [("=1", -1), ("+1", 2), ("-1", 3), ("@a", 4), ("\ta", 5), ("\ra", 6), ("a=1", -0.5)]
+    assert write_sheets(path, [sheet_out(["t", "n"], rows)]).guarded_cells == 6
+    assert path.read_bytes().startswith(b"\xef\xbb\xbft,n\r\n'=1,-1\r\n")
+    assert write_sheets(path, [sheet_out(["t", "n"], rows)], guard=False).guarded_cells == 0
+    assert [row[0] for row in read_table(path).rows] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("suffix", sorted(WRITABLE_SUFFIXES))
+def test_that_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
+    path.write_bytes(b"old")
+
+    def rows(error: Exception) -> Iterator[Row]:
+        yield ("a",)
+        raise error
+
+    full = OSError(errno.ENOSPC, "No space left on device")
+    for error, wanted in ((RuntimeError("boom"), RuntimeError), (full, ExportError)):
+        sheet = SheetOut("s", (OutColumn("t"),), lambda error=error: rows(error))  # type: ignore[misc]
+        with pytest.raises(wanted):
+            write_sheets(path, [sheet])
+        assert [(item.name, item.read_bytes()) for item in tmp_path.iterdir()] == [(path.name, b"old")]
+
+
+@pytest.mark.parametrize("suffix", sorted(WRITABLE_SUFFIXES))
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="only root may mount a small disk")
+def test_that_a_full_disk_is_named(tmp_path: Path, suffix: str) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("this computer doesn't allow mounting")
+    try:
+        path = disk / f"out{suffix}"
+        path.write_bytes(b"old")
+        rows: list[Row] = [(os.urandom(400).hex(),) for _ in range(3000)]
+        with pytest.raises(ExportError, match="enough space"):
+            write_sheets(path, [sheet_out(["t"], rows)])
+        assert [(item.name, item.read_bytes()) for item in disk.iterdir()] == [(path.name, b"old")]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_that_bad_targets_are_refused_with_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("x", "utf-8")
+    (tmp_path / "dir.csv").mkdir()
+    bad = [tmp_path / "no" / "a.csv", file / "a.csv", tmp_path / "dir.csv", tmp_path / "a.xls"]
+    for path in bad:
+        for act in (check_writable, lambda path: write_sheets(path, [sheet_out(["t"], [("x",)])])):
+            with pytest.raises(ExportError) as caught:
+                act(path)
+            assert caught.value.hint
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["dir.csv", "file"]
+    check_writable(tmp_path / "a.csv")
+
+
+def test_that_too_many_columns_are_refused_in_favour_of_csv(tmp_path: Path) -> None:
+    columns = tuple(OutColumn(str(number)) for number in range(16_385))
+    with pytest.raises(ExportError, match="16,384") as caught:
+        write_sheets(tmp_path / "a.xlsx", [SheetOut("s", columns, lambda: iter(()))])
+    assert "csv" in caught.value.hint
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".jsonl"])
+def test_that_memory_does_not_grow_with_the_rows(tmp_path: Path, suffix: str) -> None:
+    def peak(count: int) -> int:
+        sheet = SheetOut("s", (OutColumn("t"),), lambda: ((f"text number {number} " * 8,) for number in range(count)))
+        tracemalloc.start()
+        write_sheets(tmp_path / f"a{suffix}", [sheet])
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return size
+
+    peak(10)
+    assert peak(12_000) < peak(2_000) + 300_000
+
+
+@QUICK
+@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=8))
+def test_that_any_text_survives_csv(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
+    path = tmp_path / "a.csv"
+    write_sheets(path, [sheet_out(["id", "text"], list(rows))], guard=False)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        assert [tuple(row) for row in csv.reader(file)][1:] == rows
+
+
+@QUICK
+@given(st.lists(st.tuples(st.just(1), st.text(max_size=60)), min_size=1, max_size=8))
+def test_that_any_text_survives_xlsx_as_text(tmp_path: Path, rows: list[tuple[int, str]]) -> None:
+    path = tmp_path / "a.xlsx"
+    write_sheets(path, [sheet_out(["id", "text"], list(rows))])
+    for row, read in zip(rows, read_table(path).rows, strict=True):
+        clean: Cell = "".join(
+            "\ufffd" if (c < " " and c not in "\t\n\r") or "\ud800" <= c <= "\udfff" or c in "\ufffe\uffff" else c
+            for c in row[1]
+        )
+        assert read[1] == (clean or None)
