@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
-from emodesk.app.label_files import LabelFiles
+from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.core.events import Emit
 from emodesk.core.model_file import ModelFile
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
@@ -47,9 +49,9 @@ def engine() -> EngineClient:
     return EngineClient(WorkerTransport(engine_log()))
 
 
-def label_files(client: EngineClient) -> LabelFiles:
+def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
-    return LabelFiles(SheetFiles(), _Models(), client, open_project)
+    return LabelFiles(SheetFiles(), _Models(), client, open_project, options, emit, should_stop)
 
 
 def label_text(client: EngineClient) -> LabelText:

@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from emodesk.app.export import ExportReport, export
-from emodesk.app.labelling import LabellingRun, Survey
+from emodesk.app.labelling import LabellingRun, Survey, ask, survey
 from emodesk.app.places import Place
+from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.errors import InputFileError
@@ -35,6 +36,8 @@ class LabelOptions:
     style: str | None = None
     heads: tuple[tuple[str, int], ...] = ()
     model: str = STARTER
+    is_any_model_welcome: bool = False
+    """Use the model even if it doesn't answer like an EmoLLM."""
     threads: int | None = None
     gpu_layers: int | None = None
     text_column: str | None = None
@@ -71,81 +74,118 @@ class FileResult:
 
 
 class LabelFiles:
-    """Labels files, one after the other, with one model."""
+    """Labels files, one after the other, with one model. Use it once."""
 
-    def __init__(self, sheets: Sheets, models: Models, engine: Engine, open_project: Callable[[Path], Project]) -> None:
+    def __init__(
+        self,
+        sheets: Sheets,
+        models: Models,
+        engine: Engine,
+        open_project: Callable[[Path], Project],
+        options: LabelOptions,
+        emit: Emit,
+        should_stop: Callable[[], bool],
+    ) -> None:
         self._sheets = sheets
         self._models = models
         self._engine = engine
         self._open_project = open_project
+        self._options = options
+        self._emit = emit
+        self._should_stop = should_stop
+        self._info: ModelInfo | None = None
 
-    def run(
-        self, places: Sequence[Place], options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]
-    ) -> list[FileResult]:
-        """Label all files; return what became of each. It ends early when ``should_stop`` turns true.
+    def run(self, places: Sequence[Place]) -> list[FileResult]:
+        """Label all files; return what became of each. It ends early when it's told to stop.
 
         Every file is read, and every output checked, before the first is labelled: bad input costs nobody an hour.
         Raises the errors under InputError before anything is written, EngineError while it works.
         """
-        label_columns(options.plan("", options.style or "aaid"))
-        model = self._models.find(options.model)
+        label_columns(self._options.plan("", self._options.style or "aaid"))
         for place in places:
             self._sheets.check_writable(place.output)
+        first = self._read(places[0].source)
         for place in places[1:]:
-            self._read(place.source, options)
+            self._read(place.source)
+        model = self._models.find(self._options.model)
         results = []
-        info: ModelInfo | None = None
         for place in places:
-            table, column = self._read(place.source, options)
-            emit(FileOpened(place.source, table.source.sheet, len(table.rows), column.name, not options.text_column))
-            if info is None:
-                info = self._engine.load(options.load_options(model))
-                emit(ModelLoaded(info))
-            result = self._label(place, table, column, model, info, options, emit, should_stop)
-            results.append(result)
-            if result.report is None:
+            table, column = first if place is places[0] else self._read(place.source)
+            was_guessed = self._options.text_column is None
+            self._emit(FileOpened(place.source, table.source.sheet, len(table.rows), column.name, was_guessed))
+            results.append(self._label(place, table, column, model))
+            if results[-1].report is None:
                 break
         return results
 
-    def _read(self, path: Path, options: LabelOptions) -> tuple[Table, Column]:
-        table = self._sheets.read(path, sheet=options.sheet, header=options.has_header)
+    def _read(self, path: Path) -> tuple[Table, Column]:
+        table = self._sheets.read(path, sheet=self._options.sheet, header=self._options.has_header)
         if not table.rows:
             raise InputFileError(f"“{path.name}” has a header but no rows.", hint="Choose another file or sheet.")
-        return table, self._sheets.text_column(table, options.text_column)
+        return table, self._sheets.text_column(table, self._options.text_column)
 
-    def _label(
-        self,
-        place: Place,
-        table: Table,
-        column: Column,
-        model: ModelFile,
-        info: ModelInfo,
-        options: LabelOptions,
-        emit: Emit,
-        should_stop: Callable[[], bool],
-    ) -> FileResult:
-        plan = options.plan(column.name, model.prompt_style)
+    def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
+        plan = self._options.plan(column.name, model.prompt_style)
+        finished = self._finished_run(place, table, column, plan, model)
+        if finished is None:
+            self._load(model, plan)
         project = self._open_project(place.project)
         try:
-            if not project.has_table(table.source):
-                project.save_table(table)
-            del table  # the project has it now
-            labelling = LabellingRun(project, self._engine, info, column, plan)
-            survey = labelling.survey()
-            emit(RunPrepared(place.source, survey.rows, survey.empty, survey.distinct, survey.to_do))
-            record = self._start_record(project, plan, model, info, has_work=survey.to_do > 0)
-            if not labelling.run(survey.to_do, emit, should_stop):
-                return FileResult(place, column.name, survey, None)
-            if record.finished_at is None:
-                record = msgspec.structs.replace(record, finished_at=now())
-                project.save_run(record)
+            if finished is not None:
+                record, found = finished
+                self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, 0))
+            else:
+                if not project.has_table(table.source):
+                    project.save_table(table)
+                assert self._info is not None
+                run = LabellingRun(project, self._engine, self._info, column, plan)
+                found = run.survey()
+                self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, found.to_do))
+                record = self._start_record(project, plan, model, self._info, has_work=found.to_do > 0)
+                if not run.run(found.to_do, self._emit, self._should_stop):
+                    return FileResult(place, column.name, found, None)
+                if record.finished_at is None:
+                    record = msgspec.structs.replace(record, finished_at=now())
+                    project.save_run(record)
             report = export(
-                project, self._sheets, record, column, place.output, with_confidence=options.with_confidence
+                project,
+                self._sheets,
+                record,
+                column,
+                place.output,
+                with_confidence=self._options.with_confidence,
             )
-            emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
-            return FileResult(place, column.name, survey, report)
+            self._emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
+            return FileResult(place, column.name, found, report)
         finally:
             project.close()
+
+    def _finished_run(
+        self, place: Place, table: Table, column: Column, plan: LabellingPlan, model: ModelFile
+    ) -> tuple[RunRecord, Survey] | None:
+        """Return the run that has answered everything already, if there is one: then no model needs to be loaded."""
+        if not place.project.exists():
+            return None
+        project = self._open_project(place.project)
+        try:
+            last = project.run()
+            if last is None or last.finished_at is None or not project.has_table(table.source):
+                return None
+            if last.plan != plan or last.model_fingerprint != model.fingerprint:
+                return None
+            found = survey(project, column, ask(plan, model.fingerprint), project.splits())
+            return None if found.to_do else (last, found)
+        finally:
+            project.close()
+
+    def _load(self, model: ModelFile, plan: LabellingPlan) -> None:
+        """Load the model, once for all files, and make sure that it's the right kind."""
+        if self._info is not None:
+            return
+        self._info = self._engine.load(self._options.load_options(model))
+        if not self._options.is_any_model_welcome:
+            check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name)
+        self._emit(ModelLoaded(self._info))
 
     def _start_record(
         self, project: Project, plan: LabellingPlan, model: ModelFile, info: ModelInfo, *, has_work: bool
@@ -154,8 +194,8 @@ class LabelFiles:
         fresh = new_record(plan, model, info)
         last = project.run()
         if last is not None and not (has_work and last.finished_at):
-            same = msgspec.structs.replace(last, started_at=fresh.started_at, finished_at=None) == fresh
-            if same:
+            is_same = msgspec.structs.replace(last, started_at=fresh.started_at, finished_at=None) == fresh
+            if is_same:
                 return last
         project.save_run(fresh)
         return fresh

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -14,13 +15,16 @@ from emodesk.core.affect.prompts import PromptSpec, one_line
 from emodesk.core.events import Emit, TextsLabelled
 from emodesk.core.ports import Engine, Project
 from emodesk.core.project import LabellingPlan, StoredAnswer, answer_key, text_key
-from emodesk.core.reading import AnswerSet, FailedRequest, ModelInfo, Request
+from emodesk.core.reading import AnswerSet, FailedRequest, ModelInfo, Reading, Request
 from emodesk.core.table import Column
 
 _TEXTS_IN_CHUNK: Final = 16
 """Texts that are evaluated and committed together. Counted over all distinct texts of the sheet, not over those still
 to do, so that a resumed run forms the same chunks as an undisturbed one and gets the same bits."""
 _COUNT_AT_ONCE: Final = 256
+
+Splits = Mapping[bytes, tuple[int, ...]]
+"""How many characters each part of a long text has, by ``text_key``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,20 @@ class Survey:
     to_do: int
 
 
+def survey(project: Project, column: Column, asked: Asked, splits: Splits) -> Survey:
+    """Look at all texts and count what there is to do."""
+    rows = empty = distinct = to_do = 0
+    for _, text in project.column_texts(column):
+        rows += 1
+        empty += not one_line(text)
+    for chunk in _chunks(project, column):
+        distinct += len(chunk)
+        to_do += _count_incomplete(project, asked, splits, chunk)
+    return Survey(rows, empty, distinct, to_do)
+
+
 class LabellingRun:
-    """One plan, one model, one project. Use it once."""
+    """One plan, one model, one project. Use it once: first ``survey``, then ``run``."""
 
     def __init__(self, project: Project, engine: Engine, model: ModelInfo, column: Column, plan: LabellingPlan) -> None:
         self._project = project
@@ -69,95 +85,50 @@ class LabellingRun:
         self._model = model
         self._column = column
         self._asked = ask(plan, model.fingerprint)
-        self._splits: dict[bytes, tuple[int, ...]] = {}
+        self._splits: Splits = {}
 
     def survey(self) -> Survey:
         """Look at all texts, split the long ones, and count what there is to do."""
-        self._split_long_texts()
-        rows = empty = distinct = to_do = 0
-        for rows, (_, text) in enumerate(self._project.column_texts(self._column), 1):  # noqa: B007  counts the rows
-            empty += not one_line(text)
-        for chunk in self._chunks():
-            distinct += len(chunk)
-            to_do += self._count_incomplete(chunk)
-        return Survey(rows, empty, distinct, to_do)
+        self._splits = self._split_long_texts()
+        self._project.save_splits(self._splits)
+        return survey(self._project, self._column, self._asked, self._splits)
 
     def run(self, to_do: int, emit: Emit, should_stop: Callable[[], bool]) -> bool:
         """Answer everything that lacks an answer; return whether all is done (False: it was stopped).
 
         Raises EngineError; whatever was answered before is kept.
         """
-        pending: list[_Chunk] = []
+        in_flight: deque[_Chunk] = deque()
         done = prompts = 0
 
         def requests() -> Iterator[Sequence[Request]]:
-            for texts in self._chunks():
-                if missing := self._missing(texts):
-                    pending.append(_Chunk(tuple(key for _, key in missing), self._count_incomplete(texts)))
-                    yield [request for request, _ in missing]
+            for texts in _chunks(self._project, self._column):
+                if missing := _missing(self._project, self._asked, self._splits, texts):
+                    incomplete = _count_incomplete(self._project, self._asked, self._splits, texts)
+                    in_flight.append(_Chunk(tuple(missing), incomplete))
+                    yield [
+                        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
+                        for number, (spec, part) in enumerate(missing.values())
+                    ]
 
-        results = self._engine.score(requests(), self._asked.answer_sets, should_stop)
-        for answers in results:
-            chunk = pending.pop(0)
-            self._project.save_answers(
-                [
-                    StoredAnswer(chunk.keys[answer.id], None, answer.reason)
-                    if isinstance(answer, FailedRequest)
-                    else StoredAnswer(chunk.keys[answer.id], answer)
-                    for answer in answers
-                ]
-            )
+        for answers in self._engine.score(requests(), self._asked.answer_sets, should_stop):
+            chunk = in_flight.popleft()
+            self._project.save_answers([_stored(chunk.keys[answer.id], answer) for answer in answers])
             done += chunk.texts
             prompts += len(chunk.keys)
             emit(TextsLabelled(done, to_do, prompts))
-            if should_stop():
-                return False
         return not should_stop()
 
-    def _count_incomplete(self, texts: Sequence[str]) -> int:
-        return sum(bool(self._missing([text])) for text in texts)
-
-    def _chunks(self) -> Iterator[list[str]]:
-        """Yield all distinct texts in the order of the sheet, a chunk at a time."""
-        texts = self._distinct_texts()
-        while chunk := list(islice(texts, _TEXTS_IN_CHUNK)):
-            yield chunk
-
-    def _distinct_texts(self) -> Iterator[str]:
-        seen: set[bytes] = set()
-        for _, cell in self._project.column_texts(self._column):
-            text = one_line(cell)
-            key = text_key(text)
-            if text and key not in seen:
-                seen.add(key)
-                yield text
-
-    def _missing(self, texts: Sequence[str]) -> list[tuple[Request, bytes]]:
-        """Return a request for each answer that the texts lack; their ids count from 0."""
-        asked = self._asked
-        wanted: dict[bytes, tuple[PromptSpec, str]] = {}
-        for text in texts:
-            for part in parts_of(text, self._splits):
-                for spec, key in zip(asked.specs, asked.keys(part), strict=True):
-                    wanted.setdefault(key, (spec, part))
-        known = self._project.known_answers(list(wanted))
-        missing = [(key, spec, part) for key, (spec, part) in wanted.items() if key not in known]
-        return [
-            (Request(number, spec.render(part), answers_key(spec), spec.head_chars), key)
-            for number, (key, spec, part) in enumerate(missing)
-        ]
-
-    def _split_long_texts(self) -> None:
+    def _split_long_texts(self) -> Splits:
         room = self._room_tokens()
         splits: dict[bytes, tuple[int, ...]] = {}
         # A token is at least one byte, so a text of fewer bytes than there's room for needs no counting.
-        suspects = (text for text in self._distinct_texts() if len(text.encode()) > room)
+        suspects = (t for t in _distinct_texts(self._project, self._column) if len(t.encode()) > room)
         while some := list(islice(suspects, _COUNT_AT_ONCE)):
             for text, count in zip(some, self._engine.count_tokens(some), strict=True):
                 if count > room:
                     splits[text_key(text)] = tuple(map(len, split(text, room, self._engine.count_tokens)))
-        self._splits = splits
-        self._project.save_splits(splits)
+        return splits
 
     def _room_tokens(self) -> int:
         """Return how many tokens of the model's window are left for the text itself."""
@@ -174,7 +145,50 @@ class _Chunk:
     texts: int
 
 
-def parts_of(text: str, splits: dict[bytes, tuple[int, ...]]) -> tuple[str, ...]:
+def _stored(key: bytes, answer: Reading | FailedRequest) -> StoredAnswer:
+    if isinstance(answer, FailedRequest):
+        return StoredAnswer(key, None, answer.reason)
+    return StoredAnswer(key, answer)
+
+
+def _chunks(project: Project, column: Column) -> Iterator[list[str]]:
+    """Yield all distinct texts in the order of the sheet, a chunk at a time."""
+    texts = _distinct_texts(project, column)
+    while chunk := list(islice(texts, _TEXTS_IN_CHUNK)):
+        yield chunk
+
+
+def _distinct_texts(project: Project, column: Column) -> Iterator[str]:
+    seen: set[bytes] = set()
+    for _, cell in project.column_texts(column):
+        text = one_line(cell)
+        key = text_key(text)
+        if text and key not in seen:
+            seen.add(key)
+            yield text
+
+
+def _missing(
+    project: Project, asked: Asked, splits: Splits, texts: Sequence[str]
+) -> dict[bytes, tuple[PromptSpec, str]]:
+    """Return what must be asked (question and text, or part of one) for the answers that the texts lack, by key."""
+    wanted: dict[bytes, tuple[PromptSpec, str]] = {}
+    for text in texts:
+        for part in parts_of(text, splits):
+            for spec, key in zip(asked.specs, asked.keys(part), strict=True):
+                wanted.setdefault(key, (spec, part))
+    known = project.known_answers(list(wanted))
+    return {key: question for key, question in wanted.items() if key not in known}
+
+
+def _count_incomplete(project: Project, asked: Asked, splits: Splits, texts: Sequence[str]) -> int:
+    """Return how many of the texts lack an answer."""
+    if not _missing(project, asked, splits, texts):
+        return 0
+    return sum(bool(_missing(project, asked, splits, [text])) for text in texts)
+
+
+def parts_of(text: str, splits: Splits) -> tuple[str, ...]:
     """Return the parts in which a text (already on one line) is scored: itself, unless it was split."""
     lengths = splits.get(text_key(text)) if splits else None
     if lengths is None:

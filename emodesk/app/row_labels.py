@@ -86,7 +86,8 @@ class RowLabeller:
                 label = cut_class(column.emotion, label)
             labels.append(label)
         if off_format:
-            reasons[f"off-format answer ({', '.join(off_format)})"] = None
+            which = "all labels" if len(off_format) == len(self.columns) else ", ".join(off_format)
+            reasons[f"off-format answer ({which})"] = None
         return tuple(labels), "; ".join(reasons)
 
 

@@ -52,6 +52,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help=f"which of the ten training wordings a task uses (default: {_default_heads()})",
     )  # fmt: skip
     add("--model", default=STARTER, metavar="ID|PATH", help="model to use (default: %(default)s)")
+    add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
     add("--no-confidence", action="store_true", help="leave the confidence columns out")
@@ -86,7 +87,7 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
-            results = wiring.label_files(engine).run(places, options, progress.show, stop)
+            results = wiring.label_files(engine, options, progress.show, stop).run(places)
     finally:
         engine.close()
     _print_results(results, as_json=arguments.json)
@@ -127,6 +128,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         style=arguments.prompt_style,
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
+        is_any_model_welcome=arguments.any_model,
         threads=arguments.threads,
         gpu_layers=None if layers == "auto" else int(layers),
         text_column=arguments.text_column,

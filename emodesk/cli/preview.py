@@ -3,28 +3,57 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from emodesk.app.export import ExportReport
+from emodesk.core.table import Cell
 
-_PLAIN_WIDTH = 160
+_PLAIN_WIDTH = 150
+_WIDEST_TEXT = 56
 
 
 def print_preview(report: ExportReport) -> None:
     """Print the first rows without their confidences, and what became of the rest."""
     console = Console(width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
-    shown = [place for place, name in enumerate(report.columns) if not name.endswith("_confidence")]
-    table = Table(title=f"{report.output.name}: the first {len(report.preview)} of {report.rows} rows")
-    table.add_column("text", max_width=44, no_wrap=True, overflow="ellipsis")
-    for place in shown:
-        table.add_column(report.columns[place].replace("_", "\n"), overflow="fold")
+    columns = list(_columns(report.columns))
+    table = Table(title=f"{report.output.name}: the first {len(report.preview)} of {report.rows:,} rows")
+    table.add_column("text", max_width=_WIDEST_TEXT, no_wrap=True, overflow="ellipsis", ratio=1)
+    for heading, _ in columns:
+        table.add_column(
+            heading, no_wrap=True, overflow="ellipsis", justify="left" if heading == "emotions" else "right"
+        )
     for text, cells in report.preview:
-        one_line = " ".join(text.split())
-        table.add_row(Text(one_line), *(Text("" if cells[place] is None else str(cells[place])) for place in shown))
+        shown = (" ".join(_shown(cells[place]) for place in places) for _, places in columns)
+        table.add_row(Text(" ".join(text.split())), *map(Text, shown))
     console.print(table)
+    if any(len(places) > 1 for _, places in columns):
+        console.print("anger, fear, joy, sadness: intensity 0..1 and level 0..3")
     for reason, rows in sorted(report.attention.items()):
-        console.print(f"{rows} {'row' if rows == 1 else 'rows'}: {reason}", markup=False)
+        console.print(f"{rows:,} {'row' if rows == 1 else 'rows'}: {reason}", markup=False, soft_wrap=True)
+    for heading, count in (("cleaned of control characters", report.written.cleaned_cells),
+                           ("shortened to what Excel holds", report.written.shortened_cells),
+                           ("guarded with an apostrophe", report.written.guarded_cells)):  # fmt: skip
+        if count:
+            console.print(f"{count:,} cells {heading}", markup=False)
     console.print(f"Written: {report.output}", markup=False, soft_wrap=True)
+
+
+def _columns(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield what is shown as one column: its heading and where its cells are; intensity and level stand together."""
+    for place, name in enumerate(names):
+        emotion = name.removesuffix("_intensity")
+        if name.endswith(("_confidence", "needs_attention")):
+            continue
+        if emotion != name:
+            level = f"{emotion}_level"
+            yield emotion, (place, names.index(level)) if level in names else (place,)
+        elif not (name.endswith("_level") and f"{name.removesuffix('_level')}_intensity" in names):
+            yield name, (place,)
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)

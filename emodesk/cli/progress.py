@@ -46,7 +46,7 @@ class Progress:
             case RunPrepared():
                 done = event.distinct - event.to_do
                 already = f", {done:,} of them already labelled" if done else ""
-                empty = f", {event.empty:,} empty rows" if event.empty else ""
+                empty = f", {event.empty:,} empty {'row' if event.empty == 1 else 'rows'}" if event.empty else ""
                 self._say(f"{event.distinct:,} distinct texts{already}{empty}")
                 self._start_bar(event.to_do)
             case TextsLabelled():

@@ -8,8 +8,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from clevercsv.detect import Detector
-
 from emodesk.core.errors import InputFileError
 from emodesk.sheets.encoding import decode
 from emodesk.sheets.grid import Grid, make_grid
@@ -86,6 +84,8 @@ def detect_delimiter(text: str) -> str:
 
     CleverCSV proposes; a proposal counts only where the records agree on it, because prose is full of commas.
     """
+    from clevercsv.detect import Detector  # noqa: PLC0415 - 0.2 s that only CSV files need
+
     sample = _whole_records(text)
     found = Detector().detect(sample, delimiters=_DELIMITERS)
     proposed = [found.delimiter] if found and found.delimiter else []

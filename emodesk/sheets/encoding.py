@@ -76,7 +76,8 @@ def _single_bytes(data: bytes) -> str:
     foreign = [character for character in western if character > "\x7f"]
     is_western = sum(character in _WESTERN for character in foreign) >= 0.97 * len(foreign)
     # Among Western languages no more than about one letter in seven has an accent.
-    if is_western and len(foreign) < 0.2 * sum(character.isalpha() for character in western):
+    accented = sum(character.isalpha() for character in foreign)
+    if is_western and accented < 0.2 * sum(character.isalpha() for character in western):
         return "cp1252"
     for japanese in ("shift_jis", "euc_jp"):
         # charset-normalizer takes short Japanese for Chinese; only Japanese is full of kana.

@@ -13,7 +13,10 @@ LARGEST_EXACT_FLOAT = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells: ``rows[0]`` is row ``first_row`` (1-based), its first cell in column ``first_column`` (0-based)."""
+    """Rows of cells.
+
+    ``rows[0]`` is row ``first_row`` (1-based), its first cell stands in column ``first_column`` (0-based).
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     first_row: int = 1
