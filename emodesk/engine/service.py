@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Protocol
 
@@ -84,9 +83,6 @@ class EngineService:
 
 def llama_service() -> EngineService:
     """Return the service on llama.cpp; this is what first loads the native library."""
-    # OpenMP's threads wait for each other thousands of times a second. If they spin while they wait, one other busy
-    # program on the computer makes a small model fifteen times slower (measured: 2.6 against 38 texts/s on two cores).
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from emodesk.engine import llama_backend  # noqa: PLC0415  the native library is loaded in the worker alone
 
     return EngineService(
