@@ -35,20 +35,33 @@ def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with
 
 
 def _label(column: LabelColumn) -> tuple[str, str, str]:
+    return _meaning(column), _values(column), _cut(column) if column.is_cut else _asked(column)
+
+
+def _meaning(column: LabelColumn) -> str:
+    if column.emotion:
+        how = "strongly" if column.task.kind is Kind.SCORE else "strongly, in levels,"
+        return f"How {how} the text reads as written in {column.emotion}."
+    match column.task.kind:
+        case Kind.LABEL_SET:
+            return "Which emotions the text reads as written in."
+        case _:
+            return f"How the writer's state of mind reads: {column.task.title}."
+
+
+def _values(column: LabelColumn) -> str:
     task = column.task
-    who = "of the writer's state of mind"
     match task.kind:
         case Kind.SCORE:
-            what = f"Intensity of {column.emotion}" if column.emotion else task.title.capitalize()
-            ends = "none to most" if column.emotion else "most negative (or least) to most positive (or most)"
-            return f"{what} {who}.", f"{task.low:g} to {task.high:g}, {ends}.", _asked(column)
+            return f"{task.low:g} (none, or most negative) to {task.high:g} (most, or most positive)."
         case Kind.CLASS:
-            what = f"Level of {column.emotion}" if column.emotion else task.title.capitalize()
-            values = "; ".join(words.format(emotion=column.emotion) for _, words in task.classes)
-            return f"{what} {who}.", f"{values}.", _cut(column) if column.is_cut else _asked(column)
+            words = (words.format(emotion=column.emotion) for _, words in task.classes)
+            return (
+                "; ".join(word.removesuffix(" can be inferred").removesuffix(" emotional state") for word in words)
+                + "."
+            )
         case Kind.LABEL_SET:
-            values = f"Any of {', '.join(task.labels)}; or “{task.none_label}”."
-            return f"Emotions present {who}.", values, _asked(column)
+            return f"One or more of {', '.join(task.labels)}; or “{task.none_label}”."
 
 
 def _confidence(column: LabelColumn) -> tuple[str, str, str]:

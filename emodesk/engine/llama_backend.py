@@ -19,7 +19,7 @@ from emodesk.engine.scorer import Item
 # OpenMP's threads wait for each other thousands of times a second. If they spin while they wait, one other busy program
 # makes a small model fifteen times slower (measured on two cores: 2.6 texts/s against 38). Read when the library loads.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-import llama_cpp  # noqa: E402
+import llama_cpp
 
 _SEQUENCES: Final = 128
 _LONGEST_WINDOW: Final = 2048

@@ -28,7 +28,7 @@ def find_model(name_or_path: str) -> ModelFile:
     if not path.is_file():
         raise ModelMissingError(
             f"There is no model “{name_or_path}”.",
-            hint=f"On this computer: {', '.join(available_models())}. Or give the path of a .gguf file.",
+            hint=f"On this computer: {', '.join(available_models()) or 'none'}. Or give the path of a .gguf file.",
         )
     try:
         header = read_header(path)
