@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +26,7 @@ _SEQUENCES: Final = 128
 _LONGEST_WINDOW: Final = 2048
 """The EmoLLMs were trained on at most 2,048 tokens; a longer window costs memory and gains nothing."""
 _ANCHOR_CELLS: Final = 512
+_ERROR: Final = 4
 _log_lines: list[str] = []
 
 
@@ -225,6 +227,8 @@ def _keep_log(level: int, text: bytes, _: Any) -> None:
     if level in (3, 4, 5):  # warnings, errors and their continuations; never a user's text
         _log_lines.append(text.decode("utf-8", "replace"))
         del _log_lines[:-50]
+    if level == _ERROR:
+        sys.stderr.write(text.decode("utf-8", "replace"))  # in the worker that's the engine's log
 
 
 def _last_words() -> str:

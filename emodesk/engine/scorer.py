@@ -19,6 +19,7 @@ from typing import Final, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from emodesk.core.errors import EngineError
 from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine import answer_tree, prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
@@ -168,8 +169,10 @@ class Scorer:
                 return False
             if size > 1:  # a long text: one prompt at a time, and without the anchors, always fits
                 size = 1
-            else:
+            elif self._anchors:
                 self._release_anchors()
+            else:
+                raise EngineError("A prompt does not fit into the model's memory, which is smaller than its window.")
         for _ in range(size):
             waiting.popleft()
         return True

@@ -82,4 +82,5 @@ def test_that_a_sheet_without_rows_is_refused(tmp_path: Path) -> None:
 
 def test_that_a_binary_file_named_csv_is_refused(tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx"
-    assert "workbook" in refused(shutil.copy(sample, tmp_path / "a.csv")).message
+    shutil.copy(sample, tmp_path / "a.csv")
+    assert "workbook" in refused(tmp_path / "a.csv").message

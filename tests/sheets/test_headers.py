@@ -12,7 +12,12 @@ from emodesk.sheets import read_table
 from emodesk.sheets.grid import column_letters, make_grid
 from emodesk.sheets.header import split_header, unique_names
 
-TEXTS = ["I love this place so much.", "The staff was rude to me!", "My room was cold and I was sad.", "It rained all day."]
+TEXTS = [
+    "I love this place so much.",
+    "The staff was rude to me!",
+    "My room was cold and I was sad.",
+    "It rained all day.",
+]
 
 
 def names(rows: list[Row], *, header: bool = True) -> list[str]:

@@ -66,7 +66,7 @@ def test_that_older_encodings_are_recognised(tmp_path: Path, encoding: str, text
 
 def test_that_one_broken_byte_does_not_spoil_a_utf8_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_bytes("id,text\n".encode() + "1,schön und gut für Ärzte äöü äöü\n".encode() * 5 + b"2,\xed\xa0\x80 x\n")
+    path.write_bytes(b"id,text\n" + "1,schön und gut für Ärzte äöü äöü\n".encode() * 5 + b"2,\xed\xa0\x80 x\n")
     assert read_table(path).rows[0][1] == "schön und gut für Ärzte äöü äöü"
 
 
@@ -74,7 +74,7 @@ def test_that_one_column_of_prose_is_not_cut_at_its_commas(tmp_path: Path) -> No
     path = tmp_path / "a.csv"
     texts = ["Well, this is fine, I guess", "No", "It's late, and I'm tired", "Good; or bad", "Fine, thanks"]
     path.write_text("text\n" + "\n".join(texts) + "\n", "utf-8")
-    assert [row for row in read_table(path).rows] == [(text,) for text in texts]
+    assert list(read_table(path).rows) == [(text,) for text in texts]
 
 
 def test_that_nul_and_huge_cells_do_not_crash(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_that_json_lines_keep_all_digits_and_every_key(tmp_path: Path) -> None:
 
 def test_that_parquet_keeps_types(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    frame = pd.DataFrame({"id": ["007", "NA"], "n": [1, 2], "when": pd.to_datetime(["2024-01-02", None])})
+    frame = pd.DataFrame({"id": ["007", "NA"], "n": [1, 2], "when": pd.to_datetime(["2024-01-02", "NaT"])})
     frame.to_parquet(path)
     table = read_table(path)
     assert [column.name for column in table.columns] == ["id", "n", "when"]

@@ -38,7 +38,7 @@ def rich_workbook(tmp_path: Path) -> Path:
             sheet.write_string(row, 1, code)
             sheet.write_string(row, 2, "NA" if row == 3 else "1/2 😀\nnew line, =not a formula")
             sheet.write_number(row, 3, row if row == 3 else 2.5)
-            sheet.write_datetime(row, 4, dt.datetime(2024, 2, 29), day)
+            sheet.write_datetime(row, 4, dt.date(2024, 2, 29), day)
             sheet.write_datetime(row, 5, dt.time(23, 59, 1), clock)
             sheet.write_boolean(row, 6, row == 3)
             sheet.write_formula(row, 7, "=1+1", value=2)
@@ -71,7 +71,9 @@ def test_that_the_sheet_is_chosen_by_name_and_an_unknown_one_lists_all(rich_work
 
 
 def test_that_a_workbook_under_the_wrong_suffix_is_read_by_its_content(rich_workbook: Path, tmp_path: Path) -> None:
-    assert read_table(shutil.copy(rich_workbook, tmp_path / "wrong.xls")).rows == read_table(rich_workbook).rows
+    wrong = tmp_path / "wrong.xls"
+    shutil.copy(rich_workbook, wrong)
+    assert read_table(wrong).rows == read_table(rich_workbook).rows
 
 
 @pytest.mark.slow
@@ -80,16 +82,13 @@ def test_that_every_workbook_of_the_collection_reads_or_says_why_not() -> None:
     if not folder.is_dir():
         pytest.skip("the shared workbooks aren't here")
     paths = sorted(folder.iterdir())
-    read = refused = 0
+    refusals: list[InputFileError] = []
     for path in paths:
         for header in (True, False):
             try:
                 assert read_table(path, header=header).rows
-                read += 1
             except InputFileError as error:
-                assert error.message
-                assert error.hint
-                assert "damaged" not in error.message, path.name
-                refused += 1
-    assert read + refused == 2 * len(paths)
-    assert read > 2 * len(paths) * 0.5
+                refusals.append(error)
+    assert all(error.message and error.hint for error in refusals)
+    assert not [error.message for error in refusals if "damaged" in error.message]
+    assert len(refusals) < len(paths)

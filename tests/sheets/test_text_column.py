@@ -21,7 +21,7 @@ LONG = [
 
 
 def table(names: list[str], columns: list[list[object]]) -> Table:
-    rows: tuple[Row, ...] = tuple(zip(*columns, strict=True))  # type: ignore[arg-type]
+    rows: tuple[Row, ...] = tuple(zip(*columns, strict=True))
     return Table(Source(Path("a.csv"), "0", None), tuple(map(Column, range(len(names)), names)), rows)
 
 

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import errno
 import os
+import shutil
 import subprocess
 import tracemalloc
 from collections.abc import Iterator, Sequence
@@ -21,12 +22,13 @@ from emodesk.core.table import Cell, OutColumn, Row, SheetOut
 from emodesk.sheets import WRITABLE_SUFFIXES, check_writable, read_table, write_sheets
 
 NAMES = ["id", "text", "n", "score", "day", "moment", "time", "span", "yes", "long", "empty"]
+moment = dt.datetime.fromisoformat
 ROWS: list[Row] = [
-    ("007", "=1+1", 3, 0.25, dt.date(2024, 2, 29), dt.datetime(2024, 2, 29, 13, 5, 6), dt.time(1, 2, 3),
+    ("007", "=1+1", 3, 0.25, dt.date(2024, 2, 29), moment("2024-02-29T13:05:06"), dt.time(1, 2, 3),
      dt.timedelta(hours=30), True, 12345678901234567890, None),
-    ("1/2", "@me 😀\nline, \"two\"", -3, -1.5, dt.date(1999, 12, 31), dt.datetime(1999, 12, 31, 0, 0, 1), dt.time(23, 59),
+    ("1/2", '@me 😀\nline, "two"', -3, -1.5, dt.date(1999, 12, 31), moment("1999-12-31T00:00:01"), dt.time(23, 59),
      dt.timedelta(minutes=1), False, 2**63, None),
-    ("NA", "  outer spaces  ", 0, 1e-7, dt.date(2024, 1, 1), dt.datetime(2030, 1, 1, 1), dt.time(0, 0, 1),
+    ("NA", "  outer spaces  ", 0, 1e-7, dt.date(2024, 1, 1), moment("2030-01-01T01:00"), dt.time(0, 0, 1),
      dt.timedelta(0), True, 1, None),
 ]  # fmt: skip
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
@@ -194,3 +196,31 @@ def test_that_any_text_survives_xlsx_as_text(tmp_path: Path, rows: list[tuple[in
             for c in row[1]
         )
         assert read[1] == (clean or None)
+
+
+def test_that_libreoffice_opens_what_was_written(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice isn't installed")
+    rows: list[Row] = [("007", "=1+1 😀", 3, dt.date(2024, 2, 29)), ("1/2", 'two\n"lines"', -0.5, None)]
+    path = tmp_path / "out.xlsx"
+    write_sheets(path, [sheet_out(["id", "text", "n", "day"], rows)])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    kind = "csv:Text - txt - csv (StarCalc):44,34,76,1"
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file)) == [
+            ["id", "text", "n", "day"],
+            ["007", "=1+1 😀", "3", "2024-02-29"],
+            ["1/2", 'two\n"lines"', "-0.5", ""],
+        ]
+
+
+def test_that_too_many_rows_are_refused_in_favour_of_csv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("emodesk.sheets.write_xlsx.MAX_ROWS", 10)
+    write_sheets(tmp_path / "a.xlsx", [sheet_out(["t"], [("x",)] * 9)])
+    with pytest.raises(ExportError) as caught:
+        write_sheets(tmp_path / "b.xlsx", [sheet_out(["t"], [("x",)] * 10)])
+    assert "csv" in caught.value.hint
+    assert [item.name for item in tmp_path.iterdir()] == ["a.xlsx"]
