@@ -15,7 +15,6 @@ from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
-from emodesk.core.errors import InputFileError
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Engine, Models, Project, Sheets
@@ -120,8 +119,6 @@ class LabelFiles:
 
     def _read(self, path: Path) -> tuple[Table, Column]:
         table = self._sheets.read(path, sheet=self._options.sheet, header=self._options.has_header)
-        if not table.rows:
-            raise InputFileError(f"“{path.name}” has a header but no rows.", hint="Choose another file or sheet.")
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:

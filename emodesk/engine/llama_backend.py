@@ -39,7 +39,7 @@ class LlamaBackend:
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self.vocabulary = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self.end_token = llama_cpp.llama_vocab_eos(self._vocab)
-        self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model))
+        self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model) or _LONGEST_WINDOW)
         self.batch_tokens = options.batch_tokens
         self.sequences = _SEQUENCES
         self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256

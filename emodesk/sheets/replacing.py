@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import tempfile
@@ -25,8 +26,12 @@ def replacing(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
     system refuses.
     """
     spool: Path | None = None
+    prefix = f".{path.name[:40]}."
     try:
-        spool = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent))
+        # What a killed export left behind holds texts, too.
+        for left_over in path.parent.glob(f"{glob.escape(prefix)}*.part"):
+            shutil.rmtree(left_over, ignore_errors=True)
+        spool = Path(tempfile.mkdtemp(prefix=prefix, suffix=".part", dir=path.parent))
         beside = spool / "output"
         with beside.open("w+b") as file:
             yield file, spool

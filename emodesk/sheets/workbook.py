@@ -17,6 +17,7 @@ from python_calamine import (
 
 from emodesk.core.errors import InputFileError
 from emodesk.core.table import Cell
+from emodesk.sheets.far_cells import check_used_ranges
 from emodesk.sheets.grid import Grid, make_grid, whole_number
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -52,6 +53,8 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
 def _opened(path: Path) -> Iterator[CalamineWorkbook]:
     """Open, and turn whatever goes wrong (while reading sheets too) into a sentence."""
     try:
+        if path.suffix.lower() in {".xlsx", ".xlsm"}:
+            check_used_ranges(path)
         with _open(path) as book:
             yield book
     except PasswordError as error:

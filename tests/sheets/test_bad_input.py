@@ -6,6 +6,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from emodesk.core.errors import InputFileError
@@ -84,3 +85,16 @@ def test_that_a_binary_file_named_csv_is_refused(tmp_path: Path) -> None:
     sample = Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx"
     shutil.copy(sample, tmp_path / "a.csv")
     assert "workbook" in refused(tmp_path / "a.csv").message
+
+
+def test_a_forgotten_cell_at_the_end_of_the_sheet_is_refused_before_it_eats_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "text"
+    sheet["A2"] = "one answer"
+    sheet["XFD1048576"] = "x"
+    book.save(path)
+    with pytest.raises(InputFileError, match="XFD1048576"):
+        read_table(path)
