@@ -1,7 +1,7 @@
 """Finds sheets whose used range is nearly all void, before they're read.
 
-The reading library lays out the whole rectangle between the first and the last used cell. One forgotten cell at the end of
-an Excel sheet makes that 17 thousand million cells, and the process dies of it where Python can't catch it.
+The reading library lays out the whole rectangle between the first and the last used cell. One forgotten cell at the end
+of an Excel sheet makes that 17 thousand million cells, and the process dies of it where Python can't catch it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _DIMENSION: Final = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)(\d+):([A-Z
 _HEAD_BYTES: Final = 4096
 _MOST_CELLS: Final = 30_000_000
 _MOST_CELLS_PER_BYTE: Final = 1
-"""A filled cell takes some ten bytes of XML, so a rectangle of more cells than bytes is nine tenths void at the least."""
+"""A filled cell takes some ten bytes of XML: a rectangle of more cells than bytes is at least nine tenths void."""
 
 
 def check_used_ranges(path: Path) -> None:
@@ -33,7 +33,7 @@ def check_used_ranges(path: Path) -> None:
                     first, top, last, bottom = (group.decode() for group in found.groups())
                     raise InputFileError(
                         f"{path.name} has a sheet whose used cells reach from {first}{top} to {last}{bottom}.",
-                        hint="A forgotten cell far out does that: delete the empty rows and columns, save, and try again.",
+                        hint="A forgotten cell far out does that: delete the empty rows and columns and save it.",
                     )
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
         return  # damaged or protected: the reader says it better
