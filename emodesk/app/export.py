@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ from emodesk.core.table import Column, OutColumn, Row, SheetOut, WriteReport
 ATTENTION_COLUMN: Final = "needs_attention"
 _WORKBOOKS: Final = frozenset({".xlsx"})
 _PREVIEW_ROWS: Final = 8
+_ROWS_TO_MEASURE: Final = 200
+_NARROWEST, _WIDEST = 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def export(
     labels = SheetOut(
         (project.source().sheet or "Labels")[:31],
         (
-            *(OutColumn(c.name, 60 if c == column else 14) for c in own),
+            *(OutColumn(c.name, width) for c, width in zip(own, _widths(project, own), strict=True)),
             *(OutColumn(name, max(12, min(30, len(name) + 2)), is_label=True) for name in names),
         ),
         rows,
@@ -106,6 +109,14 @@ def export(
     return ExportReport(
         output, written, tally.rows, tally.attention, tally.attention_rows, tuple(names), tuple(tally.preview)
     )
+
+
+def _widths(project: Project, columns: Sequence[Column]) -> list[int]:
+    """Return how wide each of the sheet's own columns should be, in characters, going by its first rows."""
+    widths = [len(column.name) + 2 for column in columns]
+    for _, cells in islice(project.rows(), _ROWS_TO_MEASURE):
+        widths = [max(w, len("" if cell is None else str(cell)) + 1) for w, cell in zip(widths, cells, strict=True)]
+    return [max(_NARROWEST, min(_WIDEST, width)) for width in widths]
 
 
 def _free_names(taken: Sequence[str], wanted: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from emodesk.app.export import ExportReport
 from emodesk.core.table import Cell
 
 _PLAIN_WIDTH = 150
-_WIDEST_TEXT = 56
+_WIDEST_TEXT, _SHORTEST_TEXT, _WIDEST_CELL = 56, 16, 32
 
 
 def print_preview(report: ExportReport) -> None:
@@ -21,14 +21,15 @@ def print_preview(report: ExportReport) -> None:
     console = Console(width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
     columns = list(_columns(report.columns))
     table = Table(title=f"{report.output.name}: the first {len(report.preview)} of {report.rows:,} rows")
-    table.add_column("text", max_width=_WIDEST_TEXT, no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("text", no_wrap=True)
     for heading, _ in columns:
         table.add_column(
             heading, no_wrap=True, overflow="ellipsis", justify="left" if heading == "emotions" else "right"
         )
+    widest_text = max(_SHORTEST_TEXT, min(_WIDEST_TEXT, console.width - sum(len(h) + 8 for h, _ in columns) - 20))
     for text, cells in report.preview:
         shown = (" ".join(_shown(cells[place]) for place in places) for _, places in columns)
-        table.add_row(Text(" ".join(text.split())), *map(Text, shown))
+        table.add_row(Text(_cut(" ".join(text.split()), widest_text)), *map(Text, shown))
     console.print(table)
     if any(len(places) > 1 for _, places in columns):
         console.print("anger, fear, joy, sadness: intensity 0..1 and level 0..3")
@@ -56,4 +57,8 @@ def _columns(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _shown(cell: Cell) -> str:
-    return "" if cell is None else f"{cell:.3f}" if isinstance(cell, float) else str(cell)
+    return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else _cut(str(cell), _WIDEST_CELL)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"

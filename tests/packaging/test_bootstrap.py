@@ -29,9 +29,7 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 
 def test_that_help_needs_no_set_up() -> None:
-    finished = subprocess.run(
-        [sys.executable, "-S", SCRIPT, "--help"], capture_output=True, text=True, check=True
-    )
+    finished = subprocess.run([sys.executable, "-S", SCRIPT, "--help"], capture_output=True, text=True, check=True)
     for command in ("run", "test", "check", "emodesk", "setup", "lock"):
         assert f"\n  {command} " in finished.stdout
 
@@ -46,9 +44,18 @@ def test_that_arguments_are_passed_through(starts: list[list[str]]) -> None:
     assert starts == [["label", "--text", "good morning"]]
 
 
-def test_that_run_labels_every_sample_workbook(
-    starts: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("ended_with", "exit_code"), [(0, 0), (1, 0), (3, 3)])
+def test_that_run_labels_every_sample_workbook_and_takes_rows_that_need_attention_for_success(
+    ended_with: int, exit_code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    started: list[list[str]] = []
+
+    def record(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, ended_with)
+
+    monkeypatch.setattr(environment, "ensure", lambda **options: None)
+    monkeypatch.setattr("provision.start.subprocess.run", record)
     samples = tmp_path / "resources" / "samples"
     samples.mkdir(parents=True)
     for name in ("diary.xlsx", "comments.xlsx", "notes.txt"):
@@ -56,9 +63,11 @@ def test_that_run_labels_every_sample_workbook(
     monkeypatch.setattr(places, "ROOT", tmp_path)
     monkeypatch.setattr(places, "BUILD", tmp_path / "build")
     monkeypatch.chdir(tmp_path)
-    assert bootstrap.main(["run", "--threads", "2"]) == 0
+    assert bootstrap.main(["run", "--threads", "2"]) == exit_code
     inputs = [str(Path("resources", "samples", name)) for name in ("comments.xlsx", "diary.xlsx")]
-    assert starts == [["label", *inputs, "-o", str(Path("build", "sample")), "--threads", "2"]]
+    assert [command[3:] for command in started] == [
+        ["label", *inputs, "-o", str(Path("build", "sample")), "--threads", "2"]
+    ]
     assert places.BUILD.joinpath("sample").is_dir()
 
 

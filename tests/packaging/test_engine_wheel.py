@@ -48,9 +48,7 @@ def test_that_other_build_options_make_another_wheel(builds: list[str]) -> None:
     assert len(builds) == 2
 
 
-def test_that_another_processor_gets_another_wheel(
-    builds: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_another_processor_gets_another_wheel(builds: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     here = engine_wheel.ensure("")
     monkeypatch.setattr(engine_wheel, "processor_features", lambda: "sse2")
     assert engine_wheel.ensure("") != here

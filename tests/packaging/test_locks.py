@@ -61,9 +61,7 @@ def test_that_the_fingerprint_changes_with_each_thing_that_the_environment_is_ma
     assert locks.runtime_fingerprint() != before
 
 
-def test_that_a_moved_checkout_has_another_fingerprint(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_a_moved_checkout_has_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = locks.runtime_fingerprint()
     monkeypatch.setattr(places, "ROOT", tmp_path)
     assert locks.runtime_fingerprint() != before

@@ -15,9 +15,7 @@ def _logs_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def carry_out(code: str) -> None:
-    steps.carry_out(
-        "Doing it...", [sys.executable, "-c", code], log_name="step.log", on_failure="It didn't work."
-    )
+    steps.carry_out("Doing it...", [sys.executable, "-c", code], log_name="step.log", on_failure="It didn't work.")
 
 
 def test_that_output_goes_to_the_log_and_one_line_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,9 +29,7 @@ def test_that_nothing_is_done_when_all_is_there(commands: list[list[str]]) -> No
     assert commands == []
 
 
-def test_that_an_administrator_gets_it_installed(
-    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_that_an_administrator_gets_it_installed(commands: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system_packages, "_administrator_prefix", lambda: ["sudo", "-n"])
     system_packages.ensure([ABSENT])
     assert commands[-1] == ["sudo", "-n", "apt-get", "install", "-y", "--no-install-recommends", "libabsent"]
