@@ -43,11 +43,11 @@ class LlamaBackend:
         self.batch_tokens = options.batch_tokens
         self.sequences = _SEQUENCES
         self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256
+        self._options = options
         self._threads = options.threads or default_threads()
         self._context = self._new_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
-        self._options = options
 
     def _new_context(self) -> Any:
         params = llama_cpp.llama_context_default_params()
@@ -55,6 +55,9 @@ class LlamaBackend:
         params.n_batch = params.n_ubatch = self.batch_tokens
         params.n_seq_max = _SEQUENCES
         params.kv_unified = True
+        if not self._gpu_layers():
+            # On the CPU it sums in half precision, which lets what shares a batch change the third decimal of an answer.
+            params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)

@@ -57,7 +57,7 @@ def _pack(cell: Cell) -> tuple[str, Stored]:  # noqa: PLR0911  one line per kind
         case dt.time():
             return "h", cell.isoformat()
         case dt.timedelta():
-            return "p", cell // _EPOCH
+            return "P", str(cell // _EPOCH)  # as text: the longest spans have more microseconds than SQLite counts
 
 
 def _unpack(kind: str, value: Stored) -> Cell:  # noqa: PLR0911  the mirror of _pack
@@ -78,8 +78,8 @@ def _unpack(kind: str, value: Stored) -> Cell:  # noqa: PLR0911  the mirror of _
             return dt.date.fromisoformat(value)
         case "h", str():
             return dt.time.fromisoformat(value)
-        case "p", int():
-            return dt.timedelta(microseconds=value)
+        case "P", str():
+            return dt.timedelta(microseconds=int(value))
         case _ if not isinstance(value, bytes):
             return value
         case _:

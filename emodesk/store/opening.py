@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
-from emodesk.store.schema import migrate
+from emodesk.store.schema import APPLICATION_ID, migrate
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -19,6 +20,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     with translated(path):
         _create_private(path)
+        _refuse_foreign(path)
         connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
         try:
             # EXCLUSIVE before WAL: then there's no shared-memory file, and a second process is told to wait.
@@ -41,6 +43,21 @@ def _create_private(path: Path) -> None:
     """Create the file readable for its owner alone; SQLite gives its companions the same mode."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    elif not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise ProjectDamagedError for another program's database, before SQLite may change anything in it."""
+    # Through SQLite and not by reading the bytes: closing a file of our own would drop the locks of this process on it.
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        # A project that was killed at birth is still empty: everything lies in the log beside it.
+        if application != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            raise _damaged(path, f"application id {application}")
+    finally:
+        connection.close()
 
 
 @contextmanager
