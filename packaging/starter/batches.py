@@ -15,11 +15,10 @@ import numpy.typing as npt
 from scipy.special import ndtr
 
 from data import Array, Corpus
-from targets import Targets
-from vocabulary import Tokenizer, Vocabulary, head_groups, tail_piece
-
 from emodesk.core.affect.prompts import PromptSpec
 from emodesk.core.affect.tasks import EMOTIONS, TASKS, Kind
+from targets import Targets
+from vocabulary import Tokenizer, Vocabulary, head_groups, tail_piece
 
 Ids = npt.NDArray[np.int64]
 EOS: Final = 2
@@ -89,11 +88,11 @@ class Answers:
         self.slot_of = {int(piece): i for i, piece in enumerate(self.pieces)}
         self.digits = np.array([tokenizer.ids(str(d))[0] for d in range(10)])
         self.dot, self.comma = tokenizer.ids(".")[0], tokenizer.ids("joy,")[1]
-        self.heads = {}
-        for piece, group in head_groups().items():
-            self.heads.setdefault(group, where[piece])
+        self.heads: dict[int, int] = {}
+        for piece, number in head_groups().items():
+            self.heads.setdefault(number, where[piece])
 
-    def length(self, name: str, full: bool) -> int:
+    def length(self, name: str, *, full: bool) -> int:
         """Return how many slots a branch takes."""
         kind = TASKS[name.partition("/")[0]].kind
         if kind is Kind.SCORE:
@@ -102,7 +101,7 @@ class Answers:
             return 12
         return max(len(line) for line in self.wordings[name]) if full else (2 if name in ("v-oc", "tdt") else 1)
 
-    def score(self, mu: Array, tail: int, slots: int, rng: np.random.Generator) -> tuple[Ids, Array, Array]:
+    def score(self, mu: Array, tail: int, slots: int) -> tuple[Ids, Array, Array]:
         """Return ids (b, slots), targets and weights for answers like 0.517 around mu."""
         b = len(mu)
         ids = np.full((b, slots), tail, np.int64)
@@ -115,24 +114,22 @@ class Answers:
         low, size, spread = np.zeros(b), 1.0, 0.055
         for place in range(3):
             step = size / 10
-            # Later decimals are told inside the first one's bin, sharply: the greedy answer is the label.
-            centre = np.clip(mu, low + 0.001 * size, low + 0.999 * size)
             edges = low[:, None] + step * np.arange(11)[None]
-            below = ndtr((edges - centre[:, None]) / spread)
+            below = ndtr((edges - mu[:, None]) / spread)
             below[:, 0], below[:, -1] = 0, 1
             chance = np.diff(below, axis=1)
             wanted[:, 2 + place, digit_slots] = chance
-            pick = (chance.cumsum(1) > rng.random((b, 1))).argmax(1)
+            # Later decimals are taught behind the score's own digits only. Behind a neighbouring first decimal they'd
+            # be 0 or 9, and a model in doubt would answer every score with .x99 or .x00.
+            pick = np.clip(((mu - low) / step).astype(int), 0, 9)
             if 3 + place < slots:
                 ids[:, 3 + place] = self.digits[pick]
-            low, size, spread = low + pick * step, step, 0.012 if place == 0 else 0.002
+            low, size, spread = low + pick * step, step, 0.02 if place == 0 else 0.004
         if slots == 6:
             wanted[:, 5, self.slot_of[EOS]] = 1
         return ids, wanted, weight
 
-    def classes(
-        self, name: str, chance: Array, slots: int, rng: np.random.Generator
-    ) -> tuple[Ids, Array, Array]:
+    def classes(self, name: str, chance: Array, slots: int, rng: np.random.Generator) -> tuple[Ids, Array, Array]:
         """Return the same for a class answer: real choices by the soft classes, the rest of the wording forced."""
         b, lines = len(chance), self.wordings[name]
         ids = np.full((b, slots), EOS, np.int64)
@@ -144,7 +141,9 @@ class Answers:
             ids[row, 0] = self.tails[name]
             ids[row, 1 : min(slots, len(line))] = line[: min(slots, len(line)) - 1]
             for at in range(min(slots, len(line))):
-                options = [(other[at], p) for other, p in zip(lines, chance[row], strict=True) if other[:at] == line[:at]]
+                options = [
+                    (other[at], p) for other, p in zip(lines, chance[row], strict=True) if other[:at] == line[:at]
+                ]
                 total = sum(p for _, p in options) + 1e-9
                 for piece, p in options:
                     wanted[row, at, self.slot_of[piece]] += p / total
@@ -173,8 +172,7 @@ class Answers:
                     wanted[row, at, self.slot_of[none[0]]] += left
                     weight[row, at] = 1.0
                     if not len(labels):
-                        for forced in none[:-1]:
-                            tokens.append(forced)
+                        tokens += none[:-1]
                         for forced in none[1:]:
                             at += 1
                             wanted[row, at, self.slot_of[forced]], weight[row, at] = 1, 0.1
@@ -201,23 +199,43 @@ class Answers:
         return ids, wanted, weight
 
 
+def read_texts(texts: list[str], tokenizer: Tokenizer) -> list[tuple[Ids, Ids]]:
+    """Tokenize each text as it stands in a prompt, once as it is and once with the period of the AAID prompts.
+
+    The period is tokenized with the text: llama.cpp may join it with what comes before.
+    """
+    both = []
+    for text in texts:
+        plain = np.array(tokenizer.ids(f" {text}")[:LONGEST], np.int64)
+        ends = text.endswith((".", "!", "?"))
+        both.append((plain, plain if ends else np.array(tokenizer.ids(f" {text}.")[:LONGEST], np.int64)))
+    return both
+
+
 def make(
-    rows: Ids, tokens: list[Ids], targets: Targets, answers: Answers, group: int, full: bool, rng: np.random.Generator
+    rows: Ids,
+    tokens: list[tuple[Ids, Ids]],
+    targets: Targets,
+    answers: Answers,
+    group: int,
+    rng: np.random.Generator,
+    *,
+    full: bool,
 ) -> Batch:
-    """Build one batch: BOS, head, text, and every question of the group as a branch."""
+    """Build one batch: BOS, head, text, and every question of the group as a branch, its whole wording if ``full``."""
     texts = []
     for row in rows:
-        text = tokens[row]
+        # AAID prompts end the text with a period; VADER, SST and the card's style don't.
+        text = tokens[row][int(group == 0 and rng.random() < 0.7)]
         if rng.random() < 0.5:  # a token lost here and there: the answer shouldn't hang on one word
             text = text[rng.random(len(text)) > 0.08]
-        stop = [answers.dot] if group == 0 and rng.random() < 0.7 and (not len(text) or text[-1] != answers.dot) else []
-        texts.append([1, answers.heads[group], *text, *stop])
+        texts.append([1, answers.heads[group], *text])
     p, b = max(map(len, texts)), len(rows)
     parts, spans = [], []
     for name in GROUPS[group]:
-        slots, kind = answers.length(name, full), TASKS[name.partition("/")[0]].kind
+        slots, kind = answers.length(name, full=full), TASKS[name.partition("/")[0]].kind
         if kind is Kind.SCORE:
-            parts.append(answers.score(targets.scores[name][rows], answers.tails[name], slots, rng))
+            parts.append(answers.score(targets.scores[name][rows], answers.tails[name], slots))
         elif kind is Kind.CLASS:
             parts.append(answers.classes(name, targets.classes[name][rows], slots, rng))
         else:
@@ -244,11 +262,11 @@ def make(
 
 
 def stream(
-    corpus: Corpus, tokens: list[Ids], targets: Targets, answers: Answers, size: int, seed: int
+    corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, answers: Answers, size: int, seed: int
 ) -> Iterator[Batch]:
     """Yield batches without end: sets drawn by SHARES, texts of like length together."""
     rng = np.random.default_rng(seed)
-    training = (corpus.splits == "train") & np.array([1 <= len(t) for t in tokens])
+    training = (corpus.splits == "train") & np.array([len(t) >= 1 for t in tokens])
     pools = {name: np.flatnonzero(training & (corpus.sources == name)) for name in SHARES}
     decks = {name: rng.permutation(pool) for name, pool in pools.items()}
     while True:
@@ -262,9 +280,9 @@ def stream(
             drawn.append(decks[name][:count])
             decks[name] = decks[name][count:]
         rows = np.concatenate(drawn)
-        rows = rows[np.argsort([len(tokens[row]) + rng.random() * 4 for row in rows])]
+        rows = rows[np.argsort([len(tokens[row][0]) + rng.random() * 4 for row in rows])]
         starts = rng.permutation(len(rows) // size) * size
         for start in starts:
             kind = rng.random()
             group = 0 if kind < 0.86 else 1 if kind < 0.95 else 2 if kind < 0.975 else 3
-            yield make(rows[start : start + size], tokens, targets, answers, group, rng.random() < 0.05, rng)
+            yield make(rows[start : start + size], tokens, targets, answers, group, rng, full=rng.random() < 0.05)

@@ -13,24 +13,61 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from emodesk.core.affect.prompts import one_line
+from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
 from neutral import neutral_sentences
 from patterns import patterned
 from probes import NEUTRAL, PAIRS
 
-from emodesk.core.affect.prompts import one_line
-from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
-
 Array = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 
-GO_LABELS: Final = (
-    "admiration amusement anger annoyance approval caring confusion curiosity desire disappointment disapproval "
-    "disgust embarrassment excitement fear gratitude grief joy love nervousness optimism pride realization relief "
-    "remorse sadness surprise neutral"
-).split()
-ISEAR_LABELS: Final = "joy fear anger sadness disgust shame guilt".split()
-CROWD_LABELS: Final = (
-    "anger boredom empty enthusiasm fun happiness hate love neutral relief sadness surprise worry"
-).split()
+GO_LABELS: Final = [
+    "admiration",
+    "amusement",
+    "anger",
+    "annoyance",
+    "approval",
+    "caring",
+    "confusion",
+    "curiosity",
+    "desire",
+    "disappointment",
+    "disapproval",
+    "disgust",
+    "embarrassment",
+    "excitement",
+    "fear",
+    "gratitude",
+    "grief",
+    "joy",
+    "love",
+    "nervousness",
+    "optimism",
+    "pride",
+    "realization",
+    "relief",
+    "remorse",
+    "sadness",
+    "surprise",
+    "neutral",
+]
+ISEAR_LABELS: Final = ["joy", "fear", "anger", "sadness", "disgust", "shame", "guilt"]
+CROWD_LABELS: Final = [
+    "anger",
+    "boredom",
+    "empty",
+    "enthusiasm",
+    "fun",
+    "happiness",
+    "hate",
+    "love",
+    "neutral",
+    "relief",
+    "sadness",
+    "surprise",
+    "worry",
+]
 WIDTHS: Final = {
     "v": 1, "v-oc": 1, **{f"ei/{e}": 1 for e in EMOTIONS}, **{f"ei-oc/{e}": 1 for e in EMOTIONS},
     "e-c": len(PRESENT_EMOTIONS), "sentiment": 1, "go": len(GO_LABELS), "vad": 3, "sst": 1,
@@ -106,6 +143,26 @@ def _hot(names: list[str], present: str) -> list[float]:
     return [float(name in words) for name in names]
 
 
+def _add_outside(builder: _Builder, train: Path) -> None:
+    """Add the sets that have other labels than ours."""
+    for r in _rows(train / "sst-sentences.csv.gz"):
+        builder.add("sst", r["text"], "sst", [float(r["sentiment"])])
+    for r in _rows(train / "emobank.csv.gz"):
+        builder.add("emobank", r["text"], "vad", [(float(r[c]) - 1) / 4 for c in ("valence", "arousal", "dominance")])
+    for r in _rows(train / "semeval2017-4A.csv.gz"):
+        builder.add("semeval2017", r["text"], "sentiment", [{"negative": -1.0, "neutral": 0.0}.get(r["label"], 1.0)])
+    for r in _rows(train / "goemotions.csv.gz"):
+        builder.add("goemotions", r["text"], "go", _hot(GO_LABELS, r["labels"]))
+    for r in _rows(train / "customer-reviews.csv.gz"):
+        builder.add("reviews", r["text"], "review", [float(r["label"] == "positive")])
+    for r in _rows(train / "subjectivity.csv.gz"):
+        builder.add("subjectivity", r["text"], "objective", [float(r["label"] == "objective")])
+    for r in _rows(train / "crowdflower-emotion.csv.gz"):
+        builder.add("crowdflower", r["text"], "crowd", _hot(CROWD_LABELS, r["emotion"]))
+    for r in _rows(train / "semeval2018-emoji.csv.gz")[:40_000]:
+        builder.add("emoji", r["text"], "emoji", [float(i == int(r["emoji_class"])) for i in range(20)])
+
+
 def load(folder: Path, seed: int) -> Corpus:
     """Read everything under ``folder/train``; texts of the evaluation sets are left out of the training split.
 
@@ -129,22 +186,7 @@ def load(folder: Path, seed: int) -> Corpus:
                 builder.add("semeval2018", r["text"], block, [float(r["label"])], r["split"])
     for r, held in isear:
         builder.add("isear", r["text"], "isear", _hot(ISEAR_LABELS, r["emotion"]), "held" if held else "train")
-    for r in _rows(train / "sst-sentences.csv.gz"):
-        builder.add("sst", r["text"], "sst", [float(r["sentiment"])])
-    for r in _rows(train / "emobank.csv.gz"):
-        builder.add("emobank", r["text"], "vad", [(float(r[c]) - 1) / 4 for c in ("valence", "arousal", "dominance")])
-    for r in _rows(train / "semeval2017-4A.csv.gz"):
-        builder.add("semeval2017", r["text"], "sentiment", [{"negative": -1.0, "neutral": 0.0}.get(r["label"], 1.0)])
-    for r in _rows(train / "goemotions.csv.gz"):
-        builder.add("goemotions", r["text"], "go", _hot(GO_LABELS, r["labels"]))
-    for r in _rows(train / "customer-reviews.csv.gz"):
-        builder.add("reviews", r["text"], "review", [float(r["label"] == "positive")])
-    for r in _rows(train / "subjectivity.csv.gz"):
-        builder.add("subjectivity", r["text"], "objective", [float(r["label"] == "objective")])
-    for r in _rows(train / "crowdflower-emotion.csv.gz"):
-        builder.add("crowdflower", r["text"], "crowd", _hot(CROWD_LABELS, r["emotion"]))
-    for r in _rows(train / "semeval2018-emoji.csv.gz")[:40_000]:
-        builder.add("emoji", r["text"], "emoji", [float(i == int(r["emoji_class"])) for i in range(20)])
+    _add_outside(builder, train)
     for text in neutral_sentences(seed, 6_000):
         builder.add("written", text, "calm", [1.0])
     for text, values in patterned(seed, 8_000):

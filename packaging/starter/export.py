@@ -14,7 +14,7 @@ from vocabulary import CONTEXT, Vocabulary, write_metadata
 
 NAME: Final = "EmoDesk starter"
 VERSION: Final = "1.0"
-LICENSE: Final = "CC-BY-SA-4.0"
+LICENSE: Final = "MIT; the training data have terms of their own, see the model card"
 DESCRIPTION: Final = (
     "A very small model that answers the EmoLLMs' prompts for sentiment, emotions and their intensity in short "
     "English texts. A starter to try EmoDesk with, not one of the EmoLLMs and not a clinical instrument."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn import functional
 
 from vocabulary import Vocabulary
 
@@ -32,7 +32,7 @@ class Norm(nn.Module):
         self.eps = shape.eps
 
     def forward(self, x: Tensor) -> Tensor:
-        return F.rms_norm(x, (x.shape[-1],), self.weight, self.eps)
+        return functional.rms_norm(x, (x.shape[-1],), self.weight, self.eps)
 
 
 class Block(nn.Module):
@@ -55,10 +55,10 @@ class Block(nn.Module):
     def forward(self, x: Tensor, turn: Tensor, mask: Tensor) -> Tensor:
         b, n, d = x.shape
         q, k, v = self.qkv(self.attn_norm(x)).view(b, n, 3, self.heads, d // self.heads).permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(_rotate(q, turn), _rotate(k, turn), v, attn_mask=mask)
+        mixed = functional.scaled_dot_product_attention(_rotate(q, turn), _rotate(k, turn), v, attn_mask=mask)
         x = x + self.out(mixed.transpose(1, 2).reshape(b, n, d))
         gate, up = self.gate_up(self.ffn_norm(x)).chunk(2, -1)
-        return x + self.down(F.silu(gate) * up)
+        return x + self.down(functional.silu(gate) * up)
 
 
 def _rotate(x: Tensor, turn: Tensor) -> Tensor:

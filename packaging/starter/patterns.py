@@ -28,16 +28,44 @@ QUALITIES: Final = {
     "bad|terrible|awful|horrible|rude|useless|poor|disgusting|boring|dreadful|broken|slow|unfriendly|disappointing|"
     "a waste of money|painful|dirty|annoying|unfair": (0.19, "anger", "anger disgust sadness"),
 }
-SUBJECTS: Final = (
-    "the food|the service|the film|the movie|the staff|the hotel|my new job|the course|the phone|this book|the doctor|"
-    "the holiday|the weather|my room|the neighbour|the neighbor|the programme|the program|the colour|the team|the battery"
-).split("|")
-MORE: Final = "very|really|so|extremely|incredibly|absolutely|truly".split("|")
-LESS: Final = "slightly|a bit|a little|somewhat|fairly|rather".split("|")
-NOTS: Final = "not|never|not really|not exactly|hardly".split("|")
-GOOD_EMOJI: Final = "😀 😊 😂 ❤️ 😍 🎉 👍 🙂 🥰 :)".split()
-BAD_EMOJI: Final = "😢 😭 😡 😠 💔 😞 👎 😔 🙁 :(".split()
-WHEN: Final = ("", "", "Today ", "When I came home ", "At that time ", "After the meeting ", "These days ", "Honestly, ")
+SUBJECTS: Final = [
+    "the food",
+    "the service",
+    "the film",
+    "the movie",
+    "the staff",
+    "the hotel",
+    "my new job",
+    "the course",
+    "the phone",
+    "this book",
+    "the doctor",
+    "the holiday",
+    "the weather",
+    "my room",
+    "the neighbour",
+    "the neighbor",
+    "the programme",
+    "the program",
+    "the colour",
+    "the team",
+    "the battery",
+]
+MORE: Final = ["very", "really", "so", "extremely", "incredibly", "absolutely", "truly"]
+LESS: Final = ["slightly", "a bit", "a little", "somewhat", "fairly", "rather"]
+NOTS: Final = ["not", "never", "not really", "not exactly", "hardly"]
+GOOD_EMOJI: Final = ["😀", "😊", "😂", "❤️", "😍", "🎉", "👍", "🙂", "🥰", ":)"]
+BAD_EMOJI: Final = ["😢", "😭", "😡", "😠", "💔", "😞", "👎", "😔", "🙁", ":("]
+WHEN: Final = (
+    "",
+    "",
+    "Today ",
+    "When I came home ",
+    "At that time ",
+    "After the meeting ",
+    "These days ",
+    "Honestly, ",
+)
 WHY: Final = ("", "", " about it", " today", " with the result", " because of my family", " when I think of next week")
 
 

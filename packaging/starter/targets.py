@@ -6,22 +6,44 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import expit, logit, ndtr
 
-from data import GO_LABELS, Array, Corpus
-from teacher import Lessons
-
+from data import GO_LABELS, ISEAR_LABELS, Array, Corpus, Flags
 from emodesk.core.affect.levels import CUTS
 from emodesk.core.affect.tasks import EKMAN_EMOTIONS, EMOTIONS, PRESENT_EMOTIONS
+from teacher import Lessons
 
 GO_TO_PRESENT: Final = {
     "anger": "anger annoyance", "disgust": "disgust", "fear": "fear nervousness", "joy": "joy amusement excitement",
     "love": "love", "optimism": "optimism", "sadness": "sadness grief disappointment remorse", "surprise": "surprise",
 }  # fmt: skip
-GO_POSITIVE: Final = "admiration amusement approval caring excitement gratitude joy love optimism pride relief".split()
-GO_NEGATIVE: Final = (
-    "anger annoyance disappointment disapproval disgust embarrassment fear grief nervousness remorse sadness".split()
-)
+GO_POSITIVE: Final = [
+    "admiration",
+    "amusement",
+    "approval",
+    "caring",
+    "excitement",
+    "gratitude",
+    "joy",
+    "love",
+    "optimism",
+    "pride",
+    "relief",
+]
+GO_NEGATIVE: Final = [
+    "anger",
+    "annoyance",
+    "disappointment",
+    "disapproval",
+    "disgust",
+    "embarrassment",
+    "fear",
+    "grief",
+    "nervousness",
+    "remorse",
+    "sadness",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +66,8 @@ def soft_classes(score: Array, cuts: tuple[float, ...], spread: float) -> Array:
     return np.diff(edges, axis=1).astype(np.float32)
 
 
-def _pull(value: Array, mask: Array, to: Array | float, share: float) -> Array:
-    return np.where(mask, (1 - share) * value + share * to, value).astype(np.float32)
+def _pull(value: Array, mask: Flags, to: npt.ArrayLike, share: float) -> Array:
+    return np.where(mask, (1 - share) * value + share * np.asarray(to), value).astype(np.float32)
 
 
 def _mix_classes(soft: Array, gold: Array, lowest: int, share: float) -> Array:
@@ -54,86 +76,105 @@ def _mix_classes(soft: Array, gold: Array, lowest: int, share: float) -> Array:
     return np.where(known[:, None], (1 - share) * soft + share * hot, soft).astype(np.float32)
 
 
-def combine(corpus: Corpus, lessons: Lessons) -> Targets:
-    """Blend gold labels of every set into the teacher's answers; dev and held-out gold is never looked at."""
-    n = len(corpus.texts)
-    hidden = corpus.splits != "train"
-    gold = {name: np.where(hidden[:, None], np.nan, block) for name, block in corpus.labels.items()}
-    go = np.nan_to_num(gold["go"])
-    has_go = ~np.isnan(gold["go"][:, 0])
-    go_any = {w: go[:, [GO_LABELS.index(x) for x in names.split()]].any(1) for w, names in GO_TO_PRESENT.items()}
-    go_neutral = has_go & (go[:, -1] == 1) & (go.sum(1) == 1)
-    go_good = go[:, [GO_LABELS.index(w) for w in GO_POSITIVE]].any(1)
-    go_bad = go[:, [GO_LABELS.index(w) for w in GO_NEGATIVE]].any(1)
-    isear = np.nan_to_num(gold["isear"]) > 0  # joy fear anger sadness disgust shame guilt
-    calm = gold["calm"][:, 0] == 1
-    sentiment, review = gold["sentiment"][:, 0], gold["review"][:, 0]
-    sst, vad, v = gold["sst"][:, 0], gold["vad"], gold["v"][:, 0]
+class _Gold:
+    """The gold labels that may be looked at, and what follows from them: dev and held-out gold is NaN here."""
 
-    valence = lessons.valence.copy()
+    def __init__(self, corpus: Corpus) -> None:
+        hidden = corpus.splits != "train"
+        self.of = {name: np.where(hidden[:, None], np.nan, block) for name, block in corpus.labels.items()}
+        go = np.nan_to_num(self.of["go"])
+        self.has_go = ~np.isnan(self.of["go"][:, 0])
+        self.go = {w: _any(go, names.split()) for w, names in GO_TO_PRESENT.items()}
+        self.go_neutral = self.has_go & (go[:, -1] == 1) & (go.sum(1) == 1)
+        self.go_good, self.go_bad = _any(go, GO_POSITIVE), _any(go, GO_NEGATIVE)
+        isear = np.nan_to_num(self.of["isear"]) > 0
+        self.felt = {emotion: isear[:, i] for i, emotion in enumerate(ISEAR_LABELS)}
+        self.has_felt = isear.any(1)
+        self.calm = self.of["calm"][:, 0] == 1
+        self.pattern = np.nan_to_num(self.of["pattern"])
+        self.built = ~np.isnan(self.of["pattern"][:, 0])
+
+
+def _any(go: Array, names: list[str]) -> Flags:
+    present: Flags = np.any(go[:, [GO_LABELS.index(name) for name in names]] > 0, axis=1)
+    return present
+
+
+def _valence(gold: _Gold, valence: Array) -> Array:
+    sentiment, review = gold.of["sentiment"][:, 0], gold.of["review"][:, 0]
+    sst, vad, v = gold.of["sst"][:, 0], gold.of["vad"][:, 0], gold.of["v"][:, 0]
     valence = _pull(valence, sentiment == 1, 0.68, 0.35)
     valence = _pull(valence, sentiment == 0, 0.5, 0.35)
     valence = _pull(valence, sentiment == -1, 0.3, 0.35)
     valence = _pull(valence, review == 1, 0.72, 0.5)
     valence = _pull(valence, review == 0, 0.3, 0.5)
     valence = _pull(valence, ~np.isnan(sst), 0.5 + 0.7 * (np.nan_to_num(sst) - 0.5), 0.65)
-    valence = _pull(valence, ~np.isnan(vad[:, 0]), 0.5 + 1.5 * (np.nan_to_num(vad[:, 0]) - 0.5), 0.65)
-    valence = _pull(valence, isear[:, 0], 0.77, 0.5)
-    valence = _pull(valence, isear[:, 1:].any(1), 0.27, 0.5)
-    valence = _pull(valence, go_good & ~go_bad, 0.68, 0.4)
-    valence = _pull(valence, go_bad & ~go_good, 0.32, 0.4)
-    valence = _pull(valence, go_neutral, 0.5, 0.4)
-    valence = _pull(valence, calm, 0.5, 1.0)
-    pattern = gold["pattern"]
-    built = ~np.isnan(pattern[:, 0])
-    valence = _pull(valence, built, np.nan_to_num(pattern[:, 0]), 0.85)
-    valence = _pull(valence, ~np.isnan(v), np.nan_to_num(v), 0.75)
+    valence = _pull(valence, ~np.isnan(vad), 0.5 + 1.5 * (np.nan_to_num(vad) - 0.5), 0.65)
+    valence = _pull(valence, gold.felt["joy"], 0.77, 0.5)
+    valence = _pull(valence, gold.has_felt & ~gold.felt["joy"], 0.27, 0.5)
+    valence = _pull(valence, gold.go_good & ~gold.go_bad, 0.68, 0.4)
+    valence = _pull(valence, gold.go_bad & ~gold.go_good, 0.32, 0.4)
+    valence = _pull(valence, gold.go_neutral, 0.5, 0.4)
+    valence = _pull(valence, gold.calm, 0.5, 1.0)
+    valence = _pull(valence, gold.built, gold.pattern[:, 0], 0.85)
+    return _pull(valence, ~np.isnan(v), np.nan_to_num(v), 0.75)
 
-    scores: dict[str, Array] = {"v-reg": valence}
-    classes = {"v-oc": _mix_classes(soft_classes(valence, CUTS["valence"], 0.07), gold["v-oc"][:, 0], -3, 0.5)}
-    felt = isear.any(1)
-    for i, emotion in enumerate(EMOTIONS):
-        this = isear[:, ["joy", "fear", "anger", "sadness"].index(emotion)]
-        score = _pull(lessons.intensity[:, i], this, 0.72, 0.6)
-        score = _pull(score, felt & ~this, 0.2, 0.3)
-        score = _pull(score, go_any[emotion], 0.62, 0.4)
-        score = _pull(score, has_go & ~go_any[emotion], 0.2, 0.15)
-        score = _pull(score, calm, 0.12, 1.0)
-        score = _pull(score, built, np.nan_to_num(pattern[:, 1 + i]), 0.7)
-        y = gold[f"ei/{emotion}"][:, 0]
-        score = _pull(score, ~np.isnan(y), np.nan_to_num(y), 0.75)
-        scores[f"ei-reg/{emotion}"] = score
-        soft = soft_classes(score, CUTS[emotion], 0.08)
-        classes[f"ei-oc/{emotion}"] = _mix_classes(soft, gold[f"ei-oc/{emotion}"][:, 0], 0, 0.5)
 
+def _intensity(gold: _Gold, score: Array, place: int) -> Array:
+    emotion = EMOTIONS[place]
+    score = _pull(score, gold.felt[emotion], 0.72, 0.6)
+    score = _pull(score, gold.has_felt & ~gold.felt[emotion], 0.2, 0.3)
+    score = _pull(score, gold.go[emotion], 0.62, 0.4)
+    score = _pull(score, gold.has_go & ~gold.go[emotion], 0.2, 0.15)
+    score = _pull(score, gold.calm, 0.12, 1.0)
+    score = _pull(score, gold.built, gold.pattern[:, 1 + place], 0.7)
+    y = gold.of[f"ei/{emotion}"][:, 0]
+    return _pull(score, ~np.isnan(y), np.nan_to_num(y), 0.75)
+
+
+def _present(gold: _Gold, taught: Array) -> Array:
     # The teacher is shy of labels: its best threshold on SemEval-2018 is .3, greedy decoding's is .5.
-    present = expit(1.1 * logit(np.clip(lessons.present, 1e-4, 0.9999)) + 0.5).astype(np.float32)
+    present: Array = expit(1.1 * logit(np.clip(taught, 1e-4, 0.9999)) + 0.5).astype(np.float32)
     for i, emotion in enumerate(PRESENT_EMOTIONS):
         p = present[:, i]
-        if emotion in go_any:
-            p = _pull(p, go_any[emotion], 0.9, 0.6)
-            p = _pull(p, has_go & ~go_any[emotion], 0.0, 0.2)
-        p = _pull(p, go_neutral, 0.0, 0.4)
-        if emotion in ("joy", "fear", "anger", "sadness", "disgust"):
-            p = _pull(p, isear[:, ["joy", "fear", "anger", "sadness", "disgust"].index(emotion)], 0.95, 0.75)
-        p = _pull(p, calm, 0.01, 1.0)
-        p = _pull(p, built, np.nan_to_num(pattern[:, 1 + len(EMOTIONS) + i]), 0.7)
-        y = gold["e-c"][:, i]
+        if emotion in gold.go:
+            p = _pull(p, gold.go[emotion], 0.9, 0.6)
+            p = _pull(p, gold.has_go & ~gold.go[emotion], 0.0, 0.2)
+        p = _pull(p, gold.go_neutral, 0.0, 0.4)
+        if emotion in gold.felt:
+            p = _pull(p, gold.felt[emotion], 0.95, 0.75)
+        p = _pull(p, gold.calm, 0.01, 1.0)
+        p = _pull(p, gold.built, gold.pattern[:, 1 + len(EMOTIONS) + i], 0.7)
+        y = gold.of["e-c"][:, i]
         present[:, i] = _pull(p, ~np.isnan(y), np.nan_to_num(y), 0.75)
+    return present
+
+
+def _outside(lessons: Lessons, name: str, y: Array) -> Array:
+    """Return an outside set's own label: gold where known, else its model's guess in the label's range."""
+    guess = lessons.meta[:, lessons.meta_names.index(name)] * np.nanstd(y) * 0.8 + np.nanmean(y)
+    label: Array = np.clip(_pull(guess, ~np.isnan(y), np.nan_to_num(y), 0.8), 0.01, 0.99)
+    return label
+
+
+def combine(corpus: Corpus, lessons: Lessons) -> Targets:
+    """Blend gold labels of every set into the teacher's answers."""
+    gold = _Gold(corpus)
+    valence = _valence(gold, lessons.valence)
+    scores: dict[str, Array] = {"v-reg": valence}
+    classes = {"v-oc": _mix_classes(soft_classes(valence, CUTS["valence"], 0.07), gold.of["v-oc"][:, 0], -3, 0.5)}
+    for i, emotion in enumerate(EMOTIONS):
+        scores[f"ei-reg/{emotion}"] = _intensity(gold, lessons.intensity[:, i], i)
+        soft = soft_classes(scores[f"ei-reg/{emotion}"], CUTS[emotion], 0.08)
+        classes[f"ei-oc/{emotion}"] = _mix_classes(soft, gold.of[f"ei-oc/{emotion}"][:, 0], 0, 0.5)
+    present = _present(gold, lessons.present)
     ekman = np.stack([present[:, PRESENT_EMOTIONS.index(e)] * 0.8 for e in EKMAN_EMOTIONS], 1)
     for i, emotion in enumerate(EKMAN_EMOTIONS):
-        ekman[:, i] = _pull(ekman[:, i], has_go, go_any[emotion].astype(np.float32), 0.75)
-
-    def outside(name: str, y: Array, share: float) -> Array:
-        known = ~np.isnan(y)
-        guess = lessons.meta[:, lessons.meta_names.index(name)] * np.nanstd(y) * 0.8 + np.nanmean(y)
-        return np.clip(_pull(guess, known, np.nan_to_num(y), share), 0.01, 0.99)
-
-    scores["sst"] = outside("sst/0", sst, 0.8)
-    scores["sst"] = _pull(scores["sst"], np.isnan(sst), valence, 0.5)
+        ekman[:, i] = _pull(ekman[:, i], gold.has_go, gold.go[emotion].astype(np.float32), 0.75)
+    sst = gold.of["sst"][:, 0]
+    scores["sst"] = _pull(_outside(lessons, "sst/0", sst), np.isnan(sst), valence, 0.5)
     for i, name in enumerate(("emobank-v", "emobank-a", "emobank-d")):
-        scores[name] = outside(f"vad/{i}", vad[:, i], 0.8)
+        scores[name] = _outside(lessons, f"vad/{i}", gold.of["vad"][:, i])
     classes["sst5"] = soft_classes(scores["sst"], (0.2, 0.4, 0.6, 0.8), 0.07)
-    classes["tdt"] = _mix_classes(soft_classes(valence, (0.42, 0.58), 0.08), sentiment, -1, 0.7)
-    assert all(np.isfinite(block).all() and len(block) == n for block in (*scores.values(), *classes.values()))
+    classes["tdt"] = _mix_classes(soft_classes(valence, (0.42, 0.58), 0.08), gold.of["sentiment"][:, 0], -1, 0.7)
     return Targets(scores, classes, {"e-c": present, "goemotions": ekman}, lessons.meta)

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 
 from data import Array, Corpus
-
 from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
 
+Matrix: TypeAlias = sparse.csr_matrix
+Rows: TypeAlias = npt.NDArray[np.intp]
 OUTSIDE: Final = ("sentiment", "go", "vad", "sst", "isear", "crowd", "emoji", "objective", "review", "calm")
 
 
@@ -39,20 +41,20 @@ class Lessons:
     meta_names: list[str]
 
 
-def _words(texts: list[str]) -> Any:
+def _words(texts: list[str]) -> Matrix:
     return TfidfVectorizer(
-        ngram_range=(1, 2), min_df=4, max_features=90_000, sublinear_tf=True, token_pattern=r"[#@]?\w[\w']*|[^\w\s]+",
+        ngram_range=(1, 2), min_df=4, max_features=90_000, sublinear_tf=True, token_pattern=r"[#@]?\w[\w']*|[^\w\s]+",  # noqa: S106 - not a secret
         dtype=np.float32,
     ).fit_transform(texts)  # fmt: skip
 
 
-def _letters(texts: list[str]) -> Any:
+def _letters(texts: list[str]) -> Matrix:
     return TfidfVectorizer(
         analyzer="char_wb", ngram_range=(3, 5), min_df=8, max_features=70_000, sublinear_tf=True, dtype=np.float32
     ).fit_transform(texts)
 
 
-def features(texts: list[str]) -> Any:
+def features(texts: list[str]) -> Matrix:
     """Return (n, f) sparse TF-IDF over words and letters of all texts (no label is looked at)."""
     with ProcessPoolExecutor(2) as pool:
         letters = pool.submit(_letters, texts)
@@ -60,7 +62,7 @@ def features(texts: list[str]) -> Any:
         return sparse.hstack([words.result(), letters.result()], format="csr", dtype=np.float32)
 
 
-def outside_models(x: Any, corpus: Corpus) -> tuple[Array, list[str]]:
+def outside_models(x: Matrix, corpus: Corpus) -> tuple[Array, list[str]]:
     """Fit a ridge per outside label and predict it for all texts; returns (n, m) and the names of the columns."""
     columns, names = [], []
     for block in OUTSIDE:
@@ -77,15 +79,17 @@ def outside_models(x: Any, corpus: Corpus) -> tuple[Array, list[str]]:
         columns.append(np.asarray(x @ coefficients.T) + model.intercept_)
         names += [f"{block}/{i}" for i in range(y.shape[1])]
     meta = np.concatenate(columns, axis=1).astype(np.float32)
-    return (meta - meta.mean(0)) / meta.std(0), names
+    standard: Array = (meta - meta.mean(0)) / meta.std(0)
+    return standard, names
 
 
-def _score(both: Any, meta: Array, rows: Any, y: Array, weight: Array) -> Array:
+def _score(both: Matrix, meta: Array, rows: Rows, y: Array, weight: Array) -> Array:
     ridge = Ridge(alpha=4.0, solver="sparse_cg", tol=1e-3).fit(both[rows], y, weight)
     trees = HistGradientBoostingRegressor(max_iter=150, learning_rate=0.06, max_leaf_nodes=12, l2_regularization=5.0)
     trees.fit(meta[rows], y, weight)
     guess = 0.65 * (both @ ridge.coef_.astype(np.float32) + ridge.intercept_) + 0.35 * trees.predict(meta)
-    return np.clip(guess, 0.01, 0.99).astype(np.float32)
+    answer: Array = np.clip(guess, 0.01, 0.99).astype(np.float32)
+    return answer
 
 
 def teach(corpus: Corpus, seed: int) -> Lessons:
@@ -101,7 +105,7 @@ def teach(corpus: Corpus, seed: int) -> Lessons:
     flat = (vad < 0.02) | (corpus.labels["sentiment"][:, 0] == 0) | only_neutral | (corpus.labels["calm"][:, 0] == 1)
     calm = rng.permutation(np.flatnonzero(flat & training))[:2_500]
 
-    def with_calm(block: str, value: float, weight: float) -> tuple[Any, Array, Array]:
+    def with_calm(block: str, value: float, weight: float) -> tuple[Rows, Array, Array]:
         y = corpus.labels[block]
         known = np.flatnonzero(~np.isnan(y[:, 0]) & training)
         rows = np.concatenate([known, calm])

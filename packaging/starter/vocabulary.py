@@ -85,7 +85,7 @@ def build(texts: list[str], size: int) -> Vocabulary:
     letters = Counter(char for line in lowered for char in line)
     kept = "".join(c for c, n in letters.items() if n >= 8 and not c.isspace() and c.isprintable())
     model = io.BytesIO()
-    sentencepiece.SentencePieceTrainer.train(  # type: ignore[attr-defined]
+    sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter([*lowered, *answer_lines()]), model_writer=model, model_type="bpe", vocab_size=size,
         byte_fallback=True, split_digits=True, normalization_rule_name="identity", add_dummy_prefix=False,
         remove_extra_whitespaces=False, required_chars=kept, character_coverage=0.9995, num_threads=2,
@@ -138,9 +138,9 @@ def write_metadata(writer: gguf.GGUFWriter, vocabulary: Vocabulary) -> None:
     writer.add_bos_token_id(1)
     writer.add_eos_token_id(2)
     writer.add_unk_token_id(0)
-    writer.add_add_bos_token(True)
-    writer.add_add_eos_token(False)
-    writer.add_add_space_prefix(False)
+    writer.add_add_bos_token(value=True)
+    writer.add_add_eos_token(value=False)
+    writer.add_add_space_prefix(value=False)
 
 
 def write_vocabulary_file(path: Path, vocabulary: Vocabulary) -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import gguf
 import numpy as np
 
-_WORDS = (
-    "Human Task Assign numerical value between most negative and most positive that best represents the tweeter mental "
-    "state Tweet Intensity Score score Assistant Categorize emotion into one of seven ordinal classes corresponding to "
-    "various degrees intensity valence anger fear joy sadness class contains neutral"
-).split()
+_WORDS = """
+Human Task Assign numerical value between most negative and most positive that best represents the tweeter mental
+state Tweet Intensity Score score Assistant Categorize emotion into one of seven ordinal classes corresponding to
+various degrees intensity valence anger fear joy sadness class contains neutral
+""".split()  # noqa: SIM905  a list of so many words is nothing to look at
 _NORMAL, _UNKNOWN, _CONTROL, _BYTE = 1, 2, 3, 6
 
 
@@ -56,7 +56,10 @@ def write_tiny_model(
     writer.add_layer_norm_rms_eps(1e-6)
     writer.add_rope_dimension_count(width // heads)
     for key, value in (extra or {}).items():
-        (writer.add_bool if isinstance(value, bool) else writer.add_uint32)(key, value)
+        if isinstance(value, bool):
+            writer.add_bool(key, value)
+        else:
+            writer.add_uint32(key, value)
     if with_vocabulary:
         writer.add_tokenizer_model("llama")
         writer.add_token_list(tokens)

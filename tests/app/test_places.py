@@ -1,0 +1,64 @@
+"""Where outputs and project files go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emodesk.app.places import Place, find_places
+from emodesk.core.errors import ExportError, InputFileError, OptionError
+
+READABLE, WRITABLE = {".xlsx", ".csv"}, {".xlsx", ".csv"}
+
+
+def places(*inputs: Path, output: Path | None = None) -> list[Place]:
+    return find_places(inputs, output, READABLE, WRITABLE)
+
+
+def touch(folder: Path, *names: str) -> list[Path]:
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).touch()
+    return [folder / name for name in names]
+
+
+def test_that_an_output_and_a_project_lie_beside_the_source(tmp_path: Path) -> None:
+    (source,) = touch(tmp_path, "a.csv")
+    assert places(source) == [Place(source, tmp_path / "a_emodesk.xlsx", tmp_path / "a.csv.emodesk")]
+
+
+def test_that_a_folder_means_its_spreadsheets_but_not_outputs_locks_and_hidden_files(tmp_path: Path) -> None:
+    touch(tmp_path, "b.csv", "a.XLSX", "a_emodesk.xlsx", "~$a.xlsx", ".hidden.csv", "notes.txt", "a.csv.emodesk")
+    assert [place.source.name for place in places(tmp_path)] == ["a.XLSX", "b.csv"]
+
+
+def test_that_a_file_named_twice_is_labelled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    touch(tmp_path, "a.csv", "b.csv")
+    monkeypatch.chdir(tmp_path)
+    found = places(Path("a.csv"), tmp_path, tmp_path / "b.csv", Path("../") / tmp_path.name / "a.csv")
+    assert [place.source for place in found] == [Path("a.csv"), tmp_path / "b.csv"]
+
+
+def test_that_outputs_and_projects_never_meet(tmp_path: Path) -> None:
+    sources = touch(tmp_path, "one/a.csv", "one/a.xlsx", "two/a.csv", "two/A.csv", "one/b.csv")
+    out = tmp_path / "out"
+    out.mkdir()
+    for chosen in (sources[:2], sources[:3], [sources[0], sources[4]]):
+        for output in (None, out):
+            found = places(*chosen, output=output)
+            assert len({str(place.output).casefold() for place in found}) == len(chosen)
+            assert len({str(place.project).casefold() for place in found}) == len(chosen)
+
+
+def test_that_what_cannot_be_is_refused(tmp_path: Path) -> None:
+    first, second = touch(tmp_path, "a.csv", "b.csv")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(OptionError, match="one file"):
+        places(first, second, output=tmp_path / "out.xlsx")
+    with pytest.raises(OptionError, match=r"\.docx"):
+        places(first, output=tmp_path / "out.docx")
+    with pytest.raises(ExportError, match="replace the source"):
+        places(first, output=tmp_path / "a.csv")
+    with pytest.raises(InputFileError, match="no spreadsheet"):
+        places(tmp_path / "empty")

@@ -1,0 +1,101 @@
+"""A llama with random weights: quick to make, says nothing of sense, and exercises every step of the engine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gguf
+import numpy as np
+
+NORMAL, UNKNOWN, CONTROL, BYTE = 1, 2, 3, 6
+_PIECES = (
+    "▁the ▁a ▁to ▁I ▁and ▁of ▁in ▁it ▁is ▁you ▁for ▁my ▁so ▁tweet ▁Tweet ▁emotion ▁no ▁or joy anger fear love sad ness "
+    "▁joy ▁anger ▁fear ▁love ▁neutral ▁inferred ▁be ▁can ▁state ▁mental ▁emotional ▁Intensity ▁Score ▁Class ing er on"
+).split()
+
+
+def own_vocabulary() -> tuple[list[bytes], list[float], list[int]]:
+    """Return pieces, scores and types of a small vocabulary: bytes, ASCII, some words built up by merges."""
+    pieces = ["<unk>", "<s>", "</s>"]
+    types = [UNKNOWN, CONTROL, CONTROL]
+    for byte in range(256):
+        pieces.append(f"<0x{byte:02X}>")
+        types.append(BYTE)
+    singles = ["▁", *map(chr, range(33, 127))]
+    # Every merge needs both halves: all prefixes of a word are pieces, the longer the better.
+    merges = sorted({word[:end] for word in _PIECES for end in range(2, len(word) + 1)}, key=len)
+    scores = [0.0] * len(pieces)
+    for rank, piece in enumerate(sorted(merges, key=lambda piece: (-len(piece), piece)) + singles):
+        pieces.append(piece)
+        scores.append(-float(rank + 1))
+        types.append(NORMAL)
+    return [piece.encode() for piece in pieces], scores, types
+
+
+def vocabulary_of(path: Path) -> tuple[list[bytes], list[float], list[int]]:
+    """Return pieces, scores and types of a GGUF's vocabulary."""
+    fields = gguf.GGUFReader(path).fields
+    tokens, scores, types = (fields[f"tokenizer.ggml.{name}"] for name in ("tokens", "scores", "token_type"))
+    return (
+        [bytes(tokens.parts[place]) for place in tokens.data],
+        [float(scores.parts[place][0]) for place in scores.data],
+        [int(types.parts[place][0]) for place in types.data],
+    )
+
+
+def write_random_llama(
+    path: Path,
+    vocabulary: tuple[list[bytes], list[float], list[int]],
+    *,
+    favoured: tuple[str, ...] = (),
+    architecture: str = "llama",
+    seed: int = 1,
+    width: int = 64,
+    layers: int = 2,
+) -> Path:
+    """Write the model. Pieces in ``favoured`` get high logits, so that free generation sometimes says legal things."""
+    pieces, scores, types = vocabulary
+    rng = np.random.default_rng(seed)
+    writer = gguf.GGUFWriter(path, architecture)
+    writer.add_name("random weights")
+    writer.add_context_length(2048)
+    writer.add_embedding_length(width)
+    writer.add_block_count(layers)
+    writer.add_feed_forward_length(2 * width)
+    writer.add_head_count(4)
+    writer.add_layer_norm_rms_eps(1e-6)
+    writer.add_rope_dimension_count(width // 4)
+    writer.add_tokenizer_model("llama")
+    writer.add_token_list(pieces)
+    writer.add_token_scores(scores)
+    writer.add_token_types(types)
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+
+    def weights(rows: int, columns: int, scale: float = 1.0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+        return (rng.standard_normal((rows, columns)) * scale / np.sqrt(columns)).astype(np.float32)
+
+    output = weights(len(pieces), width, 3.0)
+    embedding = weights(len(pieces), width, 8.0)
+    if favoured:
+        # One direction is on for every token, and only the favoured pieces listen to it.
+        embedding[:, 0] = 4.0
+        output[:, 0] = -4.0
+        names = [piece.decode("utf-8", "replace") for piece in pieces]
+        output[[place for place, name in enumerate(names) if name in favoured], 0] = 4.0
+    writer.add_tensor("token_embd.weight", embedding)
+    writer.add_tensor("output.weight", output)
+    writer.add_tensor("output_norm.weight", np.ones(width, np.float32))
+    for layer in range(layers):
+        for name in ("attn_q", "attn_k", "attn_v", "attn_output"):
+            writer.add_tensor(f"blk.{layer}.{name}.weight", weights(width, width))
+        writer.add_tensor(f"blk.{layer}.ffn_gate.weight", weights(2 * width, width))
+        writer.add_tensor(f"blk.{layer}.ffn_up.weight", weights(2 * width, width))
+        writer.add_tensor(f"blk.{layer}.ffn_down.weight", weights(width, 2 * width))
+        writer.add_tensor(f"blk.{layer}.attn_norm.weight", np.ones(width, np.float32))
+        writer.add_tensor(f"blk.{layer}.ffn_norm.weight", np.ones(width, np.float32))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+    return path

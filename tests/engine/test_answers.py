@@ -1,0 +1,146 @@
+"""Answers don't depend on what they're scored with, and they are the model's own."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import llama_cpp
+import pytest
+
+from emodesk.core.affect.answers import answer_set, answers_key
+from emodesk.core.affect.prompts import specs_for
+from emodesk.core.affect.tasks import EMOTIONS, TASKS
+from emodesk.core.reading import AnswerSet, LoadOptions, Reading, Request
+from emodesk.engine.llama_backend import LlamaBackend
+from emodesk.engine.scorer import Scorer
+
+SPECS = [spec for task_id in TASKS for spec in specs_for(task_id, emotions=EMOTIONS)]
+SETS = {answers_key(spec): answer_set(spec) for spec in SPECS}
+MEANINGS = {key: dict(zip(answers.texts, answers.groups, strict=True)) for key, answers in SETS.items()}
+TEXTS = 300
+
+
+def open_model(path: Path) -> tuple[LlamaBackend, Scorer]:
+    backend = LlamaBackend(LoadOptions(path=str(path), fingerprint="", threads=2))
+    scorer = Scorer(backend)
+    for answers in SETS.values():
+        scorer.define(answers)
+    return backend, scorer
+
+
+def requests(texts: Sequence[str]) -> list[Request]:
+    prompts = [(spec.render(text), answers_key(spec), spec.head_chars) for text in texts for spec in SPECS]
+    return [Request(number, *prompt) for number, prompt in enumerate(prompts)]
+
+
+def readings(scorer: Scorer, chunk: Sequence[Request]) -> list[Reading]:
+    found = scorer.score(chunk)
+    assert all(isinstance(reading, Reading) for reading in found)
+    return [reading for reading in found if isinstance(reading, Reading)]
+
+
+def largest_difference(first: Reading, second: Reading) -> float:
+    return max(
+        abs(p - q)
+        for one, other in zip(first.decisions, second.decisions, strict=True)
+        for (_, p), (_, q) in zip(one.options, other.options, strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def texts(hard_texts: list[str]) -> list[str]:
+    """Return as many different short texts as the comparison asks for, real ones where they're at hand."""
+    folder = Path(__file__).resolve().parents[3] / "shared" / "data" / "train"
+    found: list[str] = [text for text in hard_texts if len(text) < 100]
+    for name in ("semeval2018-V-reg", "isear", "emobank"):
+        if folder.is_dir():
+            with gzip.open(folder / f"{name}.csv.gz", "rt", encoding="utf-8") as file:
+                found.extend([r["text"] for r in csv.DictReader(file) if 0 < len(r["text"]) < 140][: TEXTS // 3])
+    moods = ("glad", "furious", "afraid", "sad", "calm", "late", "proud", "tired", "in love", "at the office")
+    found += [f"Day {day}: I was {mood}, {other} and nothing else" for day, mood in enumerate(moods) for other in moods]
+    found += [text.upper() for text in found] + [f"{text}?" for text in found]
+    return list(dict.fromkeys(found))[:TEXTS]
+
+
+@pytest.fixture(scope="module", params=["random_llama", "starter"])
+def model(request: pytest.FixtureRequest) -> Iterator[tuple[Path, LlamaBackend, Scorer]]:
+    path: Path = request.getfixturevalue(request.param)
+    backend, scorer = open_model(path)
+    yield path, backend, scorer
+    backend.close()
+
+
+def test_that_batched_is_the_same_as_one_by_one(
+    model: tuple[Path, LlamaBackend, Scorer], texts: list[str]
+) -> None:
+    path, _, scorer = model
+    largest = compared = 0.0
+    for begin in range(0, len(texts), 16):
+        chunk = requests(texts[begin : begin + 16])
+        alone = chunk[begin // 16 % 7 :: 7]
+        together = readings(scorer, chunk)
+        for request in alone:
+            (single,) = readings(scorer, [request])
+            batched = together[request.id]
+            meaning = MEANINGS[request.answers]
+            assert meaning[single.answer] == meaning[batched.answer]
+            largest = max(largest, largest_difference(single, batched), abs(single.off_format - batched.off_format))
+            compared += 1
+    print(f"{path.name}: {compared:.0f} answers of {len(texts)} texts, largest difference {largest:.6f}")
+    assert len(texts) == TEXTS
+    assert largest < 1e-3
+
+
+def test_that_a_legal_greedy_answer_is_our_answer(
+    model: tuple[Path, LlamaBackend, Scorer], texts: list[str]
+) -> None:
+    path, backend, scorer = model
+    plain = llama_cpp.Llama(str(path), n_ctx=1024, n_batch=512, n_threads=2, verbose=False, logits_all=False)
+    counts: Counter[str] = Counter()
+    for begin in range(0, len(texts), 16):
+        chunk = requests(texts[begin : begin + 16])
+        ours = readings(scorer, chunk)
+        for request in chunk[begin // 16 % 7 :: 7]:
+            answers: AnswerSet = SETS[request.answers]
+            tokens = backend.tokenize_prompt(request.prompt)
+            said = plain.create_completion(tokens, max_tokens=16, temperature=0)["choices"][0]["text"].strip()
+            group = dict(zip(answers.texts, answers.groups, strict=True)).get(said)
+            counts["asked"] += 1
+            if group is not None:
+                counts["legal"] += 1
+                assert MEANINGS[request.answers][ours[request.id].answer] == group, said
+    print(f"{path.name}: {counts['asked']} greedy answers, {counts['legal']} legal, all of them ours")
+    assert counts["legal"] > 50
+
+
+def test_that_the_same_chunk_gives_the_same_bits(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
+    path, _, scorer = model
+    chunk, others = requests(texts[:16]), requests(texts[16:40])
+    first = readings(scorer, chunk)
+    readings(scorer, others)
+    assert readings(scorer, chunk) == first
+    backend, fresh = open_model(path)
+    readings(fresh, requests(texts[40:56]))
+    assert readings(fresh, chunk) == first
+    backend.close()
+
+
+def test_that_a_prompt_beyond_the_window_is_given_back_unanswered(model: tuple[Path, LlamaBackend, Scorer]) -> None:
+    _, backend, scorer = model
+    long, short = requests(["word " * backend.window_tokens, "word"])[:: len(SPECS)]
+    refused, answered = scorer.score([long, short])
+    assert not isinstance(refused, Reading)
+    assert isinstance(answered, Reading)
+
+
+def test_that_prompts_almost_as_long_as_the_window_are_answered(model: tuple[Path, LlamaBackend, Scorer]) -> None:
+    _, backend, scorer = model
+    text = "so glad to be here, and "
+    while len(backend.tokenize_prompt(max(requests([text]), key=lambda r: len(r.prompt)).prompt)) < 0.8 * backend.window_tokens:
+        text += "so glad to be here, and "
+    chunk = requests([text, "short one", f"{text} indeed"])
+    assert len(readings(scorer, chunk)) == len(chunk)
