@@ -202,9 +202,7 @@ def declared_licences(about: metadata.PackageMetadata) -> set[str]:
         if classified:
             return classified
         expression = one_of(about, "License")
-    return {
-        part.strip(" ()").upper() for part in re.split(r"\b(?:AND|OR)\b", expression) if part.strip(" ()")
-    }
+    return {part.strip(" ()").upper() for part in re.split(r"\b(?:AND|OR)\b", expression) if part.strip(" ()")}
 
 
 def one_of(about: metadata.PackageMetadata, field: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from emodesk.core.errors import InputFileError, OptionError
+from emodesk.core.errors import ExportError, InputFileError, OptionError
 
 _LABELLED: Final = "_emodesk"
 
@@ -28,7 +28,7 @@ def find_places(
 
     Without ``output``, a workbook named ``<name>_emodesk.xlsx`` goes beside each source. ``output`` is a file for one
     input, else a folder. The project file ``<file name>.emodesk`` lies beside the output.
-    Raises InputFileError and OptionError.
+    Raises InputFileError, OptionError, and ExportError where the output is the source itself.
     """
     sources = _sources(inputs, frozenset(readable))
     if output is None:
@@ -43,6 +43,8 @@ def find_places(
         raise OptionError(
             f"{len(sources)} files can't be written into the one file “{output.name}”.", hint="Name a folder with -o."
         )
+    elif output.resolve() == sources[0].resolve():
+        raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     else:
         return [_place(sources[0], output)]
     return _in_folders(sources, folders)
@@ -68,7 +70,10 @@ def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
                 hint=f"EmoDesk reads: {', '.join(sorted(readable))}.",
             )
         sources.extend(found)
-    return list(dict.fromkeys(sources))
+    once: dict[Path, Path] = {}
+    for source in sources:
+        once.setdefault(source.resolve(), source)  # named twice, or once by itself and once by its folder
+    return list(once.values())
 
 
 def _in_folders(sources: Sequence[Path], folders: Sequence[Path]) -> list[Place]:

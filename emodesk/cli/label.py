@@ -147,7 +147,7 @@ def _list(text: str) -> tuple[str, ...]:
 
 def _head(text: str) -> tuple[str, int]:
     name, _, number = text.partition("=")
-    if not number.isdecimal() or task(name).id not in DEFAULT_HEADS:
+    if not number.isdecimal() or int(number) < 1 or task(name).id not in DEFAULT_HEADS:
         raise OptionError(f"“--head {text}” isn't of the form TASK=N.", hint="For example: --head v-reg=3.")
     return task(name).id, int(number)
 

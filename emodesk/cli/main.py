@@ -28,6 +28,8 @@ def run(arguments: Sequence[str]) -> int:
         return BAD_INPUT
     try:
         return int(options.command(options))
+    except KeyboardInterrupt:  # a second Ctrl+C, or one before the work began: whatever was committed is kept
+        return label.STOPPED
     except EmoDeskError as error:
         _report(error, as_json=getattr(options, "json", False))
         return BAD_INPUT if isinstance(error, InputError) else ENGINE_FAILED

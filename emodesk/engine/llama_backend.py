@@ -56,7 +56,7 @@ class LlamaBackend:
         params.n_seq_max = _SEQUENCES
         params.kv_unified = True
         if not self._gpu_layers():
-            # On the CPU it sums in half precision, which lets what shares a batch change the third decimal of an answer.
+            # On the CPU it sums in half precision: what shares a batch could change the third decimal of an answer.
             params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True

@@ -27,7 +27,7 @@ def fingerprint(path: Path, cache: Path | None = None) -> str:
 def _load(cache: Path) -> dict[str, str]:
     try:
         content = json.loads(cache.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return {k: v for k, v in content.items() if isinstance(v, str)} if isinstance(content, dict) else {}
 
@@ -37,8 +37,11 @@ def _save(cache: Path, known: dict[str, str]) -> None:
     try:
         cache.parent.mkdir(parents=True, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(dir=cache.parent)
+    except OSError:
+        return
+    try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             json.dump(known, file)
         Path(beside).replace(cache)
     except OSError:
-        return
+        Path(beside).unlink(missing_ok=True)

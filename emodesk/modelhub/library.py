@@ -25,7 +25,7 @@ def find_model(name_or_path: str) -> ModelFile:
     """
     entry = next((entry for entry in load_catalogue().models if entry.id == name_or_path.lower()), None)
     path = resource(entry.file) if entry else _path(name_or_path)
-    if not path.is_file():
+    if not _is_file(path):
         raise ModelMissingError(
             f"There is no model “{name_or_path}”.",
             hint=f"On this computer: {', '.join(available_models()) or 'none'}. Or give the path of a .gguf file.",
@@ -60,6 +60,14 @@ def available_models() -> list[str]:
 def _path(name: str) -> Path:
     for folder in model_folders():
         for candidate in (folder / name, folder / f"{name}.gguf"):
-            if candidate.is_file():
+            if _is_file(candidate):
                 return candidate
-    return Path(name).expanduser()
+    return Path(os.path.expanduser(name))  # noqa: PTH111  Path.expanduser raises for the home of nobody
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there's such a file; a name that no file can have is no file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False

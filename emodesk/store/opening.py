@@ -49,11 +49,14 @@ def _create_private(path: Path) -> None:
 
 def _refuse_foreign(path: Path) -> None:
     """Raise ProjectDamagedError for another program's database, before SQLite may change anything in it."""
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return  # the file is whole only together with its log, which is read further on
     # Through SQLite and not by reading the bytes: closing a file of our own would drop the locks of this process on it.
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        # A project that was killed at birth is still empty: everything lies in the log beside it.
+        # A file without tables is a project that was killed at birth.
         if application != APPLICATION_ID and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             raise _damaged(path, f"application id {application}")
     finally:

@@ -81,7 +81,6 @@ def main() -> None:
         minutes=chosen.minutes,
     )  # fmt: skip
     out = chosen.out or work / "emodesk-starter.gguf"
-    export(model, vocabulary, work / "emodesk-starter-f16.gguf", quantized=False)
     export(model, vocabulary, out)
     figures = evaluate(out, chosen.data, corpus)
     (work / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")

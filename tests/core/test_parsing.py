@@ -16,7 +16,8 @@ COUNTS = {
     ("sst", "Emollama-7b"): (2210, 0), ("sst", "Emollama-chat-7b"): (2202, 8), ("sst", "Emollama-chat-13b"): (2210, 0),
     ("sst", "Emoopt-13b"): (2210, 0), ("sst", "Emobloom-7b"): (2148, 62),
     ("vader", "Emollama-7b"): (3975, 25), ("vader", "Emollama-chat-7b"): (3997, 3),
-    ("vader", "Emollama-chat-13b"): (3991, 9), ("vader", "Emoopt-13b"): (3988, 12), ("vader", "Emobloom-7b"): (3978, 22),
+    ("vader", "Emollama-chat-13b"): (3991, 9), ("vader", "Emoopt-13b"): (3988, 12),
+    ("vader", "Emobloom-7b"): (3978, 22),
     ("emobank", "Emollama-7b"): (1294, 1706), ("emobank", "Emollama-chat-7b"): (2737, 263),
     ("emobank", "Emollama-chat-13b"): (2394, 606), ("emobank", "Emoopt-13b"): (1257, 1743),
     ("emobank", "Emobloom-7b"): (2908, 92),
@@ -62,8 +63,8 @@ def test_that_one_number_in_range_is_a_score(raw: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "I apologize, but I cannot fulfill your request", "1:58", "0. seven 5", "negative", "48: disgust", "1.2", "-0.1",
-     "\N{MINUS SIGN}0.333", "0.5 to 0.7", "NaN", "0,5"],
+    ["", "I apologize, but I cannot fulfill your request", "1:58", "0. seven 5", "negative", "48: disgust", "1.2",
+     "-0.1", "\N{MINUS SIGN}0.333", "0.5 to 0.7", "NaN", "0,5"],
 )  # fmt: skip
 def test_that_anything_else_is_no_score(raw: str) -> None:
     assert parse("v-reg", raw).is_off_format

@@ -43,7 +43,7 @@ def test_that_a_whole_prompt_is_rendered_to_the_space() -> None:
     )
 
 
-@pytest.mark.parametrize(("text", "ends"), [("a", "a. "), ("a.", "a. "), ("a!", "a! "), ("a?", "a? "), ("a …", "a …. ")])
+@pytest.mark.parametrize(("text", "ends"), [("a", "a. "), ("a.", "a. "), ("a!", "a! "), ("a?", "a? "), ("a…", "a…. ")])
 def test_that_aaid_prompts_get_a_period_unless_the_text_ends(text: str, ends: str) -> None:
     (spec,) = specs_for("v-reg", emotions=())
     assert f"Tweet: {ends}Intensity Score: \n" in spec.render(text)

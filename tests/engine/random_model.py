@@ -6,12 +6,13 @@ from pathlib import Path
 
 import gguf
 import numpy as np
+import numpy.typing as npt
 
 NORMAL, UNKNOWN, CONTROL, BYTE = 1, 2, 3, 6
-_PIECES = (
+_WORDS = (
     "▁the ▁a ▁to ▁I ▁and ▁of ▁in ▁it ▁is ▁you ▁for ▁my ▁so ▁tweet ▁Tweet ▁emotion ▁no ▁or joy anger fear love sad ness "
     "▁joy ▁anger ▁fear ▁love ▁neutral ▁inferred ▁be ▁can ▁state ▁mental ▁emotional ▁Intensity ▁Score ▁Class ing er on"
-).split()
+)
 
 
 def own_vocabulary() -> tuple[list[bytes], list[float], list[int]]:
@@ -23,7 +24,7 @@ def own_vocabulary() -> tuple[list[bytes], list[float], list[int]]:
         types.append(BYTE)
     singles = ["▁", *map(chr, range(33, 127))]
     # Every merge needs both halves: all prefixes of a word are pieces, the longer the better.
-    merges = sorted({word[:end] for word in _PIECES for end in range(2, len(word) + 1)}, key=len)
+    merges = sorted({word[:end] for word in _WORDS.split() for end in range(2, len(word) + 1)}, key=len)
     scores = [0.0] * len(pieces)
     for rank, piece in enumerate(sorted(merges, key=lambda piece: (-len(piece), piece)) + singles):
         pieces.append(piece)
@@ -72,8 +73,8 @@ def write_random_llama(
     writer.add_bos_token_id(1)
     writer.add_eos_token_id(2)
 
-    def weights(rows: int, columns: int, scale: float = 1.0) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-        return (rng.standard_normal((rows, columns)) * scale / np.sqrt(columns)).astype(np.float32)
+    def weights(rows: int, columns: int, scale: float = 1.0) -> npt.NDArray[np.float32]:
+        return np.asarray(rng.standard_normal((rows, columns)) * scale / np.sqrt(columns), dtype=np.float32)
 
     output = weights(len(pieces), width, 3.0)
     embedding = weights(len(pieces), width, 8.0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import Any
 
 import gguf
 import sentencepiece
-from sentencepiece import sentencepiece_model_pb2 as proto
 
 USER_DEFINED = 4
+proto: Any = importlib.import_module("sentencepiece.sentencepiece_model_pb2")  # made by protobuf, without types
 
 
 class Reference:
@@ -17,7 +19,7 @@ class Reference:
     def __init__(self, path: Path) -> None:
         fields = gguf.GGUFReader(path).fields
 
-        def flag(name: str, default: bool) -> bool:  # noqa: FBT001
+        def flag(name: str, default: bool) -> bool:
             field = fields.get(f"tokenizer.ggml.{name}")
             return default if field is None else bool(field.parts[field.data[0]][0])
 

@@ -74,9 +74,7 @@ def model(request: pytest.FixtureRequest) -> Iterator[tuple[Path, LlamaBackend, 
     backend.close()
 
 
-def test_that_batched_is_the_same_as_one_by_one(
-    model: tuple[Path, LlamaBackend, Scorer], texts: list[str]
-) -> None:
+def test_that_batched_is_the_same_as_one_by_one(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
     path, _, scorer = model
     largest = compared = 0.0
     for begin in range(0, len(texts), 16):
@@ -95,9 +93,7 @@ def test_that_batched_is_the_same_as_one_by_one(
     assert largest < 1e-3
 
 
-def test_that_a_legal_greedy_answer_is_our_answer(
-    model: tuple[Path, LlamaBackend, Scorer], texts: list[str]
-) -> None:
+def test_that_a_legal_greedy_answer_is_our_answer(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
     path, backend, scorer = model
     plain = llama_cpp.Llama(str(path), n_ctx=1024, n_batch=512, n_threads=2, verbose=False, logits_all=False)
     counts: Counter[str] = Counter()
@@ -107,7 +103,9 @@ def test_that_a_legal_greedy_answer_is_our_answer(
         for request in chunk[begin // 16 % 7 :: 7]:
             answers: AnswerSet = SETS[request.answers]
             tokens = backend.tokenize_prompt(request.prompt)
-            said = plain.create_completion(tokens, max_tokens=16, temperature=0)["choices"][0]["text"].strip()
+            completion = plain.create_completion(tokens, max_tokens=16, temperature=0)
+            assert isinstance(completion, dict)
+            said = completion["choices"][0]["text"].strip()
             group = dict(zip(answers.texts, answers.groups, strict=True)).get(said)
             counts["asked"] += 1
             if group is not None:
@@ -140,7 +138,10 @@ def test_that_a_prompt_beyond_the_window_is_given_back_unanswered(model: tuple[P
 def test_that_prompts_almost_as_long_as_the_window_are_answered(model: tuple[Path, LlamaBackend, Scorer]) -> None:
     _, backend, scorer = model
     text = "so glad to be here, and "
-    while len(backend.tokenize_prompt(max(requests([text]), key=lambda r: len(r.prompt)).prompt)) < 0.8 * backend.window_tokens:
+    while (
+        len(backend.tokenize_prompt(max(requests([text]), key=lambda r: len(r.prompt)).prompt))
+        < 0.8 * backend.window_tokens
+    ):
         text += "so glad to be here, and "
     chunk = requests([text, "short one", f"{text} indeed"])
     assert len(readings(scorer, chunk)) == len(chunk)

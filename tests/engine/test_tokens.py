@@ -55,7 +55,9 @@ def check(path: Path, texts: list[str]) -> int:
     compared = 0
     for begin in range(0, len(texts), 16):
         prompts = [
-            (spec.render(text), answers_key(spec), spec.head_chars) for text in texts[begin : begin + 16] for spec in SPECS
+            (spec.render(text), answers_key(spec), spec.head_chars)
+            for text in texts[begin : begin + 16]
+            for spec in SPECS
         ]
         backend.dropped.clear()
         results = scorer.score([Request(number, *prompt) for number, prompt in enumerate(prompts)])
