@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from emodesk.gui.grid.cell_view import GLYPHS, CellView, Mark, Shape
+from emodesk.core.review import State
+from emodesk.gui.grid.cell_view import GLYPHS, CellView, Shape
 from emodesk.gui.grid.row_model import CELL_ROLE
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
@@ -97,8 +98,8 @@ class CellDelegate(QStyledItemDelegate):
     def _right_side(self, painter: QPainter, rect: QRectF, cell: CellView) -> QRectF:
         """Draw the state's glyph and the confidence at the right; return what is left for the label."""
         colours = self._theme.colours
-        if cell.mark in (Mark.EDITED, Mark.REVIEWED, Mark.BLIND, Mark.ATTENTION):
-            name, tone = GLYPHS[cell.mark]
+        if cell.state in (State.EDITED, State.REVIEWED, State.BLIND, State.ATTENTION):
+            name, tone = GLYPHS[cell.state]
             picture = pixmap(name, getattr(colours, tone), _GLYPH, painter.device().devicePixelRatioF())
             painter.drawPixmap(round(rect.right() - _GLYPH), round(rect.center().y() - _GLYPH / 2), picture)
         if rect.width() < 110:
@@ -171,10 +172,10 @@ class CellDelegate(QStyledItemDelegate):
 
     def _state(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours
-        name, tone = GLYPHS.get(cell.mark, ("circle-dashed", "muted"))
+        name, tone = GLYPHS.get(cell.state, ("circle-dashed", "muted"))
         picture = pixmap(name, getattr(colours, tone), _GLYPH + 2, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(rect.left()), round(rect.center().y() - (_GLYPH + 2) / 2), picture)
-        colour = colours.warning if cell.mark is Mark.ATTENTION else colours.muted
+        colour = colours.warning if cell.state is State.ATTENTION else colours.muted
         self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
 
     def _loading(self, painter: QPainter, rect: QRectF) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import Final
+
+from emodesk.core.review import State, Value
 
 
 class Shape(enum.Enum):
@@ -19,27 +22,15 @@ class Shape(enum.Enum):
     LOADING = "loading"
 
 
-class Mark(enum.Enum):
-    """The state of a label as a sign: its glyph, never its colour alone, tells it."""
-
-    NONE = ""
-    MODEL = "model"
-    EDITED = "edited"
-    REVIEWED = "reviewed"
-    BLIND = "blind"
-    ATTENTION = "attention"
-    SKIPPED = "skipped"
-
-
-GLYPHS = {
-    Mark.EDITED: ("pencil", "accent"),
-    Mark.REVIEWED: ("circle-check", "accent"),
-    Mark.BLIND: ("eye", "accent"),
-    Mark.ATTENTION: ("triangle-alert", "warning"),
-    Mark.SKIPPED: ("minus", "muted"),
-    Mark.MODEL: ("cpu", "muted"),
+GLYPHS: Final = {
+    State.EDITED: ("pencil", "accent"),
+    State.REVIEWED: ("circle-check", "accent"),
+    State.BLIND: ("eye", "accent"),
+    State.ATTENTION: ("triangle-alert", "warning"),
+    State.SKIPPED: ("minus", "muted"),
+    State.MODEL: ("cpu", "muted"),
 }
-"""Icon and tone of each mark."""
+"""Icon and tone of each state: its glyph, never its colour alone, tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +47,10 @@ class CellView:
     chips: tuple[str, ...] = ()
     confidence: float | None = None
     """0 to 1; None where there's none."""
-    mark: Mark = Mark.NONE
-    value: float | int | tuple[str, ...] | None = None
+    state: State = State.NONE
+    value: Value | None = None
     """What an editor begins with: a score on the task's scale, a class's number, emotions; None where there's none."""
 
 
-LOADING = CellView(Shape.LOADING)
-EMPTY = CellView(Shape.TEXT)
+LOADING: Final = CellView(Shape.LOADING)
+EMPTY: Final = CellView(Shape.TEXT)

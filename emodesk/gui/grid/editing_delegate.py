@@ -92,8 +92,9 @@ def _column(index: Index) -> GridColumn:
 
 
 def _is_enter(event: QEvent) -> bool:
-    is_press = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-    return is_press and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def _open_list(editor: QWidget) -> None:

@@ -53,6 +53,8 @@ class GridView(_PlainTable):
     current_row_changed = Signal(int)
     selection_moved = Signal()
     scrolled = Signal()
+    keyboard_searched = Signal(QKeyEvent)
+    """A letter or digit was typed over a cell."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -151,6 +153,9 @@ class GridView(_PlainTable):
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
                 return
+        if event.text().isalnum() and not event.modifiers():
+            self.keyboard_searched.emit(event)
+            return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

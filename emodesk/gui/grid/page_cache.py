@@ -42,6 +42,13 @@ class PageCache:
         self._waiting.clear()
         self._generation += 1
 
+    def grow(self, ids: Sequence[int]) -> None:
+        """Take more rows after those that are there; the last page may have been a part of one."""
+        last = max(0, len(self._ids) - 1) // ROWS_IN_PAGE
+        self._ids = ids
+        if last in self._pages:
+            self._stale.add(last)
+
     def line(self, row: int) -> Line | None:
         """Return the cells of a row (0-based place in the grid), or None and fetch them."""
         page, place = divmod(row, ROWS_IN_PAGE)

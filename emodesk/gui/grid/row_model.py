@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -16,10 +16,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from emodesk.core.review import State
 from emodesk.gui.background import Lane
-from emodesk.gui.grid.cell_view import LOADING, CellView
+from emodesk.gui.grid.cell_view import LOADING, CellView, Shape
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.page_cache import Fetch, PageCache
+from emodesk.gui.grid.places import Places
+from emodesk.gui.grid.states import state_word
 
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +40,7 @@ class RowModel(QAbstractTableModel):
         super().__init__(parent)
         self._columns: tuple[GridColumn, ...] = ()
         self._ids: array[int] = array("q")
-        self._places: Callable[[int], int] = lambda _: -1
+        self._places = Places(self._ids)
         self._cache = PageCache(lane, fetch, self._redraw)
 
     @property
@@ -50,20 +53,35 @@ class RowModel(QAbstractTableModel):
         """Return the ids of the rows, as sorted and filtered."""
         return self._ids
 
-    def show_rows(self, columns: tuple[GridColumn, ...], ids: array[int], places: Callable[[int], int]) -> None:
-        """Show other rows. ``places`` gives the place of a row id, -1 where it's filtered out."""
+    def show_columns(self, columns: tuple[GridColumn, ...]) -> None:
+        """Show other columns of the same rows."""
         self.beginResetModel()
-        self._columns, self._ids, self._places = columns, ids, places
-        self._cache.begin_anew(ids)
+        self._columns = columns
+        self._cache.begin_anew(self._ids)
+        self.endResetModel()
+
+    def show_rows(self, places: Places) -> None:
+        """Show other rows, or the same in another order. Rows that only come after those there are just added."""
+        before = len(self._ids)
+        if before and places.begins_with(self._places):
+            if len(places.ids) > before:
+                self.beginInsertRows(_NOWHERE, before, len(places.ids) - 1)
+                self._ids, self._places = places.ids, places
+                self._cache.grow(places.ids)
+                self.endInsertRows()
+            return
+        self.beginResetModel()
+        self._ids, self._places = places.ids, places
+        self._cache.begin_anew(places.ids)
         self.endResetModel()
 
     def place_of(self, row_id: int) -> int:
         """Return where a row stands, or -1."""
-        return self._places(row_id)
+        return self._places.of(row_id)
 
     def refresh(self, row_ids: Sequence[int]) -> None:
         """Show what has become of these rows. One that is on the screen is fetched at once, many as they're drawn."""
-        places = [place for place in map(self._places, row_ids) if place >= 0]
+        places = [place for place in map(self._places.of, row_ids) if place >= 0]
         if not places:
             return
         self._cache.mark_stale(places)
@@ -146,6 +164,6 @@ def spoken(title: str, cell: CellView) -> str:
     parts = [f"{title}: {cell.text}" if cell.text else title]
     if cell.confidence is not None:
         parts.append(QCoreApplication.translate("RowModel", "confidence {0}").format(f"{cell.confidence:.0%}"))
-    if cell.mark.value and cell.text != cell.mark.value:
-        parts.append(cell.mark.value)
+    if cell.state is not State.NONE and cell.shape is not Shape.STATE:
+        parts.append(state_word(cell.state))
     return ", ".join(parts)

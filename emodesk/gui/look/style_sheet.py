@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from emodesk.gui.look import tokens
 from emodesk.gui.look.tokens import Colours
 
 
-def style_sheet(colours: Colours, chevron: str, tick: str, *, zoom: float = 1.0) -> str:
-    """Return Qt style sheet text. ``chevron`` and ``tick`` are paths of pictures in the scheme's colours."""
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Paths of the small pictures that a style sheet can't draw itself, in the scheme's colours."""
+
+    up: str
+    down: str
+    tick: str
+
+
+def style_sheet(colours: Colours, pictures: Pictures, *, zoom: float = 1.0) -> str:
+    """Return Qt style sheet text."""
     return "\n".join(
         (
             _type(colours, zoom),
             _buttons(colours),
-            _fields(colours, chevron, tick),
+            _fields(colours, pictures),
             _views(colours),
             _frames(colours),
             _menus(colours),
@@ -37,7 +48,7 @@ def _type(c: Colours, zoom: float) -> str:
     QLabel[role="section"] {{ font-size: {_px(tokens.CAPTION, zoom)}; font-weight: 600; color: {c.muted}; }}
     QLabel[role="muted"] {{ color: {c.muted}; }}
     QLabel[role="caption"] {{ color: {c.muted}; font-size: {_px(tokens.CAPTION, zoom)}; }}
-    QLabel[role="warning"] {{ color: {c.warning}; }}
+    QLabel[role="warning"] {{ color: {c.warning}; font-weight: 500; }}
     QLabel[role="danger"] {{ color: {c.danger}; }}
     QLabel[role="key"] {{ color: {c.muted}; border: 1px solid {c.strong_line}; border-radius: 4px; padding: 1px 6px;
         font-size: {_px(tokens.CAPTION, zoom)}; }}
@@ -74,7 +85,7 @@ def _buttons(c: Colours) -> str:
     """
 
 
-def _fields(c: Colours, chevron: str, tick: str) -> str:
+def _fields(c: Colours, pictures: Pictures) -> str:
     return f"""
     QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.surface};
         border: 1px solid {c.strong_line}; border-radius: {tokens.RADIUS}px; padding: 5px 8px; min-height: 18px;
@@ -83,10 +94,22 @@ def _fields(c: Colours, chevron: str, tick: str) -> str:
         border: 2px solid {c.accent}; padding: 4px 7px; }}
     QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ background: {c.ground};
         border-color: {c.line}; }}
+    QSpinBox, QDoubleSpinBox {{ padding: 5px 24px 5px 8px; }}
+    QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 4px 23px 4px 7px; }}
+    QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit, QSpinBox QLineEdit:focus,
+    QDoubleSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent;
+        min-height: 0; }}
+    QPlainTextEdit[role="reading"] {{ background: {c.raised}; border-color: {c.line}; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
-    QComboBox::down-arrow {{ image: url("{chevron}"); width: 14px; height: 14px; }}
+    QComboBox::down-arrow {{ image: url("{pictures.down}"); width: 14px; height: 14px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.strong_line}; padding: 4px; outline: 0;
         selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {{
+        border: 0; width: 20px; background: transparent; subcontrol-origin: border; }}
+    QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; margin: 3px 3px 0 0; }}
+    QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right; margin: 0 3px 3px 0; }}
+    QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{pictures.up}"); width: 11px; height: 11px; }}
+    QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{pictures.down}"); width: 11px; height: 11px; }}
     QCheckBox, QRadioButton {{ spacing: 8px; background: transparent; padding: 2px; border: 1px solid transparent;
         border-radius: 4px; }}
     QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
@@ -94,9 +117,10 @@ def _fields(c: Colours, chevron: str, tick: str) -> str:
         background: {c.surface}; }}
     QCheckBox::indicator {{ border-radius: 4px; }}
     QRadioButton::indicator {{ border-radius: 9px; }}
-    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{tick}"); }}
+    QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{pictures.tick}"); }}
     QRadioButton::indicator:checked {{ border: 5px solid {c.accent}; width: 8px; height: 8px; border-radius: 9px; }}
-    QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
+    QCheckBox::indicator:checked:disabled {{ background: {c.strong_line}; border-color: {c.strong_line}; }}
+    QCheckBox::indicator:unchecked:disabled, QRadioButton::indicator:disabled {{ border-color: {c.line};
         background: {c.ground}; }}
     QSlider::groove:horizontal {{ height: 4px; background: {c.track}; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {c.bar}; border-radius: 2px; }}
@@ -111,6 +135,7 @@ def _views(c: Colours) -> str:
     QAbstractItemView {{ background: {c.surface}; border: 0; outline: 0; selection-background-color: {c.accent_soft};
         selection-color: {c.text}; alternate-background-color: {c.raised}; }}
     QTableView {{ gridline-color: {c.line}; }}
+    QTableView::item {{ padding: 0 6px; }}
     QHeaderView {{ background: {c.raised}; border: 0; }}
     QHeaderView::section {{ background: {c.raised}; color: {c.text}; border: 0; border-right: 1px solid {c.line};
         border-bottom: 1px solid {c.strong_line}; padding: 6px 8px; font-weight: 600; }}

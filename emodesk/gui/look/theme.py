@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from emodesk.core.resources import resource
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import Icons, pixmap
-from emodesk.gui.look.style_sheet import style_sheet
+from emodesk.gui.look.style_sheet import Pictures, style_sheet
 from emodesk.gui.look.tokens import DARK, LIGHT, Colours
 
 
@@ -61,9 +61,12 @@ class Theme(QObject):
         self.colours = DARK if is_dark else LIGHT
         self._application.setPalette(_palette(self.colours))
         self._application.setFont(body_font(self._zoom))
-        chevron = self._picture("chevron-down", self.colours.muted)
-        tick = self._picture("check", self.colours.on_accent)
-        self._application.setStyleSheet(style_sheet(self.colours, chevron, tick, zoom=self._zoom))
+        pictures = Pictures(
+            up=self._picture("chevron-up", self.colours.muted),
+            down=self._picture("chevron-down", self.colours.muted),
+            tick=self._picture("check", self.colours.on_accent),
+        )
+        self._application.setStyleSheet(style_sheet(self.colours, pictures, zoom=self._zoom))
         self.icons.recolour(self.colours)
         self.changed.emit()
 
