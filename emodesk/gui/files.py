@@ -128,6 +128,7 @@ class Files(QObject):
         )
 
     def _opened(self, project: OpenedProject) -> None:
+        self._window.status.clear_note()
         self._window.desk.recents.add(project.path)
         desk = self._window.desk
         workspace = Workspace(self._window.theme, project, desk.models, str(desk.settings.get("model")))

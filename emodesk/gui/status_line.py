@@ -56,6 +56,10 @@ class StatusLine(QFrame):
         self._note.setText(text)
         self._timer.start(_NOTE_MS)
 
+    def clear_note(self) -> None:
+        """Say nothing of what just happened any more."""
+        self._note.setText("")
+
     @property
     def text(self) -> str:
         """Return what it says goes on."""

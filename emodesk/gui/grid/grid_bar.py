@@ -70,9 +70,9 @@ class GridBar(QFrame):
             tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             tool.setAccessibleName(action.text().replace("&", ""))
             self._tools.insertWidget(self._tools.count() - 1, tool)
-        standing_out = button(main.text().replace("&", ""), main.trigger, "primary")
+        standing_out = button(main.text().replace("&", ""), main.trigger)
         standing_out.setObjectName(main.objectName())
-        self._theme.icons.put(standing_out, "download", "on_accent")
+        self._theme.icons.put(standing_out, "download", "accent")
         self._tools.addSpacing(tokens.TINY)
         self._tools.addWidget(standing_out)
 

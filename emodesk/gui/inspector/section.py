@@ -49,7 +49,7 @@ class Section(QWidget):
         head.addWidget(label(of.title, "strong"))
         self._value = label("")
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._value, 1)
         self._glyph = QLabel()
         self._glyph.setFixedWidth(16)

@@ -132,6 +132,7 @@ def _fields(c: Colours, pictures: Pictures) -> str:
 
 def _views(c: Colours) -> str:
     return f"""
+    QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
     QAbstractItemView {{ background: {c.surface}; border: 0; outline: 0; selection-background-color: {c.accent_soft};
         selection-color: {c.text}; alternate-background-color: {c.raised}; }}
     QTableView {{ gridline-color: {c.line}; }}

@@ -171,7 +171,7 @@ class RunPanel(QFrame):
         self._body.addWidget(self._runs_part)
 
     def _foot(self) -> QFrame:
-        foot = frame("panel", "right")
+        foot = frame("panel")
         layout = column(foot, margin=tokens.LARGE, gap=tokens.SMALL)
         layout.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.LARGE, tokens.LARGE)
         self._estimate_part = QWidget()
