@@ -44,10 +44,7 @@ def start(files: Sequence[Path]) -> int:
         window.show_page(window.first_run_page)
     window.show()
     if watch.previous_report:
-        window.banner.tell(
-            window.tr("EmoDesk ended unexpectedly last time. Nothing that was saved is lost."), stays=True
-        )
-        window.banner.offer(window.tr("Diagnostics"), window.actions_by_name["diagnostics"].trigger)
+        window.tell_of_crash()
     if files:
         QTimer.singleShot(0, window, lambda: window.bring_files(files))
     _end_on_signals(application, window)

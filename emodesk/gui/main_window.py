@@ -135,6 +135,12 @@ class MainWindow(QMainWindow):
         workspace = self.current_workspace()
         (workspace.banner if workspace else self.banner).report(error)
 
+    def tell_of_crash(self) -> None:
+        """Say that the last start ended badly, and offer what a developer needs."""
+        words = self.tr("EmoDesk ended unexpectedly last time. Nothing that was saved is lost.")
+        self.banner.tell(words, tone="warning", stays=True)
+        self.banner.offer(self.tr("Diagnostics"), self.actions_by_name["diagnostics"].trigger)
+
     def bring_files(self, paths: Sequence[Path]) -> None:
         """Open what came from the command line, another start, a drop or a dialog."""
         self.handlers.files.bring(paths)

@@ -22,8 +22,6 @@ def install(application: QCoreApplication, choice: str) -> str:
     language = choice if choice in LANGUAGES else system if system in LANGUAGES else "en"
     if choice in LANGUAGES:
         QLocale.setDefault(QLocale(choice))
-    if language == "en":
-        return language
     for name, folder in (
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"emodesk_{language}", str(resource("translations"))),

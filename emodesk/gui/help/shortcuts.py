@@ -46,7 +46,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("Edit the cell"), "F2"),
             (self.tr("Leave the cell as it was"), "Esc"),
             (self.tr("Select a block"), "Shift + ←↑↓→"),
-            (self.tr("Give a class in the inspector"), self.tr("0 – 9, with − before it for negative ones")),
+            (self.tr("Give a class to the selected cells"), self.tr("its number, or 1 – 7 from the lowest")),
         ):
             self._line(words, keys_text)
 

@@ -97,8 +97,8 @@ def _fields(c: Colours, pictures: Pictures) -> str:
     QSpinBox, QDoubleSpinBox {{ padding: 5px 24px 5px 8px; }}
     QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 4px 23px 4px 7px; }}
     QSpinBox QLineEdit, QDoubleSpinBox QLineEdit, QComboBox QLineEdit, QSpinBox QLineEdit:focus,
-    QDoubleSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: 0; padding: 0; background: transparent;
-        min-height: 0; }}
+    QDoubleSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: 0; padding: 0 0 0 5px;
+        background: transparent; min-height: 0; }}
     QPlainTextEdit[role="reading"] {{ background: {c.raised}; border-color: {c.line}; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{pictures.down}"); width: 14px; height: 14px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
@@ -124,8 +124,8 @@ class RunPanel(QFrame):
         self._estimate.setText(
             words.format(
                 self.tr("About {0}").format(duration(estimate.seconds)),
-                f"{estimate.texts:n}",
-                f"{estimate.texts_per_s:.1f}",
+                QLocale().toString(estimate.texts),
+                QLocale().toString(estimate.texts_per_s, "f", 1),
                 estimate.device,
             )
         )
