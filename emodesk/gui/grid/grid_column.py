@@ -38,14 +38,14 @@ class GridColumn:
     def width(self) -> int:
         """Return how wide it is until the user says otherwise."""
         if self.is_text:
-            return 360
+            return 320
         if self.origin is Origin.STATE:
             return 128
         match self.kind:
             case Kind.SCORE:
                 return 186
             case Kind.CLASS:
-                return 216
+                return 240
             case Kind.LABEL_SET:
                 return 250
         return 120

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from emodesk.core.affect.tasks import Kind, Task
 from emodesk.core.review import LabelDetail
@@ -18,9 +18,11 @@ from emodesk.gui.grid.present import value_words
 from emodesk.gui.grid.states import state_word
 from emodesk.gui.grid.words import class_words, emotion_word
 from emodesk.gui.inspector.bars import Bar, Bars, Histogram
+from emodesk.gui.inspector.class_choice import ClassChoice
 from emodesk.gui.look import tokens
+from emodesk.gui.look.elided_label import ElidedLabel
 from emodesk.gui.look.icons import pixmap
-from emodesk.gui.look.parts import button, clear, column, label, line, row
+from emodesk.gui.look.parts import clear, column, label, line, row
 from emodesk.gui.look.theme import Theme
 
 _WORTH_TELLING: Final = 0.005
@@ -47,8 +49,7 @@ class Section(QWidget):
         self._arrow.clicked.connect(self._toggle)
         head.addWidget(self._arrow)
         head.addWidget(label(of.title, "strong"))
-        self._value = label("")
-        self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._value = ElidedLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._value, 1)
         self._glyph = QLabel()
@@ -141,42 +142,31 @@ class Section(QWidget):
             chart.show_score(tenths, fraction, (f"{task.low:g}", f"{task.high:g}"), value_words(of, value))
             self._inner.addWidget(chart)
             return
-        bars = Bars(self._theme)
         if task.kind is Kind.CLASS:
-            bars.show_bars(
-                [
-                    Bar(value_words(of, each.value), each.probability, is_label=each.value == value)
-                    for each in reversed(detail.distribution)
-                ]
-            )
-        else:
-            present = value if isinstance(value, tuple) else ()
-            bars.show_bars(
-                [
-                    Bar(emotion_word(name), each.probability, is_label=name in present)
-                    for name, each in zip(task.labels, detail.distribution, strict=False)
-                ]
-            )
+            return  # each class's button says it
+        present = value if isinstance(value, tuple) else ()
+        bars = Bars(self._theme)
+        bars.show_bars(
+            [
+                Bar(emotion_word(name), each.probability, is_label=name in present)
+                for name, each in zip(task.labels, detail.distribution, strict=False)
+            ]
+        )
         self._inner.addWidget(bars)
 
     def _add_classes(self, task: Task, emotion: str | None, detail: LabelDetail) -> None:
-        def choose(number: int) -> None:
+        def choose(number: int, *_: object) -> None:
             self.class_chosen.emit(self.of, number)
 
-        self._inner.addSpacing(tokens.TINY)
+        probabilities = {each.value: each.probability for each in detail.distribution}
+        choices = column(gap=3)
         for number, _ in reversed(task.classes):
             words = f"{signed(task, number)}  {class_words(task, number, emotion)}"
-            choice = button(words, functools.partial(choose, number), "class")
-            choice.setCheckable(True)
+            choice = ClassChoice(self._theme, words, probabilities.get(number), key_of(task, number))
             choice.setChecked(detail.annotation.value == number)
-            choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            holder = row(choice)
-            holder.setContentsMargins(0, 0, tokens.TINY, 0)
-            holder.addStretch(1)
-            key = label(key_of(task, number), "key")
-            key.setToolTip(self.tr("Key {0}").format(key_of(task, number)))
-            holder.addWidget(key, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._inner.addWidget(choice)
+            choice.clicked.connect(functools.partial(choose, number))
+            choices.addWidget(choice)
+        self._inner.addLayout(choices)
 
 
 def key_of(task: Task, number: int) -> str:
