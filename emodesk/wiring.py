@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
+from emodesk.app.diagnostics import Diagnostics
+from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.app.models import Models
+from emodesk.app.recents import Recents
+from emodesk.app.settings import Settings
 from emodesk.core.events import Emit
 from emodesk.core.model_file import ModelFile
 from emodesk.engine import hardware
@@ -17,6 +23,7 @@ from emodesk.engine.client import EngineClient
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import library
+from emodesk.modelhub.installed import InstalledModels
 from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.store.project import open_project
 
@@ -72,3 +79,52 @@ def examine_computer() -> Computer:
     finally:
         client.close()
     return Computer(hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log())
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """What the window stands on."""
+
+    models: Models
+    settings: Settings
+    recents: Recents
+    diagnostics: Diagnostics
+
+
+def desktop() -> Desktop:
+    """Return the use cases of the window. Nothing is started yet."""
+    kept = platformdirs.user_config_path("emodesk", appauthor=False)
+    state = state_folder()
+    return Desktop(
+        models=Models(InstalledModels(), KeptFile(state / "speeds.json")),
+        settings=Settings(KeptFile(kept / "settings.json")),
+        recents=Recents(KeptFile(state / "recent.json")),
+        diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),
+    )
+
+
+def state_folder() -> Path:
+    """Return where the window keeps what it remembers between two starts."""
+    return platformdirs.user_state_path("emodesk", appauthor=False)
+
+
+def _facts_of_computer() -> dict[str, Any]:
+    computer = examine_computer()
+    machine, ready = computer.hardware, computer.engine
+    return {
+        "CPU": machine.cpu,
+        "cores": f"{machine.physical_cores} physical, {machine.logical_cores} logical",
+        "CPU features": machine.features,
+        "memory": f"{machine.total_bytes >> 20} MiB, {machine.available_bytes >> 20} MiB free",
+        "engine": ready.engine,
+        "engine built with": ready.system.strip(),
+        "GPU back end": ready.has_gpu,
+        "models": len(computer.models),
+    }
+
+
+def _read_if_there(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Value = float | int | tuple[str, ...]
-"""What a label says: a score on the task's own scale, a class's number, or the emotions that are present (maybe none)."""
+"""What a label says: a score on the task's own scale, a class's number, or the emotions present (maybe none)."""
 
 
 class State(enum.Enum):
-    """Who or what stands behind a label. Never mixed: showing a label to the person who checks it inflates agreement."""
+    """Who or what stands behind a label; never mixed, as a label that was visible sways the person who checks it."""
 
     NONE = "none"
     """Nobody has labelled it yet."""
@@ -150,3 +150,19 @@ class RowDetail:
     state: State
     attention: str
     labels: tuple[LabelDetail, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowAnswer:
+    """What a run's model made of one row, as it's kept for the view."""
+
+    number: int
+    values: tuple[Value | None, ...]
+    """One for each of the run's label columns; None where there's no label."""
+    confidences: tuple[float | None, ...]
+    doubtful: tuple[bool, ...]
+    """Which of the labels need a person's look."""
+    note: str = ""
+    """Why; "; " between reasons."""
+    is_skipped: bool = False
+    """Whether there's no text to label."""

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
@@ -21,13 +20,13 @@ from emodesk.gui.desk import Desk
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
-from emodesk.wiring import desktop
+from emodesk.wiring import desktop, state_folder
 
 
 def start(files: Sequence[Path]) -> int:
     """Open the window with these files, or hand them to the window that's open already; return the exit code."""
     application = make_application(sys.argv)
-    home = platformdirs.user_state_path("emodesk", appauthor=False)
+    home = state_folder()
     name = socket_name(home)
     if hand_over(name, files):
         return 0

@@ -32,7 +32,6 @@ class CrashWatch:
         """What the last start wrote down before it ended; empty if it ended well."""
         self.ended_badly = (folder / _RUNNING).exists()
         (folder / _RUNNING).write_text("", encoding="utf-8")
-        (folder / _REPORT).unlink(missing_ok=True)
 
     def install(self, tell: Callable[[EmoDeskError], None]) -> None:
         """Catch whatever escapes from now on and tell the user in a sentence."""
@@ -42,6 +41,8 @@ class CrashWatch:
     def end_well(self) -> None:
         """Note that this start ended as it should."""
         (self._folder / _RUNNING).unlink(missing_ok=True)
+        if self.previous_report and _read(self._folder / _REPORT) == self.previous_report:
+            (self._folder / _REPORT).unlink(missing_ok=True)  # it was told, and this start went well
         sys.excepthook = sys.__excepthook__
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

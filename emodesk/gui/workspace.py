@@ -65,6 +65,7 @@ class Workspace(QWidget):
         self.run.columns_changed.connect(self._take_columns)
         self.run.failed.connect(self.banner.report)
         self.run.told.connect(self.banner.tell)
+        self.run.measured.connect(models.note_speed)
         self.run.state_changed.connect(self.state_changed)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

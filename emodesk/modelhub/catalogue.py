@@ -19,6 +19,8 @@ class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     languages: tuple[str, ...]
     licence: str
     note: str
+    figures: tuple[tuple[str, str], ...] = ()
+    """Measured quality, from the model's card: what was measured, how much."""
     kind: str = "starter"
     architecture: str = "llama"
     engine: str = "llama.cpp"

@@ -37,6 +37,8 @@ class RunControl(QObject):
     state_changed = Signal()
     failed = Signal(object)
     told = Signal(str)
+    measured = Signal(str, float)
+    """Id of a model, texts per second on this computer."""
 
     def __init__(self, project: OpenedProject, panel: RunPanel, parent: QObject) -> None:
         super().__init__(parent)
@@ -175,6 +177,8 @@ class RunControl(QObject):
         if job is self._estimate_job:
             self._estimate_job = None
             self._panel.show_estimate(estimate)
+            if estimate.texts_per_s > 0:
+                self.measured.emit(str(self._panel.model.currentData()), estimate.texts_per_s)
 
     def _show_no_estimate(self, job: Job, error: EmoDeskError) -> None:
         if job is self._estimate_job:
