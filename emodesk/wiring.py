@@ -14,6 +14,7 @@ from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.models import Models
+from emodesk.app.opening import Opening
 from emodesk.app.recents import Recents
 from emodesk.app.settings import Settings
 from emodesk.core.events import Emit
@@ -25,7 +26,9 @@ from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import library
 from emodesk.modelhub.installed import InstalledModels
 from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
+from emodesk.sheets.streaming import open_stream
 from emodesk.store.project import open_project
+from emodesk.store.review_project import open_review_project
 
 
 class _Models:
@@ -85,6 +88,7 @@ def examine_computer() -> Computer:
 class Desktop:
     """What the window stands on."""
 
+    opening: Opening
     models: Models
     settings: Settings
     recents: Recents
@@ -96,6 +100,7 @@ def desktop() -> Desktop:
     kept = platformdirs.user_config_path("emodesk", appauthor=False)
     state = state_folder()
     return Desktop(
+        opening=Opening(open_stream, SheetFiles(), open_review_project, _Models(), engine),
         models=Models(InstalledModels(), KeptFile(state / "speeds.json")),
         settings=Settings(KeptFile(kept / "settings.json")),
         recents=Recents(KeptFile(state / "recent.json")),

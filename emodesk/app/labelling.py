@@ -87,10 +87,14 @@ class LabellingRun:
         self._asked = ask(plan, model.fingerprint)
         self._splits: Splits = {}
 
-    def survey(self) -> Survey:
-        """Look at all texts, split the long ones, and count what there is to do."""
+    def split(self) -> None:
+        """Split the texts that are too long for the model; where they're split is kept in the project."""
         self._splits = self._split_long_texts()
         self._project.save_splits(self._splits)
+
+    def survey(self) -> Survey:
+        """Look at all texts, split the long ones, and count what there is to do."""
+        self.split()
         return survey(self._project, self._column, self._asked, self._splits)
 
     def run(self, to_do: int, emit: Emit, should_stop: Callable[[], bool]) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from emodesk.app.labelling import Asked, ask, parts_of
 from emodesk.app.language import foreign_language
@@ -14,9 +14,28 @@ from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, Labe
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.review import Value
 from emodesk.core.table import Cell, Column, Row
 
 _ROWS_AT_ONCE: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """A label that a person has given, on the task's own scale; None where they took it away."""
+
+    value: Value | None
+
+
+@runtime_checkable
+class HasGivenLabels(Protocol):
+    """A project in which people give labels, too."""
+
+    def given_labels(
+        self, columns: Sequence[LabelColumn], numbers: Sequence[int]
+    ) -> Iterable[tuple[int, str, Value | None]]:
+        """Return (row number, label column, value) of what people have decided in these rows."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +44,7 @@ class RowLabels:
 
     number: int
     cells: Row
-    labels: tuple[Label | None, ...]
+    labels: tuple[Label | GivenLabel | None, ...]
     attention: str
     """Why a person should look at the row; empty if nobody need."""
 
@@ -49,17 +68,39 @@ class RowLabeller:
             for _, (_, cell) in some:
                 text = one_line(cell)
                 if text and text not in keys:
-                    keys[text] = [self._asked.keys(part) for part in parts_of(text, self._splits)]
+                    keys[text] = self.keys_of(text)
             answers = self._project.answers([key for parts in keys.values() for part in parts for key in part])
-            labelled = {text: self._label(text, parts, answers) for text, parts in keys.items()}
+            labelled = {text: self.label(text, parts, answers) for text, parts in keys.items()}
             nothing = (None,) * len(self.columns)
+            given = self._given([number for (number, _), _ in some])
             for (number, cells), (_, cell) in some:
                 labels, attention = labelled.get(one_line(cell), (nothing, "empty, skipped"))
-                yield RowLabels(number, cells, labels, attention)
+                mine = given.get(number, {})
+                counting = tuple(
+                    mine.get(column.name, label) for column, label in zip(self.columns, labels, strict=True)
+                )
+                yield RowLabels(number, cells, counting, attention)
 
-    def _label(
+    def place_of(self, column: LabelColumn) -> int:
+        """Return which of a part's keys is that of the question behind a label column."""
+        return self._asked.specs.index(column.question)
+
+    def keys_of(self, text: str) -> list[list[bytes]]:
+        """Return under which keys a text's answers are kept: for each of its parts, those of all questions."""
+        return [self._asked.keys(part) for part in parts_of(text, self._splits)]
+
+    def _given(self, numbers: Sequence[int]) -> dict[int, dict[str, GivenLabel]]:
+        if not isinstance(self._project, HasGivenLabels):
+            return {}
+        found: dict[int, dict[str, GivenLabel]] = {}
+        for number, name, value in self._project.given_labels(self.columns, numbers):
+            found.setdefault(number, {})[name] = GivenLabel(value)
+        return found
+
+    def label(
         self, text: str, part_keys: list[list[bytes]], answers: Mapping[bytes, StoredAnswer]
     ) -> tuple[tuple[Label | None, ...], str]:
+        """Return the labels of a text and why a person should look at them, going by these answers."""
         reasons: dict[str, None] = {}
         if len(part_keys) > 1:
             reasons[f"long text, {len(part_keys)} parts"] = None
@@ -91,7 +132,7 @@ class RowLabeller:
         return tuple(labels), "; ".join(reasons)
 
 
-def label_cells(column: LabelColumn, label: Label | None, *, with_confidence: bool) -> tuple[Cell, ...]:
+def label_cells(column: LabelColumn, label: Label | GivenLabel | None, *, with_confidence: bool) -> tuple[Cell, ...]:
     """Return what stands in a label's columns: the value and the confidence."""
     return tuple(cell for _, cell in _cells(column, label, with_confidence=with_confidence))
 
@@ -101,13 +142,18 @@ def headings(column: LabelColumn, *, with_confidence: bool) -> tuple[str, ...]:
     return tuple(heading for heading, _ in _cells(column, None, with_confidence=with_confidence))
 
 
-def _cells(column: LabelColumn, label: Label | None, *, with_confidence: bool) -> Iterator[tuple[str, Cell]]:
+def _cells(
+    column: LabelColumn, label: Label | GivenLabel | None, *, with_confidence: bool
+) -> Iterator[tuple[str, Cell]]:
     yield column.name, _value(column, label)
     if with_confidence:
-        yield f"{column.name}_confidence", None if label is None else round(label.confidence, 3)
+        yield (
+            f"{column.name}_confidence",
+            None if label is None or isinstance(label, GivenLabel) else round(label.confidence, 3),
+        )
 
 
-def _value(column: LabelColumn, label: Label | None) -> Cell:
+def _value(column: LabelColumn, label: Label | GivenLabel | None) -> Cell:
     match label:
         case None:
             return None
@@ -117,3 +163,7 @@ def _value(column: LabelColumn, label: Label | None) -> Cell:
             return column.task.classes[label.place][0]
         case LabelSet():
             return ", ".join(label.present) or column.task.none_label
+        case GivenLabel():
+            if isinstance(label.value, tuple):
+                return ", ".join(label.value) or column.task.none_label
+            return label.value

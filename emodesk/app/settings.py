@@ -32,7 +32,9 @@ class Setting:
             return False
         if self.choices and value not in self.choices:
             return False
-        return not (self.low is not None and value < self.low) and not (self.high is not None and value > self.high)
+        if isinstance(value, int | float):
+            return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+        return True
 
 
 TABLE: Final = (

@@ -109,7 +109,7 @@ class Edits(QObject):
             return False
         if len(numbers) > _AT_ONCE:
             self.is_busy = True
-            self._lane.start(lambda _: write(), on_done=self._written, on_failure=self._not_written)
+            self._lane.start(lambda _: write(), on_done=self._written_late, on_failure=self._not_written)
             return True
         try:
             change = write()
@@ -123,6 +123,9 @@ class Edits(QObject):
         if change:
             self.changed.emit(change)
         return bool(change)
+
+    def _written_late(self, change: Change | None) -> None:
+        self._written(change)
 
     def _not_written(self, error: EmoDeskError) -> None:
         self.is_busy = False

@@ -17,7 +17,7 @@ from emodesk.core.row_query import RowQuery
 from emodesk.core.table import Column, Row, Source
 from emodesk.store import cells, run_labels
 from emodesk.store.connections import Connections
-from emodesk.store.label_values import StoredLabel, number_labels
+from emodesk.store.label_values import StoredLabel, number_labels, unpack_value
 from emodesk.store.project import SqliteProject
 from emodesk.store.row_filters import Statement, build
 from emodesk.store.row_reader import read_rows
@@ -195,6 +195,23 @@ class SqliteReviewProject(SqliteProject):
     def history(self, columns: Sequence[LabelColumn], number: int) -> tuple[HistoryEntry, ...]:
         """Return every change of a row's labels, newest first."""
         return self._steps.history({label.id: label for label in self._labels(columns)}, number)
+
+    def given_labels(
+        self, columns: Sequence[LabelColumn], numbers: Sequence[int]
+    ) -> list[tuple[int, str, Value | None]]:
+        """Return (row number, label column, value) of what people have decided in these rows."""
+        labels = {label.id: label for label in self._labels(columns)}
+        found: list[tuple[int, str, Value | None]] = []
+        for begin in range(0, len(numbers), _TEXTS_AT_ONCE):
+            some = numbers[begin : begin + _TEXTS_AT_ONCE]
+            marks = ", ".join(["?"] * len(some))
+            statement = f"SELECT number, label, value FROM human WHERE number IN ({marks})"  # noqa: S608  question marks
+            found += [
+                (number, labels[label].column.name, unpack_value(labels[label].task, value))
+                for number, label, value in self._all(statement, list(some))
+                if label in labels
+            ]
+        return found
 
     def view_state(self) -> dict[str, Any]:
         """Return what the view wants to remember of this project."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from emodesk.app.export import ExportReport
 from emodesk.core.errors import EmoDeskError, OptionError
 from emodesk.gui.background import Job, Lane
 from emodesk.gui.export.export_outcome import ExportOutcome
@@ -199,7 +200,7 @@ class ExportDialog(QDialog):
         self._job = job
         self._lane.start_job(job, on_done=self._written, on_failure=self._fail, on_progress=self._outcome.show_progress)
 
-    def _written(self, report: object) -> None:
+    def _written(self, report: ExportReport | None) -> None:
         self._job = None
         self._outcome.show_report(report)
         self._next()

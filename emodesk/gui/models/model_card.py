@@ -110,5 +110,5 @@ def _pairs(figures: object) -> list[tuple[object, object]]:
     if isinstance(figures, dict):
         return list(figures.items())
     if isinstance(figures, list | tuple):
-        return [tuple(each) for each in figures if isinstance(each, list | tuple) and len(each) == 2]  # type: ignore[misc]
+        return [tuple(each) for each in figures if isinstance(each, list | tuple) and len(each) == 2]
     return [("", figures)] if figures else []
