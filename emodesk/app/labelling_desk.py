@@ -187,7 +187,7 @@ class LabellingDesk:
                 self._label(request, column)
         except EmoDeskError as error:
             self._end(RunFailed(error))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
             _log.exception("A run ended unexpectedly")
             self._end(RunFailed(EmoDeskError(
                 f"The run ended in a way that EmoDesk didn't foresee ({type(error).__name__}).",
