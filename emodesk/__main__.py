@@ -10,9 +10,12 @@ def main() -> int:
     """Run the command line; return the exit code."""
     # Must come before anything heavy: in a frozen program the engine's worker starts here too.
     multiprocessing.freeze_support()
-    from emodesk.cli.main import run  # noqa: PLC0415
+    try:
+        from emodesk.cli.main import run  # noqa: PLC0415
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while libraries load; nothing has begun
+        return 130
 
 
 if __name__ == "__main__":
