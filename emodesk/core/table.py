@@ -91,6 +91,7 @@ class AddedColumns:
 
     sheet: str | None
     header_row: int | None
+    """1-based row that gets the headings; None where the sheet has none."""
     first_row: int
     last_row: int
     """Bounds of what ``rows`` yields, both included."""

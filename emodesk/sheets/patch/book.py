@@ -43,7 +43,9 @@ class Book:
         self._file_name = package.path.name
         self._root = parse(package, self.part)
         if self._root.tag != f"{{{MAIN}}}workbook":
-            raise CannotAddColumnsError(f"{package.path.name} isn't a workbook of the kind that Excel saves by default.")
+            raise CannotAddColumnsError(
+                f"{package.path.name} isn't a workbook of the kind that Excel saves by default."
+            )
         listing = self._root.find(f"{{{MAIN}}}sheets")
         if listing is None:
             raise CannotAddColumnsError(f"{package.path.name} has no sheets.")

@@ -26,9 +26,7 @@ def cell_xml(prefix: str, reference: str, style: int, cell: Cell, tally: Tally) 
         return f"{start}><{prefix}v>{cell!r}</{prefix}v></{prefix}c>".encode()
     text = text_xml(cell if isinstance(cell, str) else plain_text(cell), tally)
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return (
-        f'{start} t="inlineStr"><{prefix}is><{prefix}t{space}>{text}</{prefix}t></{prefix}is></{prefix}c>'
-    ).encode()
+    return (f'{start} t="inlineStr"><{prefix}is><{prefix}t{space}>{text}</{prefix}t></{prefix}is></{prefix}c>').encode()
 
 
 def text_xml(text: str, tally: Tally) -> str:

@@ -56,4 +56,3 @@ def column_widths_xml(prefix: str, there: Sequence[ColumnWidth], wanted: dict[in
 def style_of(place: int, there: Iterable[ColumnWidth]) -> int:
     """Return the style that blank cells of a column have."""
     return next((width.style for width in there if width.first <= place <= width.last), 0)
-

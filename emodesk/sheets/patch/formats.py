@@ -31,7 +31,7 @@ class CellFormats:
                 self._known.setdefault(_canonical(element), place)
 
     def with_number_format(self, base: int, code: str) -> int:
-        """Return the format like ``base`` that shows numbers by ``code``; ``base`` itself where it has a say already."""
+        """Return the format like ``base`` that shows numbers by ``code``; ``base`` itself where it says how already."""
         key = (base, code)
         if key not in self._answers:
             self._answers[key] = self._with_number_format(base, code)
@@ -124,4 +124,4 @@ def _canonical(element: etree._Element) -> bytes:
     """Return bytes that are the same for elements that say the same."""
     alone = copy.deepcopy(element)
     alone.tail = None
-    return bytes(etree.tostring(alone, method="c14n2", strip_text=True))
+    return etree.tostring(alone, method="c14n", exclusive=True)

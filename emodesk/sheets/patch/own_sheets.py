@@ -17,7 +17,9 @@ _START: Final = (
     f'<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
 )
-_END: Final = '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+_END: Final = (
+    '</sheetData><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/></worksheet>'
+)
 
 
 def sheet_writer(sheet: SheetOut, formats: CellFormats) -> PartWriter:
@@ -42,7 +44,6 @@ def sheet_writer(sheet: SheetOut, formats: CellFormats) -> PartWriter:
 
 def _row(number: int, cells: Row, style: int, tally: Tally) -> bytes:
     written = b"".join(
-        cell_xml("", f"{letters(place)}{number}", style, cell, tally)
-        for place, cell in enumerate(cells)
+        cell_xml("", f"{letters(place)}{number}", style, cell, tally) for place, cell in enumerate(cells)
     )
     return f'<row r="{number}">'.encode() + written + b"</row>"

@@ -182,4 +182,4 @@ def _fresh(name: str, like: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
 
 def _write(out: zipfile.ZipFile, entry: zipfile.ZipInfo, write: PartWriter, *, is_large: bool) -> None:
     with out.open(entry, "w", force_zip64=is_large) as part:
-        write(cast("IO[bytes]", part))
+        write(part)

@@ -39,8 +39,10 @@ def parse(package: Package, part: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise CannotAddColumnsError(f"The part {part} of {package.path.name} is damaged.", details=repr(error)) from error
-    if root.getroottree().docinfo.doctype:
+        raise CannotAddColumnsError(
+            f"The part {part} of {package.path.name} is damaged.", details=repr(error)
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
         raise CannotAddColumnsError(f"The part {part} of {package.path.name} declares a document type.")
     return root
 
@@ -65,7 +67,9 @@ def relations(package: Package, part: str) -> list[Relation]:
     for element in parse(package, listing).iter(f"{{{RELATIONSHIPS}}}Relationship"):
         target = element.get("Target", "")
         is_outside = element.get("TargetMode") == "External"
-        found.append(Relation(element.get("Id", ""), element.get("Type", ""), "" if is_outside else _resolved(part, target)))
+        found.append(
+            Relation(element.get("Id", ""), element.get("Type", ""), "" if is_outside else _resolved(part, target))
+        )
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from emodesk.core.errors import CannotAddColumnsError
@@ -19,7 +19,7 @@ _ROWS: Final = re.compile(r"\$?(\d+)")
 letters = lru_cache(maxsize=None)(column_letters)
 
 
-@lru_cache(maxsize=None)
+@cache
 def column_number(name: str) -> int:
     """Return the 0-based number of a column: 0 for A, 26 for AA."""
     number = 0
@@ -39,13 +39,20 @@ class Range:
 
     def __str__(self) -> str:
         first = f"{letters(self.left)}{self.top}"
-        return first if (self.left, self.top) == (self.right, self.bottom) else f"{first}:{letters(self.right)}{self.bottom}"
+        return (
+            first
+            if (self.left, self.top) == (self.right, self.bottom)
+            else f"{first}:{letters(self.right)}{self.bottom}"
+        )
 
     def widened(self, other: Range) -> Range:
         """Return the smallest range that holds both."""
         return Range(
-            min(self.left, other.left), min(self.top, other.top), max(self.right, other.right), max(self.bottom, other.bottom)
-        )  # fmt: skip
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
 
 
 def parse_range(reference: str) -> Range:

@@ -18,7 +18,9 @@ def shared_strings(package: Package, part: str, wanted: Collection[int]) -> dict
     number = -1
     try:
         with package.open(part) as file:
-            for _, item in etree.iterparse(file, tag=f"{{{MAIN}}}si", resolve_entities=False, no_network=True, huge_tree=True):
+            for _, item in etree.iterparse(
+                file, tag=f"{{{MAIN}}}si", resolve_entities=False, no_network=True, huge_tree=True
+            ):
                 number += 1
                 if number > last:
                     break

@@ -75,7 +75,7 @@ class SheetPatcher(Splicer):
         """Take the end of an element."""
         assert self._rows is not None
         if not self._in_data:
-            self._on_outside_end(tag, tag.removeprefix(self._prefix))
+            self._on_outside_end(tag.removeprefix(self._prefix))
         elif tag == self._cell_tag:
             self._rows.on_cell_end()
         elif tag == self._row_tag:
@@ -101,15 +101,17 @@ class SheetPatcher(Splicer):
         elif local == "dataValidations" and self._validations:
             count = len(self._survey.validations) - len(self._replaced_validations()) + len(self._validations)
             self._replace(_COUNT, str(count))
-        elif local == "dataValidation" and self._validations and (
-            attributes.get("sqref", "") in self._replaced_validations()
+        elif (
+            local == "dataValidation"
+            and self._validations
+            and (attributes.get("sqref", "") in self._replaced_validations())
         ):
             self._dropped_tag = self.start_tag()
             self.begin_skipping()
         elif self._depth == 2 and self._is_behind_data and (local in _AFTER_VALIDATIONS or ":" in local):
             self._write_validations()
 
-    def _on_outside_end(self, tag: str, local: str) -> None:
+    def _on_outside_end(self, local: str) -> None:
         self._depth -= 1
         if local in {"cols", "dataValidation"} and self._dropped_tag:
             self.end_skipping(self._dropped_tag)
@@ -158,7 +160,9 @@ class SheetPatcher(Splicer):
 
     def _replaced_validations(self) -> list[str]:
         ours = [each.place for each in self._placed if each.column.choices and not each.is_new]
-        return [references for references in self._survey.validations if fills_column(references, ours, self._first_row)]
+        return [
+            references for references in self._survey.validations if fills_column(references, ours, self._first_row)
+        ]
 
     def _write_validations(self) -> None:
         if not self._validations or self._survey.validations:

@@ -21,7 +21,7 @@ Attributes = dict[str, str]
 
 
 class XmlEvents:
-    """Feeds a part to the parser. A subclass handles ``on_start``, ``on_end`` and, where it asks for it, ``on_text``."""
+    """Feeds a part to the parser; a subclass handles ``on_start`` and ``on_end``."""
 
     def __init__(self, source: IO[bytes], name: str, check: Callable[[], None]) -> None:
         self._source = source

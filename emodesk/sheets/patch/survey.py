@@ -129,8 +129,7 @@ class _Survey(XmlEvents):
 
     def _on_data(self, tag: str, attributes: Attributes) -> None:
         if tag in self._content_tags:
-            if self._column > self.found.last_filled:
-                self.found.last_filled = self._column
+            self.found.last_filled = max(self.found.last_filled, self._column)
             if tag == self._formula_tag:
                 self.found.formula_columns.add(self._column)
             if self._cell is not None:
@@ -158,8 +157,7 @@ class _Survey(XmlEvents):
         if column <= self._column:
             raise self.refusal("has cells that aren't in their order")
         self._column, self._in_cell = column, True
-        if column > self.found.last_cell:
-            self.found.last_cell = column
+        self.found.last_cell = max(self.found.last_cell, column)
         if self._row == self._header_row:
             self._cell = HeaderCell(int(attributes.get("s", 0)), attributes.get("t", "n"))
             self.found.header[column] = self._cell

@@ -35,7 +35,9 @@ class Table:
     def holds(self, header_row: int | None, first_row: int) -> bool:
         """Say whether the rows that get labels are those of this table."""
         first = self.area.top + self.header_rows
-        return self.area.top == header_row if self.header_rows and header_row else first <= first_row <= self.area.bottom
+        return (
+            self.area.top == header_row if self.header_rows and header_row else first <= first_row <= self.area.bottom
+        )
 
     def can_take(self, headings: Sequence[str], first_column: int) -> bool:
         """Say whether columns that begin in ``first_column`` can become part of it."""
@@ -57,8 +59,8 @@ class Table:
     def extended(self, headings: Sequence[str]) -> bytes:
         """Return the part with columns added at the right, its filter along with it."""
         columns = self._columns()
-        number = max((int(column.get("id", 0)) for column in columns), default=0)
-        for number, heading in enumerate(headings, start=number + 1):
+        highest = max((int(column.get("id", 0)) for column in columns), default=0)
+        for number, heading in enumerate(headings, start=highest + 1):
             added = etree.SubElement(columns, f"{{{MAIN}}}tableColumn")
             added.set("id", str(number))
             added.set("name", heading)

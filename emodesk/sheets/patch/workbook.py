@@ -111,10 +111,14 @@ class _Addition:
             if place is None:
                 place, free = free, free + 1
                 style = style_of(place, survey.widths)
-                placed.append(Placed(place, column, is_new=True, heading_style=self._heading_style(place), column_style=style))
+                placed.append(
+                    Placed(place, column, is_new=True, heading_style=self._heading_style(place), column_style=style)
+                )
             else:
                 style = style_of(place, survey.widths)
-                placed.append(Placed(place, column, is_new=False, heading_style=self._heading_style(place), column_style=style))
+                placed.append(
+                    Placed(place, column, is_new=False, heading_style=self._heading_style(place), column_style=style)
+                )
         if free > MOST_COLUMNS:
             raise CannotAddColumnsError(
                 f"The sheet is in use up to column {letters(min(free - len(placed), MOST_COLUMNS) - 1)}, "
