@@ -12,10 +12,11 @@ from typing import Final
 from emodesk.core.errors import CannotAddColumnsError, ExportError
 from emodesk.core.table import AddedColumns, Source, WriteReport
 from emodesk.sheets.outgoing import Tally
+from emodesk.sheets.patch.delimited import PATCHABLE_TEXT, add_to_delimited, earlier_text_headings
 from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, earlier_headings
 from emodesk.sheets.replacing import replacing
 
-ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS
+ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_TEXT
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
@@ -34,9 +35,15 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
         raise CannotAddColumnsError(f"A {path.suffix} file can't become a {target.suffix} file by adding columns.")
     _check_unchanged(source)
     tally = Tally()
+    if added.header_row is None:
+        names = ", ".join(column.name for column in added.columns)
+        tally.notes.append(f"There is no row of names, so the new columns have none; from left to right: {names}.")
     with replacing(target) as (file, _):
         try:
-            add_to_workbook(path, file, added, tally, check)
+            if path.suffix.lower() in PATCHABLE_TEXT:
+                add_to_delimited(source, file, added, tally, check)
+            else:
+                add_to_workbook(path, file, added, tally, check)
         except _BROKEN as error:
             raise CannotAddColumnsError(
                 f"A part of {path.name} can't be unpacked.",
@@ -48,6 +55,8 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
 
 def earlier_columns(source: Source) -> frozenset[str]:
     """Return the names of the table's columns that an earlier export added; nothing where that can't be told."""
+    if source.path.suffix.lower() in PATCHABLE_TEXT:
+        return earlier_text_headings(source.path)
     if source.path.suffix.lower() not in ADDABLE_SUFFIXES:
         return frozenset()
     try:

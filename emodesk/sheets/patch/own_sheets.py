@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import IO, Final
 
-from emodesk.core.table import Row, SheetOut
+from emodesk.core.table import SheetOut
 from emodesk.sheets.outgoing import Tally
-from emodesk.sheets.patch.cells import cell_xml
+from emodesk.sheets.patch.cells import CellWriter
 from emodesk.sheets.patch.formats import CellFormats
 from emodesk.sheets.patch.package import PartWriter
 from emodesk.sheets.patch.parts import MAIN
@@ -28,22 +28,23 @@ def sheet_writer(sheet: SheetOut, formats: CellFormats) -> PartWriter:
 
     def write(file: IO[bytes]) -> None:
         tally = Tally()  # the report counts the cells of the labels alone
+        writers = [
+            CellWriter("", letters(place), tally, heading_style=heading, style=prose)
+            for place in range(len(sheet.columns))
+        ]
         file.write(_START.encode())
         widths = "".join(
             f'<col min="{place}" max="{place}" width="{column.width}" customWidth="1"/>'
             for place, column in enumerate(sheet.columns, start=1)
         )
         file.write(f"<cols>{widths}</cols><sheetData>".encode())
-        file.write(_row(1, tuple(column.name for column in sheet.columns), heading, tally))
-        for number, row in enumerate(sheet.rows(), start=2):
-            file.write(_row(number, row, prose, tally))
+        names = tuple(column.name for column in sheet.columns)
+        for number, row in enumerate((names, *sheet.rows()), start=1):
+            cells = [
+                writer.cell(number, cell, None, is_header=number == 1)
+                for writer, cell in zip(writers, row, strict=True)
+            ]
+            file.write(f'<row r="{number}">{"".join(cells)}</row>'.encode())
         file.write(_END.encode())
 
     return write
-
-
-def _row(number: int, cells: Row, style: int, tally: Tally) -> bytes:
-    written = b"".join(
-        cell_xml("", f"{letters(place)}{number}", style, cell, tally) for place, cell in enumerate(cells)
-    )
-    return f'<row r="{number}">'.encode() + written + b"</row>"

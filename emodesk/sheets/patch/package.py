@@ -22,7 +22,8 @@ _OLE_MAGIC: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _LOCAL_MAGIC: Final = b"PK\x03\x04"
 _IS_ENCRYPTED, _HAS_DESCRIPTOR = 0x1, 0x8
-_FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
+_LEVEL: Final = 3
+"""Twice as fast as zlib's default, and a tenth larger; Excel compresses less than that."""
 _LARGE_BYTES: Final = 2**30
 _COPY_BYTES: Final = 1 << 20
 
@@ -104,7 +105,7 @@ class Package:
         looked up in ``changed``: what is written before may still change it. ``check`` is called between parts and
         may raise.
         """
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL, strict_timestamps=False) as out:
             out.comment = self._zip.comment
             waiting = [entry for entry in self._entries.values() if entry.filename != held]
             for entry in waiting:
@@ -112,7 +113,7 @@ class Package:
                 self._pass_on(out, entry, changed)
             for part, write in added.items():
                 check()
-                _write(out, _fresh(part, None), write, is_large=False)
+                _write(out, part, write, is_large=False)
             if held is not None:
                 self._pass_on(out, self._entries[held.casefold()], changed)
 
@@ -134,7 +135,7 @@ class Package:
         if write is None:
             self._copy_entry(out, entry)
         else:
-            _write(out, _fresh(entry.filename, entry), write, is_large=entry.file_size > _LARGE_BYTES)
+            _write(out, entry.filename, write, is_large=entry.file_size > _LARGE_BYTES)
 
     def _copy_entry(self, out: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         self._file.seek(entry.header_offset)
@@ -144,9 +145,7 @@ class Package:
             raise CannotAddColumnsError(f"The part {entry.filename} of {self.path.name} isn't where it should be.")
         self._file.seek(name_bytes + extra_bytes, 1)
         target = cast("IO[bytes]", out.fp)
-        fresh = _fresh(entry.filename, entry)
-        fresh.compress_type, fresh.flag_bits = entry.compress_type, entry.flag_bits & ~_HAS_DESCRIPTOR
-        fresh.CRC, fresh.compress_size, fresh.file_size = entry.CRC, entry.compress_size, entry.file_size
+        fresh = _fresh(entry)
         target.seek(out.start_dir)
         fresh.header_offset = target.tell()
         target.write(fresh.FileHeader())
@@ -171,15 +170,17 @@ def bytes_writer(content: bytes) -> PartWriter:
     return write
 
 
-def _fresh(name: str, like: zipfile.ZipInfo | None) -> zipfile.ZipInfo:
-    """Return an entry with the name, time and attributes of another one, and without its extra fields."""
-    fresh = zipfile.ZipInfo(name, like.date_time if like else _FIRST_DAY)
-    fresh.compress_type = zipfile.ZIP_DEFLATED
-    if like is not None:
-        fresh.external_attr, fresh.create_system, fresh.comment = like.external_attr, like.create_system, like.comment
+def _fresh(like: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """Return an entry like another one, without its extra fields and its place in the archive."""
+    fresh = zipfile.ZipInfo(like.filename, like.date_time)
+    fresh.external_attr, fresh.create_system, fresh.comment = like.external_attr, like.create_system, like.comment
+    fresh.compress_type, fresh.flag_bits = like.compress_type, like.flag_bits & ~_HAS_DESCRIPTOR
+    fresh.CRC, fresh.compress_size, fresh.file_size = like.CRC, like.compress_size, like.file_size
     return fresh
 
 
-def _write(out: zipfile.ZipFile, entry: zipfile.ZipInfo, write: PartWriter, *, is_large: bool) -> None:
-    with out.open(entry, "w", force_zip64=is_large) as part:
+def _write(out: zipfile.ZipFile, name: str, write: PartWriter, *, is_large: bool) -> None:
+    # By its name, not as a ZipInfo: so it gets the archive's compression level, and the first day of 1980 as its time,
+    # as Excel itself writes it.
+    with out.open(name, "w", force_zip64=is_large) as part:
         write(part)

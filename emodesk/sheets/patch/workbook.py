@@ -11,6 +11,7 @@ from emodesk.core.errors import CannotAddColumnsError
 from emodesk.core.table import AddedColumns
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.book import Book, BookSheet, slug
+from emodesk.sheets.patch.cells import CellWriter
 from emodesk.sheets.patch.column_widths import style_of
 from emodesk.sheets.patch.formats import CellFormats
 from emodesk.sheets.patch.own_sheets import sheet_writer
@@ -29,6 +30,7 @@ from emodesk.sheets.patch.shared_strings import shared_strings
 from emodesk.sheets.patch.sheet import SheetPatcher
 from emodesk.sheets.patch.survey import SheetSurvey, survey_sheet
 from emodesk.sheets.patch.tables import Table, read_tables
+from emodesk.sheets.patch.xml_events import PartCopy
 
 PATCHABLE_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
@@ -170,22 +172,25 @@ class _Addition:
         return part
 
     def _write_sheet(self, out: IO[bytes]) -> None:
-        added, survey = self._added, self._survey
+        added, survey, placed = self._added, self._survey, self._placed
         top = added.first_row if added.header_row is None else added.header_row
-        left, right = self._placed[0].place, self._placed[-1].place
+        bounds = Range(placed[0].place, top, placed[-1].place, added.last_row)
+        writers = [
+            CellWriter(
+                survey.prefix, letters(each.place), self._tally, self._formats,
+                number_format=each.column.number_format, heading_style=each.heading_style, style=each.column_style,
+                is_new=each.is_new,
+            )
+            for each in placed
+        ]  # fmt: skip
         with self._package.open(self._sheet.part) as part:
-            patcher = SheetPatcher(
-                part, out, self._sheet.part, self._check, survey=survey, placed=self._placed,
-                bounds=Range(left, top, right, added.last_row), first_row=added.first_row,
-                with_validation=added.with_validation,
-            )  # fmt: skip
-            patcher.fill(
-                RowPatcher(
-                    patcher, survey.prefix, self._placed, self._rows(), self._formats, self._tally,
-                    looks_at_cells=survey.last_cell >= left,
-                )
-            )  # fmt: skip
-            patcher.run()
+            copy = PartCopy(part, out, self._check)
+            looks_at_cells = survey.last_cell >= bounds.left
+            rows = RowPatcher(
+                copy, survey.prefix, placed, self._rows(), writers, self._tally, looks_at_cells=looks_at_cells
+            )
+            patcher = SheetPatcher(copy, survey, placed, bounds, added.first_row, with_validation=added.with_validation)
+            patcher.run(rows)
         if self._formats.is_changed and self._styles is not None:
             self._change(self._styles, bytes_writer(self._formats.content()))
 
