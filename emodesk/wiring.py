@@ -17,7 +17,7 @@ from emodesk.engine.client import EngineClient
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import library
-from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
+from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.store.project import open_project
 
 
@@ -62,6 +62,11 @@ def label_text(client: EngineClient) -> LabelText:
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
     return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)
+
+
+def addable_suffixes() -> frozenset[str]:
+    """Return of which kinds the user's own file can be kept and added to."""
+    return ADDABLE_SUFFIXES
 
 
 def examine_computer() -> Computer:

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from emodesk.app.export import ExportReport, export
+from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.labelling import LabellingRun, Survey, ask, survey
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
@@ -42,7 +43,7 @@ class LabelOptions:
     text_column: str | None = None
     sheet: str | None = None
     has_header: bool = True
-    with_confidence: bool = True
+    export: ExportOptions = DEFAULT_EXPORT
 
     def plan(self, text_column: str, default_style: str) -> LabellingPlan:
         """Return the plan for one file."""
@@ -150,9 +151,11 @@ class LabelFiles:
                 record,
                 column,
                 place.output,
-                with_confidence=self._options.with_confidence,
+                self._options.export,
+                should_stop=self._should_stop,
             )
-            self._emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
+            if report is not None:
+                self._emit(FileExported(place.source, report.output, report.rows, report.attention_rows))
             return FileResult(place, column.name, found, report)
         finally:
             project.close()

@@ -49,8 +49,8 @@ class LabelText:
             heading: cell
             for label_column, label in zip(labeller.columns, row.labels, strict=True)
             for heading, cell in zip(
-                headings(label_column, with_confidence=options.with_confidence),
-                label_cells(label_column, label, with_confidence=options.with_confidence),
+                headings(label_column, with_confidence=options.export.with_confidence),
+                label_cells(label_column, label, with_confidence=options.export.with_confidence),
                 strict=True,
             )
         }

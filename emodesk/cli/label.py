@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from emodesk import wiring
+from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
 from emodesk.cli.progress import Progress
@@ -55,7 +56,18 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
+    add(
+        "--style", choices=[style.value for style in ExportStyle], default=ExportStyle.WORKBOOK.value,
+        help="workbook: your own file with columns added, nothing else in it touched; clean: a new one, with charts "
+        "(default: %(default)s)",
+    )  # fmt: skip
     add("--no-confidence", action="store_true", help="leave the confidence columns out")
+    add("--validate", action="store_true", help="your own workbook: let nothing but classes into the class columns")
+    add("--group-by", metavar="COLUMN", help="clean workbook: split the summary and its charts by this column")
+    add("--no-guard", action="store_true", help="csv, tsv: no apostrophe before texts that would run as formulas")
+    add(
+        "--break-signature", action="store_true", help="add columns to a signed workbook; its signature becomes invalid"
+    )
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 
@@ -82,7 +94,8 @@ def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
 
 def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
-    places = find_places(arguments.inputs, arguments.output, readable, writable)
+    kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
+    places = find_places(arguments.inputs, arguments.output, readable, writable, kept)
     stop = _StopOnInterrupt()
     engine = wiring.engine()
     try:
@@ -134,7 +147,14 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         text_column=arguments.text_column,
         sheet=arguments.sheet,
         has_header=not arguments.no_header,
-        with_confidence=not arguments.no_confidence,
+        export=ExportOptions(
+            style=ExportStyle(arguments.style),
+            with_confidence=not arguments.no_confidence,
+            with_validation=arguments.validate,
+            guard=not arguments.no_guard,
+            group_by=arguments.group_by,
+            break_signature=arguments.break_signature,
+        ),
     )
 
 
@@ -183,7 +203,9 @@ def _summary(result: FileResult) -> dict[str, Any]:
     report, survey = result.report, result.survey
     return {
         "source": str(result.place.source),
-        "output": str(result.place.output) if report else None,
+        "output": str(report.output) if report else None,
+        "is_own_file": report.is_own_file if report else None,
+        "why_clean": report.why_clean if report else None,
         "project": str(result.place.project),
         "text_column": result.text_column,
         "rows": survey.rows,
@@ -194,4 +216,12 @@ def _summary(result: FileResult) -> dict[str, Any]:
         "rows_needing_attention": report.attention_rows if report else None,
         "attention": report.attention if report else None,
         "label_columns": report.columns if report else None,
+        "written": {
+            "cleaned_rows": report.written.cleaned_rows,
+            "shortened_rows": report.written.shortened_rows,
+            "guarded_cells": report.written.guarded_cells,
+            "notes": report.written.notes,
+        }
+        if report
+        else None,
     }
