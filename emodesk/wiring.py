@@ -16,7 +16,7 @@ from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
-from emodesk.modelhub import library
+from emodesk.modelhub import folders, library
 from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.store.project import open_project
 
@@ -71,4 +71,4 @@ def examine_computer() -> Computer:
         ready = client.start()
     finally:
         client.close()
-    return Computer(hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log())
+    return Computer(hardware.examine(), ready, folders.model_folders(), tuple(library.available_models()), engine_log())
