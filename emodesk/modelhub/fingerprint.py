@@ -23,6 +23,11 @@ def fingerprint(path: Path, cache: Path | None = None) -> str:
     return known[key]
 
 
+def known_fingerprint(path: Path) -> str | None:
+    """Return the SHA-256 if it's remembered; the file isn't read."""
+    return _load(_cache()).get(_key(path))
+
+
 def remember(path: Path, sha256: str) -> None:
     """Keep the SHA-256 of a file that was just taken elsewhere."""
     _save(_cache(), _load(_cache()) | {_key(path): sha256})

@@ -26,7 +26,7 @@ from emodesk.modelhub.receipts import is_plain_name
 _PIECE_BYTES: Final = 1 << 18
 _ATTEMPTS: Final = 3
 """Tries without a single new byte before it's given up."""
-_PAUSE_S: Final = 1.0
+_PAUSE_S: Final = 0.5
 _PARTIAL, _RANGE_NOT_SATISFIABLE = 206, 416
 
 
@@ -55,26 +55,22 @@ class Hub:
 
     def __init__(self, repository: str, token: str | None, proxy: str | None, ca_file: str | None, stall_s: float):
         self._repository = repository
-        self._timeout = httpx2.Timeout(stall_s)
+        self._stall_s = stall_s
         self._headers = {"user-agent": f"EmoDesk/{emodesk.__version__}"}
         self._api = HfApi(token=token or False, headers=self._headers)
         if token:
             self._headers = self._headers | {"authorization": f"Bearer {token}"}
-        trusted: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if ca_file:
-            trusted.load_verify_locations(ca_file)
+        trusted = _trusted(ca_file)
         # A client of our own: the library's would give each request a number of its own.
-        set_client_factory(
-            lambda: httpx2.Client(verify=trusted, proxy=proxy, follow_redirects=True, timeout=self._timeout)
-        )
+        set_client_factory(lambda: httpx2.Client(verify=trusted, proxy=proxy, follow_redirects=True, timeout=stall_s))
 
     def commit_of(self, revision: str) -> str:
         """Return the commit that a branch or tag stands for now, 40 hex digits."""
-        return self._api.model_info(self._repository, revision=revision).sha or ""
+        return self._api.model_info(self._repository, revision=revision, timeout=self._stall_s).sha or ""
 
     def list_files(self, revision: str, patterns: Sequence[str]) -> Listing:
         """Return the files that match, with the checksums that the hub gives."""
-        info = self._api.model_info(self._repository, revision=revision, files_metadata=True)
+        info = self._api.model_info(self._repository, revision=revision, files_metadata=True, timeout=self._stall_s)
         siblings = [each for each in info.siblings or () if is_plain_name(each.rfilename)]
         files = tuple(
             RemoteFile(
@@ -140,6 +136,20 @@ class Hub:
                         )
                     target.write(piece)
                     tell(have)
+
+
+def _trusted(ca_file: str | None) -> ssl.SSLContext:
+    """Trust whom the system trusts, and whoever is named in a file."""
+    trusted = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        if ca_file:
+            trusted.load_verify_locations(ca_file)
+    except OSError as error:  # what holds no certificate is an SSLError, which is one of them
+        raise DownloadError(
+            f"The certificates can't be read: {error.strerror or error}.",
+            hint="Check the file that --ca-file names; it has to be in the PEM format.",
+        ) from error
+    return trusted
 
 
 def _continues(response: httpx2.Response, have: int) -> bool:

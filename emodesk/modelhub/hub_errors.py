@@ -31,7 +31,7 @@ def explain(error: Exception, order: Order) -> DownloadError:
     elif isinstance(error, httpx2.HTTPError):
         message, hint = _cut(error, order)
     elif isinstance(error, OSError):
-        message, hint = _disk(error, order)
+        message, hint = _disk(error)
     else:  # a JSON that is none, an address that makes no sense …
         message = "What answers there is no model hub."
         hint = f"A network may want a log-in in the browser first, or a proxy stands between. {_KEPT}"
@@ -77,7 +77,7 @@ def _cut(error: httpx2.HTTPError, order: Order) -> tuple[str, str]:
     if isinstance(error, httpx2.ProxyError):
         return "The proxy refuses the connection.", f"Check its address (--proxy, or HTTPS_PROXY). {_KEPT}"
     if isinstance(error, httpx2.ReadTimeout):
-        return f"The connection stalled: no byte in {order.stall_s:g} seconds, several times.", f"Try again. {_KEPT}"
+        return f"The connection stalled: no byte came in {order.stall_s:g} seconds.", f"Try again. {_KEPT}"
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):
         return (
             "The hub can't be reached.",
@@ -95,12 +95,10 @@ def _certificate(error: BaseException) -> bool:
     return False
 
 
-def _disk(error: OSError, order: Order) -> tuple[str, str]:
+def _disk(error: OSError) -> tuple[str, str]:
     if error.errno in _FULL:
         return (
             "The disk is full.",
             f"Free some space, or move the models to another disk (emodesk models where --move-to FOLDER). {_KEPT}",
         )
-    if error.filename and str(error.filename) == order.ca_file:
-        return f"The certificates can't be read: {error.strerror}.", "Check the file that --ca-file names."
     return f"The model can't be written: {error.strerror or error}.", "Check the models folder (emodesk models where)."

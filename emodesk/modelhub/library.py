@@ -10,7 +10,7 @@ from emodesk.core.errors import ModelDamagedError, ModelMissingError, ModelUnsup
 from emodesk.core.model_file import InstalledModel, ModelFile
 from emodesk.core.resources import resource
 from emodesk.modelhub.catalogue import LABEL_OF_VARIANT, load_catalogue
-from emodesk.modelhub.fingerprint import fingerprint
+from emodesk.modelhub.fingerprint import fingerprint, known_fingerprint
 from emodesk.modelhub.folders import model_folders
 from emodesk.modelhub.gguf import read_header
 from emodesk.modelhub.memory import check_memory, measured_bytes, need_of_file
@@ -36,13 +36,14 @@ def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
     try:
         header = read_header(path)
         check_kind(header, path.name)
+        if not despite_memory:
+            known = known_fingerprint(path)
+            check_memory(need_of_file(header, measured_bytes(known) if known else None), path.name)
         digest = fingerprint(path)
     except OSError as error:
         raise ModelDamagedError(
             f"“{path.name}” can't be read: {error.strerror}.", hint="Check that you may read the file."
         ) from error
-    if not despite_memory:
-        check_memory(need_of_file(header, measured_bytes(digest)), path.name)
     if installed is not None:
         receipt = installed.receipt
         return ModelFile(receipt.id, receipt.name, path, digest, receipt.prompt_style)

@@ -1,4 +1,4 @@
-"""A model hub on 127.0.0.1 that speaks what huggingface-hub asks of the real one, ranges included, and can misbehave."""
+"""A model hub on 127.0.0.1: it speaks what huggingface-hub asks of the real one, ranges included, and can misbehave."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 _PIECE_BYTES = 1 << 14
@@ -91,7 +91,7 @@ class LocalHub:
         self.address = f"{'https' if tls else 'http'}://127.0.0.1:{self._server.server_port}"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
 
-    def __enter__(self) -> LocalHub:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -132,13 +132,11 @@ class _Handler(BaseHTTPRequestHandler):
         if mischief.is_no_hub:
             self._answer(200, b"<html>Welcome! Accept our terms.</html>", {"Content-Type": "text/html"})
         elif found := re.fullmatch(r"/api/models/([^/]+/[^/]+)/revision/([^/]+)", path):
-            self._listing(*found.groups(), headers)
+            self._listing(found[1], found[2])
         elif found := re.fullmatch(r"/([^/]+/[^/]+)/resolve/([^/]+)/(.+)", path):
-            self._file(*found.groups(), headers)
+            self._file(found[1], found[2], found[3], headers)
         else:
             self._error(404, "")
-
-    do_HEAD = do_GET
 
     def _repository(self, name: str) -> Repository | None:
         repository = self.local.repositories.get(name)
@@ -153,7 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
             return None
         return commit, repository.states[commit]
 
-    def _listing(self, name: str, revision: str, headers: dict[str, str]) -> None:
+    def _listing(self, name: str, revision: str) -> None:
         if self.local.mischief.api_status:
             self._error(self.local.mischief.api_status, "")
             return
@@ -241,5 +239,4 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (headers | {"Content-Length": str(len(body))}).items():
             self.send_header(name, value)
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
+        self.wfile.write(body)
