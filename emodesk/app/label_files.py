@@ -37,6 +37,8 @@ class LabelOptions:
     model: str = STARTER
     is_any_model_welcome: bool = False
     """Use the model even if it doesn't answer like an EmoLLM."""
+    is_tried_anyway: bool = False
+    """Load the model even if the memory seems too small for it."""
     threads: int | None = None
     gpu_layers: int | None = None
     text_column: str | None = None
@@ -106,7 +108,7 @@ class LabelFiles:
         first = self._read(places[0].source)
         for place in places[1:]:
             self._read(place.source)
-        model = self._models.find(self._options.model)
+        model = self._models.find(self._options.model, despite_memory=self._options.is_tried_anyway)
         results = []
         for place in places:
             table, column = first if place is places[0] else self._read(place.source)

@@ -35,7 +35,7 @@ class LabelText:
         """Return the labels of the text. Raises OptionError when it's empty, ModelError and EngineError."""
         if not text.strip():
             raise OptionError("There is no text to label.", hint="Write it after --text, in quotes.")
-        model = self._models.find(options.model)
+        model = self._models.find(options.model, despite_memory=options.is_tried_anyway)
         column = Column(0, "text")
         source = Source(Path(), "", None)
         project = ScratchProject(Table(source, (column,), ((text,),), 1))

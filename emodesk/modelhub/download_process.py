@@ -21,6 +21,7 @@ import msgspec
 
 from emodesk.core.errors import DownloadError
 from emodesk.core.model_file import FileRecord
+from emodesk.core.sizes import size_in_words
 from emodesk.modelhub.copying import digest_file
 from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_order, encode
 
@@ -190,7 +191,7 @@ def _check_space(folder: Path, files: tuple[RemoteFile, ...], have: set[str]) ->
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise DownloadError(
-            f"There isn't enough space: {needed / 1e9:.2f} GB are still to come, {free / 1e9:.2f} GB are free.",
+            f"There isn't enough space: {size_in_words(needed)} are still to come, {size_in_words(free)} are free.",
             hint="Free some space, or move the models to another disk (emodesk models where --move-to FOLDER).",
         )
 

@@ -76,8 +76,12 @@ def available_models() -> list[str]:
     """Return what can be named: the shipped model, the installed ones, then loose files in the model folders."""
     shipped = [entry.id for entry in load_catalogue().models if entry.file and resource(entry.file).is_file()]
     installed = [model.receipt.id for model in installed_models()]
-    loose = [path.name for folder in model_folders() for path in _loose_files(folder)]
-    return shipped + installed + loose
+    return shipped + installed + [path.name for path in loose_files()]
+
+
+def loose_files() -> list[Path]:
+    """Return the GGUF files that lie in a model folder without having been installed."""
+    return [path for folder in model_folders() for path in _loose_files(folder)]
 
 
 def _installed(name: str) -> InstalledModel | None:
