@@ -121,6 +121,8 @@ def _unpack_all(
 
             with (folder / name).open("wb") as outgoing:
                 records.append(copy_stream(incoming, outgoing, name, told))
+            if records[-1].size_bytes != member.file_size:
+                raise zipfile.BadZipFile(f"{name} has another size than the zip says")
         before += member.file_size
     if receipt is not None:
         _compare(receipt, {record.name: record for record in records})

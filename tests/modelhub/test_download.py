@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from emodesk.core.catalogue import FileFormat
 from emodesk.core.errors import DownloadError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.model_file import InstalledModel
 from emodesk.core.transfer import DownloadOptions, Transfer
@@ -23,8 +24,9 @@ from emodesk.modelhub import library
 from emodesk.modelhub.catalogue import choose, load_catalogue
 from emodesk.modelhub.download import download, fetched_bytes, partial_folder
 from emodesk.modelhub.folders import own_folder
-from emodesk.modelhub.installing import verify
+from emodesk.modelhub.installing import remove, verify
 from tests.modelhub.local_hub import LocalHub
+from tests.modelhub.tiny_checkpoint import checkpoint_files
 
 MODEL = "emollama-chat-7b"
 REPOSITORY = "RichardErkhov/lzw1008_-_Emollama-chat-7b-gguf"
@@ -346,7 +348,8 @@ def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """Return a certificate for this computer that nobody trusts, and its key."""
     certificate, key = tmp_path / "own.pem", tmp_path / "own.key"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{key}",
-               "-out", f"{certificate}", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]  # fmt: skip
+               "-out", f"{certificate}", "-days", "2", "-subj", "/CN=127.0.0.1",
+               "-addext", "subjectAltName=IP:127.0.0.1"]  # fmt: skip
     try:
         subprocess.run(command, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
@@ -433,6 +436,40 @@ def test_that_downloading_again_replaces_the_model_at_once(hub: LocalHub, publis
     hub.add(REPOSITORY, {FILE: tiny_bytes})
     assert fetch().main_file.read_bytes() == tiny_bytes
     assert [path.name for path in own_folder().iterdir() if path.name != ".downloads"] == ["emollama-chat-7b.Q4_K_M"]
+
+
+@pytest.mark.parametrize("name", [entry.id for entry in load_catalogue().models if entry.variants])
+@pytest.mark.parametrize("quantization", ["advised", "original"])
+def test_that_every_entry_is_downloaded_stopped_and_resumed(
+    hub: LocalHub, larger_bytes: bytes, name: str, quantization: str
+) -> None:
+    entry, variant = choose(name if quantization == "advised" else f"{name}:original")
+    if quantization == "original" and variant.quantization == entry.default_quantization:
+        return  # it's the advised one
+    is_gguf = variant.format is FileFormat.GGUF
+    files = {variant.files[0]: larger_bytes} if is_gguf else checkpoint_files(entry.architecture, shards=3)
+    hub.add(variant.repository, files | {"README.md": b"about it", "pytorch_model.bin": b"not this one"})
+    hub.mischief.bytes_per_s = 1_000_000 if is_gguf else 5_000
+    seen: list[int] = []
+    limit = 100_000 if is_gguf else 1_000
+    assert (
+        download(entry, variant, OPTIONS, lambda t: seen.append(t.done_bytes), lambda: max(seen, default=0) > limit)
+        is None
+    )
+    assert 0 < fetched_bytes(entry, variant)
+    hub.mischief.bytes_per_s = 0
+    sent = hub.body_bytes
+    model = fetch(f"{name}:{variant.quantization}")
+    assert hub.body_bytes < sent + sum(map(len, files.values()))  # it went on; not all came again
+    assert {path.name for path in model.folder.iterdir()} == {*files, "emodesk-model.json"}
+    assert [verdict.problem for verdict in verify(model, lambda _: None)] == [""] * len(files)
+    if is_gguf:
+        assert library.find_model(name).path == model.main_file
+    else:
+        with pytest.raises(ModelUnsupportedError, match="can't run"):
+            library.find_model(f"{name}:{variant.quantization}")
+    remove(model)
+    assert library.installed_models() == []
 
 
 def test_that_every_entry_of_the_catalogue_says_where_it_comes_from() -> None:
