@@ -23,7 +23,6 @@ import emodesk
 from emodesk.core.errors import DownloadError
 from emodesk.modelhub.receipts import is_plain_name
 
-_PIECE_BYTES: Final = 1 << 18
 _ATTEMPTS: Final = 3
 """Tries without a single new byte before it's given up."""
 _PAUSE_S: Final = 0.5
@@ -127,7 +126,7 @@ class Hub:
             if have and not _continues(response, have):
                 have = 0
             with part.open("ab" if have else "wb") as target:
-                for piece in response.iter_raw(_PIECE_BYTES):
+                for piece in response.iter_raw():
                     have += len(piece)
                     if have > file.size_bytes:
                         raise DownloadError(

@@ -35,8 +35,8 @@ def tiny(tmp_path: Path, tiny_bytes: bytes) -> Path:
 
 @pytest.fixture(scope="session")
 def larger_bytes(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """Return a whole model that takes a moment to send: a megabyte and a half."""
-    path = write_tiny_model(tmp_path_factory.mktemp("model") / "larger.gguf", width=160, layers=2)
+    """Return a whole model that takes a moment to send: a megabyte and more."""
+    path = write_tiny_model(tmp_path_factory.mktemp("model") / "larger.gguf", width=112, layers=2)
     return path.read_bytes()
 
 

@@ -235,15 +235,15 @@ def test_that_a_connection_that_stalls_again_and_again_gets_there_as_long_as_byt
 
 @pytest.mark.parametrize(
     ("status", "says"),
-    [(404, "lacks a file"), (403, "refuses"), (429, "too many requests"), (500, "problem of its own"),
-     (503, "problem of its own"), (418, "status 418")],
+    [(404, "lacks a file"), (403, "refuses"), (429, "too many requests"), (503, "problem of its own"),
+     (418, "status 418")],
 )  # fmt: skip
 def test_that_a_refusal_of_the_file_is_named(hub: LocalHub, published: bytes, status: int, says: str) -> None:
     hub.mischief.status = status
     assert says in refused()
 
 
-@pytest.mark.parametrize(("status", "says"), [(404, "no repository"), (500, "problem"), (429, "too many")])
+@pytest.mark.parametrize(("status", "says"), [(404, "no repository"), (500, "problem")])
 def test_that_a_refusal_of_the_listing_is_named(hub: LocalHub, published: bytes, status: int, says: str) -> None:
     hub.mischief.api_status = status
     assert says in refused()
@@ -391,10 +391,10 @@ def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 def test_that_a_disk_that_is_too_small_is_named_before_anything_is_fetched(
     hub: LocalHub, published: bytes, small_disk: Path
 ) -> None:
-    (small_disk / "filler").write_bytes(bytes(3 << 20))
+    (small_disk / "filler").write_bytes(bytes((4 << 20) - 500_000))
     said = refused()
     assert "isn't enough space" in said
-    assert "GB are free" in said
+    assert "are free" in said
     assert hub.body_bytes == 0
     (small_disk / "filler").unlink()
     assert fetch().main_file.read_bytes() == published
@@ -438,14 +438,11 @@ def test_that_downloading_again_replaces_the_model_at_once(hub: LocalHub, publis
     assert [path.name for path in own_folder().iterdir() if path.name != ".downloads"] == ["emollama-chat-7b.Q4_K_M"]
 
 
-@pytest.mark.parametrize("name", [entry.id for entry in load_catalogue().models if entry.variants])
-@pytest.mark.parametrize("quantization", ["advised", "original"])
-def test_that_every_entry_is_downloaded_stopped_and_resumed(
-    hub: LocalHub, larger_bytes: bytes, name: str, quantization: str
-) -> None:
-    entry, variant = choose(name if quantization == "advised" else f"{name}:original")
-    if quantization == "original" and variant.quantization == entry.default_quantization:
-        return  # it's the advised one
+@pytest.mark.parametrize(
+    "name", [*(entry.id for entry in load_catalogue().models if entry.variants), "emollama-7b:original"]
+)
+def test_that_every_entry_is_downloaded_stopped_and_resumed(hub: LocalHub, larger_bytes: bytes, name: str) -> None:
+    entry, variant = choose(name)
     is_gguf = variant.format is FileFormat.GGUF
     files = {variant.files[0]: larger_bytes} if is_gguf else checkpoint_files(entry.architecture, shards=3)
     hub.add(variant.repository, files | {"README.md": b"about it", "pytorch_model.bin": b"not this one"})
@@ -456,10 +453,10 @@ def test_that_every_entry_is_downloaded_stopped_and_resumed(
         download(entry, variant, OPTIONS, lambda t: seen.append(t.done_bytes), lambda: max(seen, default=0) > limit)
         is None
     )
-    assert 0 < fetched_bytes(entry, variant)
+    assert fetched_bytes(entry, variant) > 0
     hub.mischief.bytes_per_s = 0
     sent = hub.body_bytes
-    model = fetch(f"{name}:{variant.quantization}")
+    model = fetch(name)
     assert hub.body_bytes < sent + sum(map(len, files.values()))  # it went on; not all came again
     assert {path.name for path in model.folder.iterdir()} == {*files, "emodesk-model.json"}
     assert [verdict.problem for verdict in verify(model, lambda _: None)] == [""] * len(files)
@@ -467,7 +464,7 @@ def test_that_every_entry_is_downloaded_stopped_and_resumed(
         assert library.find_model(name).path == model.main_file
     else:
         with pytest.raises(ModelUnsupportedError, match="can't run"):
-            library.find_model(f"{name}:{variant.quantization}")
+            library.find_model(name)
     remove(model)
     assert library.installed_models() == []
 
