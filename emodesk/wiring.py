@@ -14,6 +14,7 @@ from emodesk.app.model_store import ModelStore
 from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
+from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import folders, library
@@ -46,12 +47,13 @@ def engine() -> EngineClient:
 
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
-    return LabelFiles(SheetFiles(), Shelf(), client, open_project, options, emit, should_stop)
+    baseline = Lexicon() if options.with_baseline else None
+    return LabelFiles(SheetFiles(), Shelf(), client, open_project, options, emit, should_stop, baseline)
 
 
 def label_text(client: EngineClient) -> LabelText:
     """Return the use case that labels one sentence."""
-    return LabelText(Shelf(), client)
+    return LabelText(Shelf(), client, Lexicon())
 
 
 def shelf() -> Shelf:

@@ -13,11 +13,12 @@ from emodesk.app.codebook import codebook_sheet
 from emodesk.app.provenance import Counts, provenance_sheet
 from emodesk.app.row_labels import RowLabeller, headings, label_cells
 from emodesk.core.errors import ExportError
-from emodesk.core.ports import Project, Sheets
+from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
-from emodesk.core.table import Column, OutColumn, Row, SheetOut, WriteReport
+from emodesk.core.table import Cell, Column, OutColumn, Row, SheetOut, WriteReport
 
 ATTENTION_COLUMN: Final = "needs_attention"
+BASELINE_COLUMN: Final = "lexicon_valence"
 _WORKBOOKS: Final = frozenset({".xlsx"})
 _PREVIEW_ROWS: Final = 8
 _ROWS_TO_MEASURE: Final = 200
@@ -57,9 +58,16 @@ class _Tally:
 
 
 def export(
-    project: Project, sheets: Sheets, run: RunRecord, column: Column, output: Path, *, with_confidence: bool = True
+    project: Project,
+    sheets: Sheets,
+    run: RunRecord,
+    column: Column,
+    output: Path,
+    *,
+    with_confidence: bool = True,
+    baseline: Baseline | None = None,
 ) -> ExportReport:
-    """Write the labelled table to ``output``; its suffix says the format.
+    """Write the labelled table to ``output``; its suffix says the format. ``baseline`` adds a column of its own.
 
     A workbook also holds the sheets Codebook and Provenance; beside other formats they go into
     ``<output>.provenance.json``.
@@ -69,10 +77,9 @@ def export(
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     labeller = RowLabeller(project, column, run)
     own = project.columns()
-    names = _free_names(
-        [c.name for c in own],
-        [name for c in labeller.columns for name in headings(c, with_confidence=with_confidence)] + [ATTENTION_COLUMN],
-    )
+    wanted = [name for c in labeller.columns for name in headings(c, with_confidence=with_confidence)]
+    wanted += ([BASELINE_COLUMN] if baseline else []) + [ATTENTION_COLUMN]
+    names = _free_names([c.name for c in own], wanted)
     tally = _Tally()
 
     def rows() -> Iterator[Row]:
@@ -83,6 +90,8 @@ def export(
                 for label_column, label in zip(labeller.columns, row.labels, strict=True)
                 for cell in label_cells(label_column, label, with_confidence=with_confidence)
             )
+            if baseline is not None:
+                cells += (_second_opinion(baseline, row.cells[column.index]),)
             tally.rows += 1
             tally.attention_rows += bool(row.attention)
             for reason in filter(None, row.attention.split("; ")):
@@ -99,9 +108,13 @@ def export(
         ),
         rows,
     )
-    codebook = codebook_sheet(labeller.columns, names, with_confidence=with_confidence)
+    codebook = codebook_sheet(labeller.columns, names, with_confidence=with_confidence, baseline=baseline)
     provenance = provenance_sheet(
-        project, run, column, lambda: Counts(tally.rows, tally.attention_rows, dict(tally.attention))
+        project,
+        run,
+        column,
+        lambda: Counts(tally.rows, tally.attention_rows, dict(tally.attention)),
+        baseline.name if baseline else None,
     )
     written = sheets.write(output, _distinct_names([labels, codebook, provenance]))
     if output.suffix.lower() not in _WORKBOOKS:
@@ -109,6 +122,11 @@ def export(
     return ExportReport(
         output, written, tally.rows, tally.attention, tally.attention_rows, tuple(names), tuple(tally.preview)
     )
+
+
+def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
+    text = "" if cell is None else str(cell)
+    return round(baseline.valence(text), 3) if text.strip() else None
 
 
 def _widths(project: Project, columns: Sequence[Column]) -> list[int]:

@@ -17,7 +17,7 @@ from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
-from emodesk.core.ports import Engine, Models, Project, Sheets
+from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions, ModelInfo
 from emodesk.core.table import Column, Table
@@ -45,6 +45,8 @@ class LabelOptions:
     sheet: str | None = None
     has_header: bool = True
     with_confidence: bool = True
+    with_baseline: bool = False
+    """Add the valence that the lexicon baseline gives, in a column of its own."""
 
     def plan(self, text_column: str, default_style: str) -> LabellingPlan:
         """Return the plan for one file."""
@@ -86,6 +88,7 @@ class LabelFiles:
         options: LabelOptions,
         emit: Emit,
         should_stop: Callable[[], bool],
+        baseline: Baseline | None = None,
     ) -> None:
         self._sheets = sheets
         self._models = models
@@ -94,6 +97,7 @@ class LabelFiles:
         self._options = options
         self._emit = emit
         self._should_stop = should_stop
+        self._baseline = baseline
         self._info: ModelInfo | None = None
 
     def run(self, places: Sequence[Place]) -> list[FileResult]:
@@ -153,6 +157,7 @@ class LabelFiles:
                 column,
                 place.output,
                 with_confidence=self._options.with_confidence,
+                baseline=self._baseline,
             )
             self._emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
             return FileResult(place, column.name, found, report)

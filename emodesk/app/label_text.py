@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from emodesk.app.export import BASELINE_COLUMN
 from emodesk.app.label_files import LabelOptions
 from emodesk.app.labelling import LabellingRun
 from emodesk.app.row_labels import RowLabeller, headings, label_cells
 from emodesk.app.run_record import new_record
 from emodesk.app.scratch_project import ScratchProject
 from emodesk.core.errors import OptionError
-from emodesk.core.ports import Engine, Models
+from emodesk.core.ports import Baseline, Engine, Models
 from emodesk.core.table import Cell, Column, Source, Table
 
 
@@ -27,9 +28,10 @@ class TextResult:
 class LabelText:
     """Labels a single text with the same steps as a spreadsheet."""
 
-    def __init__(self, models: Models, engine: Engine) -> None:
+    def __init__(self, models: Models, engine: Engine, baseline: Baseline) -> None:
         self._models = models
         self._engine = engine
+        self._baseline = baseline
 
     def run(self, text: str, options: LabelOptions) -> TextResult:
         """Return the labels of the text. Raises OptionError when it's empty, ModelError and EngineError."""
@@ -54,4 +56,6 @@ class LabelText:
                 strict=True,
             )
         }
+        if options.with_baseline:
+            labels[BASELINE_COLUMN] = round(self._baseline.valence(text), 3)
         return TextResult(labels, row.attention, model.name)

@@ -55,6 +55,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
     add("--no-confidence", action="store_true", help="leave the confidence columns out")
+    add("--lexicon", action="store_true", help="add what a word list (VADER) says of valence, to compare with")
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 
@@ -120,6 +121,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         sheet=arguments.sheet,
         has_header=not arguments.no_header,
         with_confidence=not arguments.no_confidence,
+        with_baseline=arguments.lexicon,
     )
 
 

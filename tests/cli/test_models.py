@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Outcome, command, environment, sentences, write_csv
+from tests.cli.conftest import Outcome, command, environment, records, sentences, sheet_rows, write_csv
 from tests.modelhub.local_hub import LocalHub
 from tests.modelhub.tiny_checkpoint import checkpoint_files, write_files
 from tests.modelhub.tiny_gguf import write_tiny_model
@@ -225,3 +225,25 @@ def test_that_a_checkpoint_is_imported_and_says_that_it_cannot_run_yet(models: R
     outcome = models("import", "Emobart")
     assert outcome.code == 0
     assert "can't run it yet" in outcome.stderr
+
+
+def test_that_the_lexicon_gives_a_second_opinion_in_a_column_of_its_own(
+    emodesk: Run, tiny: Path, tmp_path: Path
+) -> None:
+    write_csv(tmp_path / "a.csv", ["a wonderful happy day", "a horrible sad day", "the table", ""])
+    options = ("--model", tiny, "--any-model", "--tasks", "v-reg", "--threads", 1, "--json")
+    outcome = emodesk("label", "a.csv", "--text-column", "text", "--lexicon", *options)
+    assert outcome.code in {0, 1}, outcome
+    output = tmp_path / "a_emodesk.xlsx"
+    happy, sad, table, empty = [row["lexicon_valence"] for row in records(output)]
+    assert happy > 0.8
+    assert sad < 0.2
+    assert table == 0.5
+    assert empty is None
+    book = {row[0]: row for row in sheet_rows(output, "Codebook")}
+    assert "no model" in str(book["lexicon_valence"][1])
+    assert "VADER" in str(book["lexicon_valence"][3])
+    assert "VADER" in str(dict(row[:2] for row in sheet_rows(output, "Provenance"))["lexicon baseline"])
+    one = emodesk("label", "--text", "a wonderful day", "--lexicon", *options)
+    assert one.summary["labels"]["lexicon_valence"] > 0.7
+    assert "lexicon_valence" not in emodesk("label", "--text", "a wonderful day", *options).summary["labels"]
