@@ -116,8 +116,10 @@ class Project(Protocol):
 class Baseline(Protocol):
     """Scores valence without a model: an instant second opinion, never a label."""
 
-    name: str
-    """What it is, for codebook and provenance."""
+    @property
+    def name(self) -> str:
+        """What it is, for codebook and provenance."""
+        ...
 
     def valence(self, text: str) -> float:
         """Return how a text reads, from 0 (most negative) to 1 (most positive)."""
