@@ -12,9 +12,11 @@ from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.labels import Label
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import OptionError
+from emodesk.core.ports import Baseline
 from emodesk.core.table import Cell, Column, OutColumn, Row
 
 ATTENTION_COLUMN: Final = "needs_attention"
+BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
 _REPORT_EVERY: Final = 256
 _NARROWEST, _WIDEST = 12, 30
@@ -63,6 +65,7 @@ class LabelledRows:
         options: ExportOptions,
         progress: Callable[[int, int], None],
         should_stop: Callable[[], bool],
+        baseline: Baseline | None = None,
     ) -> None:
         """``total`` is the number of rows of the table. Raises OptionError where a chosen column isn't there."""
         self._labeller = labeller
@@ -71,6 +74,7 @@ class LabelledRows:
         self._options = options
         self._progress = progress
         self._should_stop = should_stop
+        self.baseline = baseline
         self._places = _chosen(labeller.columns, options.columns)
         self.columns = tuple(labeller.columns[place] for place in self._places)
         self.counts = RowCounts()
@@ -80,7 +84,7 @@ class LabelledRows:
         """Return the headings of the label columns, before they're made to differ from the sheet's own."""
         confidence = self._options.with_confidence
         named = [name for column in self.columns for name in headings(column, with_confidence=confidence)]
-        return (*named, ATTENTION_COLUMN)
+        return (*named, *([BASELINE_COLUMN] if self.baseline else []), ATTENTION_COLUMN)
 
     def out_columns(self, names: Sequence[str]) -> tuple[OutColumn, ...]:
         """Return the label columns as they're written, under these names."""
@@ -93,6 +97,9 @@ class LabelledRows:
                 found.append(
                     OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0))
                 )
+        if self.baseline is not None:
+            name = next(waiting)
+            found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0)))
         name = next(waiting)
         return (*found, OutColumn(name, _width(name), is_label=True))
 
@@ -108,7 +115,7 @@ class LabelledRows:
             self.check()
             if self._is_chosen(row.number):
                 labels = tuple(row.labels[place] for place in self._places)
-                labelled = LabelledRow(row.number, row.cells, labels, self._cells(labels, row.attention))
+                labelled = LabelledRow(row.number, row.cells, labels, self._cells(row.cells, labels, row.attention))
                 self._count(labelled, row.attention)
                 yield labelled
             else:
@@ -124,11 +131,13 @@ class LabelledRows:
     def _is_chosen(self, number: int) -> bool:
         return self._options.rows is None or number in self._options.rows
 
-    def _cells(self, labels: Sequence[Label | None], attention: str) -> Row:
+    def _cells(self, own: Row, labels: Sequence[Label | None], attention: str) -> Row:
         confidence = self._options.with_confidence
         cells: list[Cell] = []
         for column, label in zip(self.columns, labels, strict=True):
             cells += label_cells(column, label, with_confidence=confidence)
+        if self.baseline is not None:
+            cells.append(_second_opinion(self.baseline, own[self._text.index]))
         return (*cells, attention or None)
 
     def _count(self, row: LabelledRow, attention: str) -> None:
@@ -139,6 +148,11 @@ class LabelledRows:
             counts.attention[reason] = counts.attention.get(reason, 0) + 1
         if len(counts.preview) < _PREVIEW_ROWS:
             counts.preview.append((str(row.own[self._text.index] or ""), row.cells))
+
+
+def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
+    text = "" if cell is None else str(cell)
+    return round(baseline.valence(text), 3) if text.strip() else None
 
 
 def _chosen(columns: Sequence[LabelColumn], names: tuple[str, ...] | None) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +12,7 @@ from emodesk import wiring
 from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
+from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
@@ -20,8 +20,6 @@ from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
 from emodesk.core.errors import OptionError
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from emodesk.app.label_text import TextResult
 
 DONE: Final = 0
@@ -54,6 +52,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )  # fmt: skip
     add("--model", default=STARTER, metavar="ID|PATH", help="model to use (default: %(default)s)")
     add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
+    add("--try-anyway", action="store_true", help="load the model even if the memory seems too small for it")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
     add(
@@ -68,6 +67,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add(
         "--break-signature", action="store_true", help="add columns to a signed workbook; its signature becomes invalid"
     )
+    add("--lexicon", action="store_true", help="add what a word list (VADER) says of valence, to compare with")
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 
@@ -96,7 +96,7 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
     kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
     places = find_places(arguments.inputs, arguments.output, readable, writable, kept)
-    stop = _StopOnInterrupt()
+    stop = StopOnInterrupt()
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
@@ -108,21 +108,6 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
         print("Stopped. Everything so far is kept; the same command goes on from here.", file=sys.stderr)
         return STOPPED
     return NEEDS_ATTENTION if any(r.report and r.report.attention_rows for r in results) else DONE
-
-
-class _StopOnInterrupt:
-    """Turns Ctrl+C into a question that the run asks; a second Ctrl+C ends the program at once."""
-
-    def __init__(self) -> None:
-        self._is_wanted = False
-        signal.signal(signal.SIGINT, self._note)
-
-    def __call__(self) -> bool:
-        return self._is_wanted
-
-    def _note(self, _signal: int, _frame: FrameType | None) -> None:
-        self._is_wanted = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _options(arguments: argparse.Namespace) -> LabelOptions:
@@ -142,6 +127,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,
+        is_tried_anyway=arguments.try_anyway,
         threads=arguments.threads,
         gpu_layers=None if layers == "auto" else int(layers),
         text_column=arguments.text_column,
@@ -155,6 +141,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
             group_by=arguments.group_by,
             break_signature=arguments.break_signature,
         ),
+        with_baseline=arguments.lexicon,
     )
 
 

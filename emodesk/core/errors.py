@@ -17,6 +17,7 @@
     │       ├── ModelDamagedError   truncated, or no model at all
     │       ├── ModelUnsupportedError  a model that this engine can't run or that isn't an EmoLLM
     │       └── NotEnoughMemoryError   it needs more memory than this computer has free
+    ├── DownloadError               a model couldn't be fetched; what came so far is kept         exit code 4
     └── EngineError                 the engine failed while it worked                             exit code 3
         └── EngineDeadError         the worker died, and again after a restart
 """
@@ -98,6 +99,10 @@ class ModelUnsupportedError(ModelError):
 
 class NotEnoughMemoryError(ModelError):
     """The model needs more memory than this computer has free."""
+
+
+class DownloadError(EmoDeskError):
+    """A model couldn't be fetched; what came so far is kept, and the same command goes on from there."""
 
 
 class EngineError(EmoDeskError):
