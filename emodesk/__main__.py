@@ -17,9 +17,12 @@ def main() -> int:
         from emodesk.gui.application import start  # noqa: PLC0415
 
         return start(files)
-    from emodesk.cli.main import run  # noqa: PLC0415
+    try:
+        from emodesk.cli.main import run  # noqa: PLC0415
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while libraries load; nothing has begun
+        return 130
 
 
 if __name__ == "__main__":

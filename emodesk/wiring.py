@@ -13,29 +13,24 @@ from emodesk.app.diagnostics import Diagnostics
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.app.model_store import ModelStore
 from emodesk.app.models import Models
 from emodesk.app.opening import Opening
 from emodesk.app.recents import Recents
 from emodesk.app.settings import Settings
 from emodesk.core.events import Emit
-from emodesk.core.model_file import ModelFile
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
+from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
-from emodesk.modelhub import library
-from emodesk.modelhub.installed import InstalledModels
-from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
+from emodesk.modelhub import folders, library
+from emodesk.modelhub.memory import remember_measured
+from emodesk.modelhub.shelf import Shelf
+from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.sheets.streaming import open_stream
 from emodesk.store.project import open_project
 from emodesk.store.review_project import open_review_project
-
-
-class _Models:
-    """The model library as the port that the use cases ask for."""
-
-    def find(self, name_or_path: str) -> ModelFile:
-        return library.find_model(name_or_path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +51,38 @@ def engine_log() -> Path:
 
 def engine() -> EngineClient:
     """Return the engine; its worker starts when it's first needed."""
-    return EngineClient(WorkerTransport(engine_log()))
+    return EngineClient(WorkerTransport(engine_log()), on_measured=remember_measured)
 
 
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
-    return LabelFiles(SheetFiles(), _Models(), client, open_project, options, emit, should_stop)
+    baseline = Lexicon() if options.with_baseline else None
+    return LabelFiles(SheetFiles(), Shelf(), client, open_project, options, emit, should_stop, baseline)
 
 
 def label_text(client: EngineClient) -> LabelText:
     """Return the use case that labels one sentence."""
-    return LabelText(_Models(), client)
+    return LabelText(Shelf(), client, Lexicon())
+
+
+def shelf() -> Shelf:
+    """Return the models: what can be had, what is here, and the ways in and out."""
+    return Shelf()
+
+
+def model_store(client: EngineClient) -> ModelStore:
+    """Return the use cases that bring models in and show them."""
+    return ModelStore(Shelf(), client)
 
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
     return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)
+
+
+def addable_suffixes() -> frozenset[str]:
+    """Return of which kinds the user's own file can be kept and added to."""
+    return ADDABLE_SUFFIXES
 
 
 def examine_computer() -> Computer:
@@ -81,7 +92,7 @@ def examine_computer() -> Computer:
         ready = client.start()
     finally:
         client.close()
-    return Computer(hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log())
+    return Computer(hardware.examine(), ready, folders.model_folders(), tuple(library.available_models()), engine_log())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +111,10 @@ def desktop() -> Desktop:
     kept = platformdirs.user_config_path("emodesk", appauthor=False)
     state = state_folder()
     return Desktop(
-        opening=Opening(open_stream, SheetFiles(), open_review_project, _Models(), engine),
-        models=Models(InstalledModels(), KeptFile(state / "speeds.json")),
+        opening=Opening(open_stream, SheetFiles(), open_review_project, Shelf(), engine),
+        models=Models(
+            ModelStore(Shelf(), engine()), Shelf(), lambda: folders.model_folders()[0], KeptFile(state / "speeds.json")
+        ),
         settings=Settings(KeptFile(kept / "settings.json")),
         recents=Recents(KeptFile(state / "recent.json")),
         diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),

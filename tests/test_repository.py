@@ -193,15 +193,25 @@ def needed_by(name: str) -> list[Requirement]:
 
 
 def declared_licences(about: metadata.PackageMetadata) -> set[str]:
-    """The licences that a package declares, in capitals: an expression, else classifiers, else free text."""
-    expression = one_of(about, "License-Expression")
-    if not expression:
+    """The licences that a package declares, in capitals: an expression, else classifiers, else free text.
+
+    Of alternatives that an expression offers ("A OR B"), the free ones are taken, if there are any.
+    """
+    formal, free_text = one_of(about, "License-Expression"), one_of(about, "License")
+    expression = formal or free_text
+    if " OR " in expression and " AND " not in expression:
+        offered = _licence_names(expression)
+        return offered & FREE_LICENCES or offered
+    if not formal:
         prefix = "License :: OSI Approved :: "
         declared = about.get_all("Classifier") or []
         classified = {each.removeprefix(prefix).upper() for each in declared if each.startswith(prefix)}
         if classified:
             return classified
-        expression = one_of(about, "License")
+    return _licence_names(expression)
+
+
+def _licence_names(expression: str) -> set[str]:
     return {part.strip(" ()").upper() for part in re.split(r"\b(?:AND|OR)\b", expression) if part.strip(" ()")}
 
 

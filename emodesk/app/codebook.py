@@ -8,6 +8,7 @@ from emodesk.app.row_labels import headings
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.levels import CUTS
 from emodesk.core.affect.tasks import Kind
+from emodesk.core.ports import Baseline
 from emodesk.core.table import OutColumn, Row, SheetOut
 
 _COLUMNS = (
@@ -15,7 +16,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with_confidence: bool) -> SheetOut:
+def codebook_sheet(
+    columns: Sequence[LabelColumn], names: Sequence[str], *, with_confidence: bool, baseline: Baseline | None = None
+) -> SheetOut:
     """Return the codebook: one row for each label column, named as in the output."""
     rows: list[Row] = []
     heading = iter(names)
@@ -23,6 +26,15 @@ def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with
         for offset, _ in enumerate(headings(column, with_confidence=with_confidence)):
             name = next(heading)
             rows.append((name, *(_confidence(column) if offset else _label(column))))
+    if baseline is not None:
+        rows.append(
+            (
+                next(heading),
+                "A second opinion on valence that no model gave, to compare with; it's no label.",
+                "0 (most negative) to 1 (most positive); 0.5 where no word of the list stands in the text.",
+                f"{baseline.name} (Hutto and Gilbert 2014): the compound score, brought from −1..1 to 0..1.",
+            )
+        )
     rows.append(
         (
             next(heading),

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from emodesk.app.export import ExportReport, export
+from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.labelling import LabellingRun, Survey, ask, survey
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
@@ -17,7 +18,7 @@ from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
-from emodesk.core.ports import Engine, Models, Project, Sheets
+from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions, ModelInfo
 from emodesk.core.table import Column, Table
@@ -37,12 +38,16 @@ class LabelOptions:
     model: str = STARTER
     is_any_model_welcome: bool = False
     """Use the model even if it doesn't answer like an EmoLLM."""
+    is_tried_anyway: bool = False
+    """Load the model even if the memory seems too small for it."""
     threads: int | None = None
     gpu_layers: int | None = None
     text_column: str | None = None
     sheet: str | None = None
     has_header: bool = True
-    with_confidence: bool = True
+    export: ExportOptions = DEFAULT_EXPORT
+    with_baseline: bool = False
+    """Add the valence that the lexicon baseline gives, in a column of its own."""
 
     def plan(self, text_column: str, default_style: str) -> LabellingPlan:
         """Return the plan for one file."""
@@ -84,6 +89,7 @@ class LabelFiles:
         options: LabelOptions,
         emit: Emit,
         should_stop: Callable[[], bool],
+        baseline: Baseline | None = None,
     ) -> None:
         self._sheets = sheets
         self._models = models
@@ -92,6 +98,7 @@ class LabelFiles:
         self._options = options
         self._emit = emit
         self._should_stop = should_stop
+        self._baseline = baseline
         self._info: ModelInfo | None = None
 
     def run(self, places: Sequence[Place]) -> list[FileResult]:
@@ -106,7 +113,7 @@ class LabelFiles:
         first = self._read(places[0].source)
         for place in places[1:]:
             self._read(place.source)
-        model = self._models.find(self._options.model)
+        model = self._models.find(self._options.model, despite_memory=self._options.is_tried_anyway)
         results = []
         for place in places:
             table, column = first if place is places[0] else self._read(place.source)
@@ -150,9 +157,12 @@ class LabelFiles:
                 record,
                 column,
                 place.output,
-                with_confidence=self._options.with_confidence,
+                self._options.export,
+                should_stop=self._should_stop,
+                baseline=self._baseline,
             )
-            self._emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
+            if report is not None:
+                self._emit(FileExported(place.source, report.output, report.rows, report.attention_rows))
             return FileResult(place, column.name, found, report)
         finally:
             project.close()

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from emodesk.app.event_list import EventList
 from emodesk.app.export import ExportReport, export
+from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.label_values import value_text
 from emodesk.app.labelling_desk import LabellingDesk
 from emodesk.app.review_edits import ReviewEdits
@@ -16,7 +17,7 @@ from emodesk.app.row_details import row_detail
 from emodesk.app.runs import RunInfo, Runs
 from emodesk.app.table_reading import TableReading
 from emodesk.core.affect.columns import LabelColumn
-from emodesk.core.errors import ExportError, OptionError
+from emodesk.core.errors import ExportError
 from emodesk.core.ports import Engine, Models, Sheets
 from emodesk.core.preview import Choices
 from emodesk.core.review import AnnotatedRow, RowDetail, Value
@@ -142,30 +143,22 @@ class OpenedProject(ReviewEdits):
     def export(
         self,
         output: Path,
+        options: ExportOptions = DEFAULT_EXPORT,
         *,
-        with_confidence: bool = True,
-        columns: Sequence[str] | None = None,
-        numbers: Sequence[int] | None = None,
         progress: Callable[[int, int], None] = lambda _done, _total: None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> ExportReport | None:
         """Write the labelled table, people's decisions before the model's. None if it was stopped.
 
-        Raises ExportError; then nothing has changed.
+        Raises ExportError and OptionError; then nothing has changed.
         """
         record, text = self._runs.record, self.text_column
         if record is None or text is None:
             raise ExportError("There are no labels to export yet.", hint="Label the rows first.")
-        if columns is not None or numbers is not None:
-            raise OptionError(
-                "A part of the rows or columns can't be exported yet.", hint="Choose all rows and all label columns."
-            )
-        if should_stop():
-            return None
         self._sheets.check_writable(output)
-        report = export(self.project, self._sheets, record, text, output, with_confidence=with_confidence)
-        progress(report.rows, report.rows)
-        return report
+        return export(
+            self.project, self._sheets, record, text, output, options, progress=progress, should_stop=should_stop
+        )
 
     def close(self) -> None:
         """Stop what runs and close the file. Takes less than two seconds; everything is on the disk already."""

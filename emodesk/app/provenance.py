@@ -25,14 +25,15 @@ class Counts:
     attention: dict[str, int]
 
 
-def provenance_sheet(project: Project, run: RunRecord, column: Column, counts: Callable[[], Counts]) -> SheetOut:
+def provenance_sheet(
+    project: Project, run: RunRecord, column: Column, counts: Callable[[], Counts], baseline: str | None = None
+) -> SheetOut:
     """Return the provenance; ``counts`` is asked when the sheet is written, after the labels."""
-    return SheetOut(
-        "Provenance", (OutColumn("what", 28), OutColumn("value", 110)), lambda: _rows(project, run, column, counts())
-    )
+    columns = (OutColumn("what", 28), OutColumn("value", 110))
+    return SheetOut("Provenance", columns, lambda: _rows(project, run, column, counts(), baseline))
 
 
-def _rows(project: Project, run: RunRecord, column: Column, counts: Counts) -> Iterator[Row]:
+def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, baseline: str | None) -> Iterator[Row]:
     source, plan = project.source(), run.plan
     yield "program", f"EmoDesk {run.app_version}"
     yield "source file", source.path.name
@@ -61,6 +62,8 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts) -> I
     )
     for spec in questions(plan):
         yield f"prompt “{spec.key}”", spec.render("{text}")
+    if baseline is not None:
+        yield "lexicon baseline", f"{baseline}; a second opinion without a model, in a column of its own"
     yield "methods", _methods(run, source.path.name, counts)
     yield "limits", LIMITS
     yield "started", run.started_at

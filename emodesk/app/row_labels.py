@@ -27,6 +27,9 @@ class GivenLabel:
     value: Value | None
 
 
+AnyLabel = Label | GivenLabel
+
+
 @runtime_checkable
 class HasGivenLabels(Protocol):
     """A project in which people give labels, too."""
@@ -44,7 +47,7 @@ class RowLabels:
 
     number: int
     cells: Row
-    labels: tuple[Label | GivenLabel | None, ...]
+    labels: tuple[AnyLabel | None, ...]
     attention: str
     """Why a person should look at the row; empty if nobody need."""
 
@@ -132,7 +135,7 @@ class RowLabeller:
         return tuple(labels), "; ".join(reasons)
 
 
-def label_cells(column: LabelColumn, label: Label | GivenLabel | None, *, with_confidence: bool) -> tuple[Cell, ...]:
+def label_cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool) -> tuple[Cell, ...]:
     """Return what stands in a label's columns: the value and the confidence."""
     return tuple(cell for _, cell in _cells(column, label, with_confidence=with_confidence))
 
@@ -142,9 +145,7 @@ def headings(column: LabelColumn, *, with_confidence: bool) -> tuple[str, ...]:
     return tuple(heading for heading, _ in _cells(column, None, with_confidence=with_confidence))
 
 
-def _cells(
-    column: LabelColumn, label: Label | GivenLabel | None, *, with_confidence: bool
-) -> Iterator[tuple[str, Cell]]:
+def _cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool) -> Iterator[tuple[str, Cell]]:
     yield column.name, _value(column, label)
     if with_confidence:
         yield (
@@ -153,7 +154,7 @@ def _cells(
         )
 
 
-def _value(column: LabelColumn, label: Label | GivenLabel | None) -> Cell:
+def _value(column: LabelColumn, label: AnyLabel | None) -> Cell:
     match label:
         case None:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-COMMANDS: Final = frozenset({"label", "doctor"})
+COMMANDS: Final = frozenset({"label", "models", "doctor"})
 
 
 def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from emodesk import wiring
+from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
+from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
@@ -19,8 +20,6 @@ from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
 from emodesk.core.errors import OptionError
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from emodesk.app.label_text import TextResult
 
 DONE: Final = 0
@@ -53,9 +52,22 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )  # fmt: skip
     add("--model", default=STARTER, metavar="ID|PATH", help="model to use (default: %(default)s)")
     add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
+    add("--try-anyway", action="store_true", help="load the model even if the memory seems too small for it")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
+    add(
+        "--style", choices=[style.value for style in ExportStyle], default=ExportStyle.WORKBOOK.value,
+        help="workbook: your own file with columns added, nothing else in it touched; clean: a new one, with charts "
+        "(default: %(default)s)",
+    )  # fmt: skip
     add("--no-confidence", action="store_true", help="leave the confidence columns out")
+    add("--validate", action="store_true", help="your own workbook: let nothing but classes into the class columns")
+    add("--group-by", metavar="COLUMN", help="clean workbook: split the summary and its charts by this column")
+    add("--no-guard", action="store_true", help="csv, tsv: no apostrophe before texts that would run as formulas")
+    add(
+        "--break-signature", action="store_true", help="add columns to a signed workbook; its signature becomes invalid"
+    )
+    add("--lexicon", action="store_true", help="add what a word list (VADER) says of valence, to compare with")
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 
@@ -82,8 +94,9 @@ def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
 
 def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
-    places = find_places(arguments.inputs, arguments.output, readable, writable)
-    stop = _StopOnInterrupt()
+    kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
+    places = find_places(arguments.inputs, arguments.output, readable, writable, kept)
+    stop = StopOnInterrupt()
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
@@ -95,21 +108,6 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
         print("Stopped. Everything so far is kept; the same command goes on from here.", file=sys.stderr)
         return STOPPED
     return NEEDS_ATTENTION if any(r.report and r.report.attention_rows for r in results) else DONE
-
-
-class _StopOnInterrupt:
-    """Turns Ctrl+C into a question that the run asks; a second Ctrl+C ends the program at once."""
-
-    def __init__(self) -> None:
-        self._is_wanted = False
-        signal.signal(signal.SIGINT, self._note)
-
-    def __call__(self) -> bool:
-        return self._is_wanted
-
-    def _note(self, _signal: int, _frame: FrameType | None) -> None:
-        self._is_wanted = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _options(arguments: argparse.Namespace) -> LabelOptions:
@@ -129,12 +127,21 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,
+        is_tried_anyway=arguments.try_anyway,
         threads=arguments.threads,
         gpu_layers=None if layers == "auto" else int(layers),
         text_column=arguments.text_column,
         sheet=arguments.sheet,
         has_header=not arguments.no_header,
-        with_confidence=not arguments.no_confidence,
+        export=ExportOptions(
+            style=ExportStyle(arguments.style),
+            with_confidence=not arguments.no_confidence,
+            with_validation=arguments.validate,
+            guard=not arguments.no_guard,
+            group_by=arguments.group_by,
+            break_signature=arguments.break_signature,
+        ),
+        with_baseline=arguments.lexicon,
     )
 
 
@@ -183,7 +190,9 @@ def _summary(result: FileResult) -> dict[str, Any]:
     report, survey = result.report, result.survey
     return {
         "source": str(result.place.source),
-        "output": str(result.place.output) if report else None,
+        "output": str(report.output) if report else None,
+        "is_own_file": report.is_own_file if report else None,
+        "why_clean": report.why_clean if report else None,
         "project": str(result.place.project),
         "text_column": result.text_column,
         "rows": survey.rows,
@@ -194,4 +203,12 @@ def _summary(result: FileResult) -> dict[str, Any]:
         "rows_needing_attention": report.attention_rows if report else None,
         "attention": report.attention if report else None,
         "label_columns": report.columns if report else None,
+        "written": {
+            "cleaned_rows": report.written.cleaned_rows,
+            "shortened_rows": report.written.shortened_rows,
+            "guarded_cells": report.written.guarded_cells,
+            "notes": report.written.notes,
+        }
+        if report
+        else None,
     }

@@ -1,6 +1,7 @@
-"""``emodesk label``, ``emodesk doctor``: reads the options, calls the use cases, turns outcomes into exit codes.
+"""The commands: reads the options, calls the use cases, turns outcomes into exit codes.
 
-0 done · 1 done, with rows that need attention · 2 bad input or options · 3 the engine failed · 130 stopped by Ctrl+C.
+0 done · 1 done, with rows that need attention · 2 bad input or options · 3 the engine failed · 4 a download failed
+· 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from collections.abc import Sequence
 from typing import Final
 
 import emodesk
-from emodesk.cli import doctor, label
-from emodesk.core.errors import EmoDeskError, InputError
+from emodesk.cli import doctor, label, models
+from emodesk.core.errors import DownloadError, EmoDeskError, InputError
 
 BAD_INPUT: Final = 2
 ENGINE_FAILED: Final = 3
+DOWNLOAD_FAILED: Final = 4
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,6 +34,8 @@ def run(arguments: Sequence[str]) -> int:
         return label.STOPPED
     except EmoDeskError as error:
         _report(error, as_json=getattr(options, "json", False))
+        if isinstance(error, DownloadError):
+            return DOWNLOAD_FAILED
         return BAD_INPUT if isinstance(error, InputError) else ENGINE_FAILED
 
 
@@ -45,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"EmoDesk {emodesk.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     label.add_command(commands)
+    models.add_command(commands)
     doctor.add_command(commands)
     return parser
 

@@ -9,6 +9,7 @@
     │   ├── OptionError             an option or its value makes no sense here
     │   ├── EditError               what was typed or pasted is no legal label
     │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
+    │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
     │   ├── ProjectError            the project file
     │   │   ├── ProjectLockedError  another EmoDesk has it open
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
@@ -17,6 +18,7 @@
     │       ├── ModelDamagedError   truncated, or no model at all
     │       ├── ModelUnsupportedError  a model that this engine can't run or that isn't an EmoLLM
     │       └── NotEnoughMemoryError   it needs more memory than this computer has free
+    ├── DownloadError               a model couldn't be fetched; what came so far is kept         exit code 4
     └── EngineError                 the engine failed while it worked                             exit code 3
         └── EngineDeadError         the worker died, and again after a restart
 """
@@ -65,6 +67,13 @@ class ExportError(InputError):
     """The output can't be written; whatever stood there before is untouched."""
 
 
+class CannotAddColumnsError(ExportError):
+    """Columns can't be added to this file without risk to what is in it; a clean workbook can still be written.
+
+    ``message`` is the reason, as a sentence of its own.
+    """
+
+
 class ProjectError(InputError):
     """The project file can't be used."""
 
@@ -95,6 +104,10 @@ class ModelUnsupportedError(ModelError):
 
 class NotEnoughMemoryError(ModelError):
     """The model needs more memory than this computer has free."""
+
+
+class DownloadError(EmoDeskError):
+    """A model couldn't be fetched; what came so far is kept, and the same command goes on from there."""
 
 
 class EngineError(EmoDeskError):

@@ -33,8 +33,12 @@ Result = Reading | FailedRequest
 class EngineClient:
     """Fills the ``Engine`` port over a transport."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, on_measured: Callable[[str, int], None] | None = None) -> None:
+        """``on_measured`` is told the model's fingerprint and the most memory that it took, in bytes, on the CPU."""
         self._transport = transport
+        self._on_measured = on_measured
+        self._runs_on_cpu = False
+        self._most_bytes = 0
         self._ready: Ready | None = None
         self._options: LoadOptions | None = None
         self._defined: tuple[AnswerSet, ...] = ()
@@ -58,6 +62,7 @@ class EngineClient:
                 hint="The model may need more memory than this computer has, or its file may be damaged.",
             ) from death
         assert isinstance(reply, Loaded)
+        self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -110,10 +115,14 @@ class EngineClient:
             if reply is None:
                 return
             in_flight.popleft()
+            self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
     def close(self) -> None:
         """End the worker."""
+        if self._on_measured and self._options and self._runs_on_cpu and self._most_bytes:
+            self._on_measured(self._options.fingerprint, self._most_bytes)
+        self._most_bytes = 0
         self._transport.stop()
         self._ready = None
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Protocol
+
+import psutil
 
 from emodesk.core.errors import EngineDeadError
 from emodesk.engine import messages
@@ -34,6 +39,9 @@ class Transport(Protocol):
         ...
 
     def stop(self) -> None: ...
+    def memory_bytes(self) -> int | None:
+        """Return how much memory the service takes now, where it has a process of its own."""
+        ...
 
 
 class InProcessTransport:
@@ -66,6 +74,29 @@ class InProcessTransport:
         self._service = None
         self._replies.clear()
 
+    def memory_bytes(self) -> int | None:
+        """Return None: it shares the memory of this process."""
+        return None
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let a process that is started here be born deaf to Ctrl+C, which the terminal sends to all of the program.
+
+    What happens then is the program's decision, and a worker that died of it while Python started would look like a
+    failure of the engine. Windows has no such mask; there ``serve`` alone must do.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # multiprocessing's own helper process lifts the mask when it's started: it has to be there already.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
 
 class WorkerTransport:
     """The service in a spawned process, over a pipe."""
@@ -89,7 +120,8 @@ class WorkerTransport:
         self._process = self._context.Process(
             target=serve, args=(theirs, str(self._log_path), self._open_service), name="emodesk-engine", daemon=True
         )
-        self._process.start()
+        with _interrupts_held_back():
+            self._process.start()
         theirs.close()  # or the end of the worker would never be seen here
         try:
             greeting = self.receive(timeout_s=120)
@@ -131,6 +163,13 @@ class WorkerTransport:
         self._process.join()
         self._process.close()
         self._process = None
+
+    def memory_bytes(self) -> int | None:
+        """Return what the worker holds in memory, the pages of the model file among it that it has touched."""
+        try:
+            return int(psutil.Process(self.pid).memory_info().rss) if self.pid else None
+        except psutil.Error:
+            return None
 
     def _how_it_ended(self) -> str:
         assert self._process is not None

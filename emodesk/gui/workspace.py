@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from emodesk.app.models import InstalledModel, Models
+from emodesk.app.models import ListedModel, Models
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.events import Event, RowsLabelled, RowsRead
@@ -166,9 +166,9 @@ class Workspace(QWidget):
         if detail.number == self.grid.current_number():
             self.inspector.show_row(detail)
 
-    def _offer_models(self, models: Sequence[InstalledModel]) -> None:
+    def _offer_models(self, models: Sequence[ListedModel]) -> None:
         current = self.panel.model.currentData() or self._chosen_model
-        self.panel.show_models([(each.id, each.name) for each in models], current)
+        self.panel.show_models([(each.id, each.name) for each in models if not each.problem], current)
 
     def _go_to_first(self, numbers: Sequence[int]) -> None:
         place = self.grid.model.place_of(numbers[0]) if numbers else -1

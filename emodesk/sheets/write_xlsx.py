@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Protocol
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, OutColumn, SheetOut
@@ -106,7 +107,8 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[SheetOut], spool: Path, tally: 
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-    book = xlsxwriter.Workbook(file, options)
+    abandonable = _Abandonable(file)
+    book = xlsxwriter.Workbook(abandonable, options)
     opened: list[object] = []
     try:
         book.set_properties({"created": _CREATED})
@@ -119,12 +121,40 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[SheetOut], spool: Path, tally: 
             if place == 0:
                 tally.rows = count
         book.close()
+    except FileCreateError as error:  # its way of passing on what the system refused
+        raise error.args[0] from error
     finally:
+        abandonable.is_abandoned = True
         # On failure XlsxWriter leaves its spool files open, and Windows removes no folder with open files.
         for out in opened:
             spooled = getattr(out, "row_data_fh", None)
             if spooled is not None and not spooled.closed:
                 _close_quietly(spooled)
+
+
+class _Abandonable:
+    """A file that does nothing any more once it's abandoned.
+
+    A zip archive that a failure left half written tries to end itself when it's collected, into a file that is full
+    or closed by then, and complains on the terminal.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.is_abandoned = False
+
+    def write(self, data: bytes) -> int:
+        return len(data) if self.is_abandoned else self._file.write(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0 if self.is_abandoned else self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return 0 if self.is_abandoned else self._file.tell()
+
+    def flush(self) -> None:
+        if not self.is_abandoned:
+            self._file.flush()
 
 
 def sheet_name(name: str) -> str:

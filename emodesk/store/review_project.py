@@ -20,6 +20,7 @@ from emodesk.store.connections import Connections
 from emodesk.store.label_values import StoredLabel, number_labels, unpack_value
 from emodesk.store.project import SqliteProject
 from emodesk.store.row_filters import Statement, build
+from emodesk.store.row_order import RowOrder
 from emodesk.store.row_reader import read_rows
 from emodesk.store.steps import Steps
 from emodesk.store.table_in import TableIn
@@ -141,11 +142,12 @@ class SqliteReviewProject(SqliteProject):
             self._view_table(run), {label.column.name: label for label in labels}, width, self._numeric(query)
         )
         built = build(query, statement)
+        order = RowOrder(built.keys)
         with self._connections.reading(should_stop) as connection:
             found = connection.execute(built.sql(), built.values)
             while some := list(islice(found, _NUMBERS_AT_ONCE)):
-                numbers.extend([number for (number,) in some])
-        return numbers
+                order.add(some)
+        return order.numbers()
 
     def read_rows(self, run: int, columns: Sequence[LabelColumn], numbers: Sequence[int]) -> list[AnnotatedRow]:
         """Return these rows as the grid shows them, in this order."""

@@ -26,7 +26,7 @@ from emodesk.core.row_query import (
 from emodesk.store.label_values import StoredLabel, mask, pack_emotions
 from emodesk.store.run_labels import table_of
 
-_SORTED_CHARS: Final = 80
+_SORTED_BYTES: Final = 40
 """Words are sorted by their beginning: a sort over a million essays needn't hold the essays."""
 _NEVER: Final = "0"
 
@@ -34,6 +34,15 @@ STATE_ORDER: Final = (
     State.ATTENTION, State.NONE, State.MODEL, State.EDITED, State.REVIEWED, State.BLIND, State.SKIPPED,
 )  # fmt: skip
 """In which order states sort: what asks for a person first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """What rows are sorted by: an expression that yields a number, or, with ``is_words``, bytes; NULL comes last."""
+
+    expression: str
+    is_descending: bool
+    is_words: bool = False
 
 
 @dataclass(slots=True)
@@ -47,14 +56,14 @@ class Statement:
     """Columns of the sheet that hold numbers, be it as text."""
     joins: dict[str, str] = field(default_factory=dict)
     conditions: list[str] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)
+    keys: list[SortKey] = field(default_factory=list)
     values: list[object] = field(default_factory=list)
 
     def sql(self) -> str:
-        """Return the whole statement; it yields row numbers."""
+        """Return the whole statement; it yields row numbers in the sheet's order, each with its sort keys."""
         where = f" WHERE {' AND '.join(f'({c})' for c in self.conditions)}" if self.conditions else ""
-        order = ", ".join([*self.order, "r.number"])
-        return f"SELECT r.number FROM rows r{''.join(self.joins.values())}{where} ORDER BY {order}"  # noqa: S608
+        what = ", ".join(["r.number", *(key.expression for key in self.keys)])
+        return f"SELECT {what} FROM rows r{''.join(self.joins.values())}{where} ORDER BY r.number"  # noqa: S608
 
     def model(self) -> str:
         """Join what the model said; return the alias."""
@@ -99,7 +108,8 @@ def build(query: RowQuery, statement: Statement) -> Statement:
     for one in query.filters:
         statement.conditions.append(_condition(one, statement))
     for sort in query.sorts:
-        statement.order += _order(sort, statement)
+        if (key := _sort_key(sort, statement)) is not None:
+            statement.keys.append(key)
     return statement
 
 
@@ -139,27 +149,26 @@ def _condition(one: Filter, to: Statement) -> str:  # noqa: PLR0911, C901  one l
             return _NEVER
 
 
-def _order(sort: Sort, to: Statement) -> list[str]:
+def _sort_key(sort: Sort, to: Statement) -> SortKey | None:
     label = to.labels.get(sort.label) if sort.label is not None else None
-    way = " DESC" if sort.is_descending else ""
+    if sort.label is not None and label is None:
+        return None
     match sort.by:
         case SortBy.CELL if sort.column is not None and sort.column < to.sheet_columns:
             cell = f"r.c{sort.column:d}"
             if sort.column in to.numeric:
-                return [f"{cell} IS NULL", f"CAST({cell} AS REAL){way}"]
-            return [f"{cell} IS NULL", f"substr({cell}, 1, {_SORTED_CHARS}) COLLATE NOCASE{way}"]
+                return SortKey(f"CAST({cell} AS REAL)", sort.is_descending)
+            words = f"CAST(substr(lower({cell}), 1, {_SORTED_BYTES}) AS BLOB)"
+            return SortKey(words, sort.is_descending, is_words=True)
         case SortBy.LABEL if label is not None:
-            value = to.value(label)
-            return [f"{value} IS NULL", f"{value}{way}"]
+            return SortKey(to.value(label), sort.is_descending)
         case SortBy.CONFIDENCE:
-            if sort.label is not None and label is None:
-                return []
-            value = f"{to.model()}.least" if label is None else f"{to.model()}.c{label.id}"
-            return [f"{value} IS NULL", f"{value}{way}"]
+            model = to.model()
+            return SortKey(f"{model}.c{label.id}" if label else f"{model}.least", sort.is_descending)
         case SortBy.STATE:
-            return [f"{to.state(label)}{way}"]
+            return SortKey(to.state(label), sort.is_descending)
         case _:
-            return []
+            return None
 
 
 def _contains(columns: Sequence[int], text: str, to: Statement) -> str:

@@ -55,7 +55,7 @@ class Steps:
                 if _has_label(connection, run, label):
                     connection.execute(
                         f"INSERT INTO wanted SELECT ?, l.number, l.v{label.id}, {_REVIEWED} FROM chosen "  # noqa: S608
-                        f"JOIN {table_of(run)} l USING (number) LEFT JOIN human h ON h.label = ? AND "
+                        f"CROSS JOIN {table_of(run)} l USING (number) LEFT JOIN human h ON h.label = ? AND "
                         f"h.number = l.number WHERE h.state IS NULL AND l.v{label.id} IS NOT NULL",
                         (label.id, label.id),
                     )
@@ -68,7 +68,7 @@ class Steps:
             _choose(connection, numbers)
             for label in labels:
                 connection.execute(
-                    "INSERT INTO wanted SELECT label, number, NULL, 0 FROM chosen JOIN human USING (number) "
+                    "INSERT INTO wanted SELECT label, number, NULL, 0 FROM chosen CROSS JOIN human USING (number) "
                     "WHERE label = ?",
                     (label.id,),
                 )

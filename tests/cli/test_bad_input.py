@@ -153,7 +153,7 @@ def test_that_an_output_folder_that_cannot_be_written_is_refused(
     check_refused(good, "-o", folder, says="can't be written", hint="Choose another")
 
 
-@pytest.mark.parametrize("free_bytes", [0, 8_192, 60_000, 110_000])
+@pytest.mark.parametrize("free_bytes", [0, 8_192, 60_000, 90_000, 110_000, 130_000])
 def test_that_a_full_disk_is_named_and_the_work_goes_on_when_there_is_space(
     good: Path, disk: Callable[[str], Path], label: Callable[..., Outcome], free_bytes: int
 ) -> None:

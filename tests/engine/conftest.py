@@ -11,7 +11,14 @@ import pytest
 
 from tests.engine.random_model import own_vocabulary, vocabulary_of, write_random_llama
 
-LEGAL_PIECES = ("0", "1", ".", "5", "▁", "▁0", "▁joy", "▁fear", "</s>")
+HABITS = {
+    "<0x0A>": "▁ ▁joy ▁fear",  # the line break at a prompt's end
+    "▁": "0 1", "0": ". :", "1": ". :", ":": "▁neutral", "▁neutral": "</s>",
+    ".": "3 5 7", "3": "2 6 </s>", "5": "2 8 </s>", "7": "4 6 </s>", "2": "9 </s>", "4": "9 </s>",
+    "6": "9 </s>", "8": "9 </s>", "9": "</s>",
+    "▁fear": ", </s>", "▁joy": ", </s>", ",": "▁joy ▁love", "▁love": ", </s>",
+}  # fmt: skip
+"""What the random model likes to say: something like a score, a class or a list of emotions, not always a legal one."""
 _HARD = (
     "@user I'm SO happy 😆😆 #blessed https://example.org/x?y=1&z=%20",
     "He said \"no\"; she said 'yes' — and then…\nnothing.",
@@ -28,18 +35,16 @@ _HARD = (
 
 @pytest.fixture(scope="session")
 def random_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a random llama with a small vocabulary of our own, leaning towards legal answers."""
+    """Return a random llama with a small vocabulary of our own, in the habit of legal answers."""
     path = tmp_path_factory.mktemp("model") / "random.gguf"
-    return write_random_llama(path, own_vocabulary(), favoured=LEGAL_PIECES)
+    return write_random_llama(path, own_vocabulary(), habits=HABITS)
 
 
 @pytest.fixture(scope="session")
 def llama2_vocabulary_model(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Path:
     """Return a random llama with the Llama-2 vocabulary, in which the Emollama models read and write."""
     path = tmp_path_factory.mktemp("model") / "llama2.gguf"
-    return write_random_llama(
-        path, vocabulary_of(shared_data / "vocab" / "ggml-vocab-llama-spm.gguf"), favoured=LEGAL_PIECES, width=32
-    )
+    return write_random_llama(path, vocabulary_of(shared_data / "vocab" / "ggml-vocab-llama-spm.gguf"), width=32)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import gguf
@@ -48,13 +49,16 @@ def write_random_llama(
     path: Path,
     vocabulary: tuple[list[bytes], list[float], list[int]],
     *,
-    favoured: tuple[str, ...] = (),
+    habits: Mapping[str, str] | None = None,
     architecture: str = "llama",
     seed: int = 1,
     width: int = 64,
     layers: int = 2,
 ) -> Path:
-    """Write the model. Pieces in ``favoured`` get high logits, so that free generation sometimes says legal things."""
+    """Write the model. ``habits`` says which pieces it likes to say after a piece, so that it often says legal things.
+
+    Among those it chooses by its random weights, so what it says still depends on the prompt.
+    """
     pieces, scores, types = vocabulary
     rng = np.random.default_rng(seed)
     writer = gguf.GGUFWriter(path, architecture)
@@ -78,12 +82,12 @@ def write_random_llama(
 
     output = weights(len(pieces), width, 3.0)
     embedding = weights(len(pieces), width, 8.0)
-    if favoured:
-        # One direction is on for every token, and only the favoured pieces listen to it.
-        embedding[:, 0] = 4.0
-        output[:, 0] = -4.0
-        names = [piece.decode("utf-8", "replace") for piece in pieces]
-        output[[place for place, name in enumerate(names) if name in favoured], 0] = 4.0
+    place_of = {piece.decode("utf-8", "replace"): place for place, piece in enumerate(pieces)}
+    for dimension, (piece, liked) in enumerate((habits or {}).items()):
+        # A direction of its own: only this piece points there, and only what it likes to say next listens to it.
+        embedding[:, dimension] = output[:, dimension] = 0.0
+        embedding[place_of[piece], dimension] = 12.0
+        output[[place_of[name] for name in liked.split()], dimension] = 3.0
     writer.add_tensor("token_embd.weight", embedding)
     writer.add_tensor("output.weight", output)
     writer.add_tensor("output_norm.weight", np.ones(width, np.float32))

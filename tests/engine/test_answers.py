@@ -22,6 +22,8 @@ SPECS = [spec for task_id in TASKS for spec in specs_for(task_id, emotions=EMOTI
 SETS = {answers_key(spec): answer_set(spec) for spec in SPECS}
 MEANINGS = {key: dict(zip(answers.texts, answers.groups, strict=True)) for key, answers in SETS.items()}
 TEXTS = 300
+TIE = 1e-4
+"""What shares a batch changes a probability by less than 1e-3; two options closer than this are equally likely."""
 
 
 def open_model(path: Path) -> tuple[LlamaBackend, Scorer]:
@@ -49,6 +51,12 @@ def largest_difference(first: Reading, second: Reading) -> float:
         for one, other in zip(first.decisions, second.decisions, strict=True)
         for (_, p), (_, q) in zip(one.options, other.options, strict=True)
     )
+
+
+def closest_call(reading: Reading) -> float:
+    """Return by how much the likeliest option won over the next, where that was closest."""
+    best_two = [sorted((p for _, p in decision.options), reverse=True)[:2] for decision in reading.decisions]
+    return min(first - second for first, second in best_two)
 
 
 @pytest.fixture(scope="module")
@@ -110,9 +118,12 @@ def test_that_a_legal_greedy_answer_is_our_answer(model: tuple[Path, LlamaBacken
             counts["asked"] += 1
             if group is not None:
                 counts["legal"] += 1
-                assert MEANINGS[request.answers][ours[request.id].answer] == group, said
-    print(f"{path.name}: {counts['asked']} greedy answers, {counts['legal']} legal, all of them ours")
+                if MEANINGS[request.answers][ours[request.id].answer] != group:
+                    assert closest_call(ours[request.id]) < TIE, said
+                    counts["ties"] += 1
+    print(f"{path.name}: {counts['asked']} greedy answers, {counts['legal']} legal, all ours but {counts['ties']} ties")
     assert counts["legal"] > 50
+    assert counts["ties"] <= counts["legal"] / 100
 
 
 def test_that_the_same_chunk_gives_the_same_bits(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emodesk.app.export import ExportReport
+from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.opened_project import OpenedProject
 
 
@@ -20,6 +21,8 @@ class ExportChoice:
     """Names of the label columns; None: all of them."""
     numbers: Sequence[int] | None = None
     """Rows; None: all of them."""
+    keeps_own_file: bool = False
+    """Whether it's the user's own file with columns added, everything else in it untouched."""
 
 
 def write(
@@ -32,11 +35,15 @@ def write(
 
     ``tell`` is called with (rows written, rows in all). Raises ExportError and OptionError; then nothing has changed.
     """
+    options = ExportOptions(
+        style=ExportStyle.WORKBOOK if choice.keeps_own_file else ExportStyle.CLEAN,
+        columns=choice.labels,
+        rows=None if choice.numbers is None else frozenset(choice.numbers),
+        with_confidence=choice.with_confidence,
+    )
     return project.export(
         choice.output,
-        with_confidence=choice.with_confidence,
-        columns=choice.labels,
-        numbers=choice.numbers,
+        options,
         progress=lambda done, total: tell((done, total)),
         should_stop=should_stop,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QPlainTextEdit, QWidget
 
-from emodesk.app.models import InstalledModel
+from emodesk.app.models import ListedModel
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row
 from emodesk.gui.look.theme import Theme
@@ -16,7 +16,7 @@ class ModelCard(QFrame):
 
     remove_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, model: InstalledModel, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, model: ListedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self.setProperty("role", "card")
@@ -30,7 +30,7 @@ class ModelCard(QFrame):
         licence = button(self.tr("Licence"), self._show_licence, "quiet")
         licence.setVisible(bool(model.licence_text or model.licence))
         heading.addWidget(licence)
-        if not model.is_shipped:
+        if model.can_be_removed:
             removing = button(self.tr("Remove"), self._ask_to_remove, "quiet")
             theme.icons.put(removing, "trash-2", "muted")
             heading.addWidget(removing)
@@ -41,15 +41,15 @@ class ModelCard(QFrame):
             layout.addWidget(label(model.note, "muted", wraps=True))
         layout.addLayout(self._facts(model))
 
-    def _facts(self, model: InstalledModel) -> QGridLayout:
+    def _facts(self, model: ListedModel) -> QGridLayout:
         locale = QLocale()
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.HUGE)
         grid.setVerticalSpacing(tokens.TINY)
         size = _size(model.size_bytes)
-        needed = _size(model.memory_needed_bytes)
+        needed = "–" if model.memory_needed_bytes is None else _size(model.memory_needed_bytes)
         free = _size(model.memory_free_bytes)
-        fits = model.memory_needed_bytes <= model.memory_free_bytes
+        fits = model.memory_needed_bytes is None or model.memory_needed_bytes <= model.memory_free_bytes
         verdict = self.tr("fits") if fits else self.tr("more than is free now")
         speed = self.tr("not measured yet")
         if model.texts_per_s:
@@ -60,8 +60,7 @@ class ModelCard(QFrame):
             (self.tr("Speed"), speed),
             (self.tr("Languages"), ", ".join(model.languages) or "–"),
             (self.tr("Licence"), model.licence or self.tr("not stated in the file")),
-            *((str(name), str(value)) for name, value in _pairs(model.figures)),
-            (self.tr("File"), str(model.path)),
+            *model.figures,
         ]
         for place, (name, value) in enumerate(facts):
             grid.addWidget(label(name, "muted"), place, 0)
@@ -103,12 +102,3 @@ class ModelCard(QFrame):
 
 def _size(size_bytes: int) -> str:
     return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-
-
-def _pairs(figures: object) -> list[tuple[object, object]]:
-    """Return figures of quality as (what was measured, how much), however the catalogue keeps them."""
-    if isinstance(figures, dict):
-        return list(figures.items())
-    if isinstance(figures, list | tuple):
-        return [tuple(each) for each in figures if isinstance(each, list | tuple) and len(each) == 2]
-    return [("", figures)] if figures else []

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
 
-from emodesk.app.models import InstalledModel, Models
+from emodesk.app.models import ListedModel, Models
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.background import Lane
+from emodesk.gui.background import Job, Lane
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, clear, column, frame, label, row
 from emodesk.gui.look.theme import Theme
@@ -64,7 +64,8 @@ class ModelsPage(QScrollArea):
     def add(self, path: Path) -> None:
         """Add a model file; it's checked and copied beside the others."""
         self._state.setText(self.tr("Checking and copying {0}…").format(path.name))
-        self._lane.start(lambda _: self._models.add(path), on_done=self._added, on_failure=self._failed)
+        job = Job(lambda report: self._models.add(path, report, job.should_stop))
+        self._lane.start_job(job, on_done=self._added, on_failure=self._failed)
 
     def close_lanes(self) -> None:
         """End what is under way."""
@@ -114,15 +115,15 @@ class ModelsPage(QScrollArea):
         layout.addLayout(buttons)
         return card
 
-    def _show(self, models: Sequence[InstalledModel]) -> None:
+    def _show(self, models: Sequence[ListedModel]) -> None:
         clear(self._cards)
         for model in models:
             card = ModelCard(self._theme, model)
             card.remove_wanted.connect(self._remove)
             self._cards.addWidget(card)
 
-    def _added(self, model: InstalledModel) -> None:
-        self._state.setText(self.tr("{0} is ready.").format(model.name))
+    def _added(self, name: str) -> None:
+        self._state.setText(self.tr("{0} is ready.").format(name) if name else "")
         self.refresh()
         self.changed.emit()
 
