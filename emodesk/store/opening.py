@@ -37,13 +37,13 @@ def connect(path: Path) -> Opened:
         _create_private(path)
         lock = ProcessLock(path)
         try:
-            return Opened(_connect(path), lock)
+            return Opened(_connect(path, lock), lock)
         except BaseException:
             lock.release()
             raise
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path, lock: ProcessLock) -> sqlite3.Connection:
     _refuse_foreign(path)
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
     try:
@@ -52,6 +52,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("BEGIN IMMEDIATE")  # an EmoDesk that locks in another way is met now, not at the first edit
         connection.execute("COMMIT")
+        lock.take_again()
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise _damaged(path, str(verdict))

@@ -36,6 +36,14 @@ class ProcessLock:
                 raise
             _held.add(self._file)
 
+    def take_again(self) -> None:
+        """Take it once more; raise BlockingIOError if somebody was quicker.
+
+        When SQLite gives up its last lock it unlocks the whole file, this byte too. It does so while it opens a file,
+        and never again as long as a connection in WAL mode stays open.
+        """
+        _lock(self._descriptor)
+
     def release(self) -> None:
         """Let others have the file; safe to call twice."""
         with _held_guard:
