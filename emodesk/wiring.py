@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 
-from emodesk.app.diagnostics import Diagnostics
-from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_store import ModelStore
-from emodesk.app.models import Models
-from emodesk.app.opening import Opening
-from emodesk.app.recents import Recents
-from emodesk.app.settings import Settings
+from emodesk.app.opening import Adapters
 from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
@@ -75,6 +69,16 @@ def model_store(client: EngineClient) -> ModelStore:
     return ModelStore(Shelf(), client)
 
 
+def opening_adapters() -> Adapters:
+    """Return what opening and labelling projects in the window stands on."""
+    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine)
+
+
+def own_model_folder() -> Path:
+    """Return where the user's own models lie."""
+    return folders.model_folders()[0]
+
+
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
     return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)
@@ -93,56 +97,3 @@ def examine_computer() -> Computer:
     finally:
         client.close()
     return Computer(hardware.examine(), ready, folders.model_folders(), tuple(library.available_models()), engine_log())
-
-
-@dataclass(frozen=True, slots=True)
-class Desktop:
-    """What the window stands on."""
-
-    opening: Opening
-    models: Models
-    settings: Settings
-    recents: Recents
-    diagnostics: Diagnostics
-
-
-def desktop() -> Desktop:
-    """Return the use cases of the window. Nothing is started yet."""
-    kept = platformdirs.user_config_path("emodesk", appauthor=False)
-    state = state_folder()
-    return Desktop(
-        opening=Opening(open_stream, SheetFiles(), open_review_project, Shelf(), engine),
-        models=Models(
-            ModelStore(Shelf(), engine()), Shelf(), lambda: folders.model_folders()[0], KeptFile(state / "speeds.json")
-        ),
-        settings=Settings(KeptFile(kept / "settings.json")),
-        recents=Recents(KeptFile(state / "recent.json")),
-        diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),
-    )
-
-
-def state_folder() -> Path:
-    """Return where the window keeps what it remembers between two starts."""
-    return platformdirs.user_state_path("emodesk", appauthor=False)
-
-
-def _facts_of_computer() -> dict[str, Any]:
-    computer = examine_computer()
-    machine, ready = computer.hardware, computer.engine
-    return {
-        "CPU": machine.cpu,
-        "cores": f"{machine.physical_cores} physical, {machine.logical_cores} logical",
-        "CPU features": machine.features,
-        "memory": f"{machine.total_bytes >> 20} MiB, {machine.available_bytes >> 20} MiB free",
-        "engine": ready.engine,
-        "engine built with": ready.system.strip(),
-        "GPU back end": ready.has_gpu,
-        "models": len(computer.models),
-    }
-
-
-def _read_if_there(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError:
-        return ""

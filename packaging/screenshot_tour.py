@@ -6,19 +6,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from emodesk.app.labelling_desk import RunStatus
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from emodesk.app.labelling_desk import RunStatus
 from emodesk.core.resources import resource
+from emodesk.desktop import desktop
 from emodesk.gui import translation
 from emodesk.gui.application import make_application
 from emodesk.gui.desk import Desk
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.workspace import Workspace
-from emodesk.wiring import desktop
 
 PATIENCE_S = 60.0
 SETTLE_MS = 400

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -46,19 +47,27 @@ class ListedModel:
     """Measured on this computer; None before the first measurement."""
 
 
+@dataclass(frozen=True, slots=True)
+class ModelParts:
+    """What the models page stands on."""
+
+    store: ModelStore
+    shelf: ModelShelf
+    folder: Callable[[], Path]
+
+
 class Models:
     """The use cases of the models page. Any thread may call them."""
 
-    def __init__(self, store: ModelStore, shelf: ModelShelf, folder: Callable[[], Path], speeds: KeptFile) -> None:
-        self._store = store
-        self._shelf = shelf
-        self._folder = folder
+    def __init__(self, parts: Callable[[], ModelParts], speeds: KeptFile) -> None:
+        """``parts`` is called once, when the first model is asked for."""
+        self._make_parts = parts
         self._speeds = speeds
 
     @property
     def folder(self) -> Path:
         """Return where the user's own models lie."""
-        return self._folder()
+        return self._parts.folder()
 
     def list(self) -> tuple[ListedModel, ...]:
         """Return the models that are on this computer, those that ship first."""
@@ -70,23 +79,29 @@ class Models:
 
     def add(self, path: Path, tell: Tell, should_stop: Callable[[], bool]) -> str:
         """Import a model file and return its name. Raises the errors under ModelError; then nothing of it is kept."""
-        model = self._store.bring(path, None, tell, should_stop, is_any_model_welcome=False)
+        model = self._parts.store.bring(path, None, tell, should_stop, is_any_model_welcome=False)
         return model.receipt.name if model else ""
 
     def remove(self, model_id: str) -> None:
         """Delete an installed model of the user's own. Raises ModelMissingError."""
-        found = next((each for each in self._shelf.installed() if each.receipt.id == model_id and each.is_own), None)
+        found = next(
+            (each for each in self._parts.shelf.installed() if each.receipt.id == model_id and each.is_own), None
+        )
         if found is None:
             raise ModelMissingError(f"“{model_id}” isn't one of the models in your own folder.")
-        self._shelf.remove(found)
+        self._parts.shelf.remove(found)
 
     def note_speed(self, model_id: str, texts_per_s: float) -> None:
         """Keep how fast a model was measured to be on this computer."""
         self._speeds.write({**self._speeds.read(), model_id: round(texts_per_s, 2)})
 
+    @cached_property
+    def _parts(self) -> ModelParts:
+        return self._make_parts()
+
     def _all(self) -> tuple[ListedModel, ...]:
         speeds = self._speeds.read()
-        return tuple(_listed(row, _number(speeds.get(_id_of(row)))) for row in self._store.rows())
+        return tuple(_listed(row, _number(speeds.get(_id_of(row)))) for row in self._parts.store.rows())
 
 
 def _id_of(row: ModelRow) -> str:

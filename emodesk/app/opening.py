@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -28,27 +29,32 @@ _LANGUAGE_OF_ALL: Final = 400
 _LANGUAGE_EVERY: Final = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """What opening stands on."""
+
+    open_stream: OpenStream
+    sheets: Sheets
+    open_project: Callable[[Path], ReviewProject]
+    models: Models
+    new_engine: Callable[[], Engine]
+
+
 class Opening:
     """Looks at spreadsheets and opens projects. Any thread may call it."""
 
-    def __init__(
-        self,
-        open_stream: OpenStream,
-        sheets: Sheets,
-        open_project: Callable[[Path], ReviewProject],
-        models: Models,
-        new_engine: Callable[[], Engine],
-    ) -> None:
-        self._open_stream = open_stream
-        self._sheets = sheets
-        self._open_project = open_project
-        self._models = models
-        self._new_engine = new_engine
+    def __init__(self, adapters: Callable[[], Adapters]) -> None:
+        """``adapters`` is called once, when the first file is looked at."""
+        self._make_adapters = adapters
+
+    @cached_property
+    def _adapters(self) -> Adapters:
+        return self._make_adapters()
 
     def preview(self, path: Path, choices: Choices | None = None) -> Preview:
         """Return the first rows and what was guessed. Raises InputFileError for what can't be read at all."""
         wanted = choices or Choices()
-        stream = self._open_stream(path, wanted)
+        stream = self._adapters.open_stream(path, wanted)
         source = stream.source
         column, problem = self._text_column(stream, wanted.text_column)
         is_text = source.encoding is not None
@@ -79,7 +85,7 @@ class Opening:
         self, path: Path, choices: Choices, tell: Callable[[Counts], None], should_stop: Callable[[], bool]
     ) -> Counts:
         """Count what is in the text column; ``tell`` hears of it on the way. Raises InputFileError."""
-        stream = self._open_stream(path, choices)
+        stream = self._adapters.open_stream(path, choices)
         column, _ = self._text_column(stream, choices.text_column)
         if column is None:
             return Counts()
@@ -103,7 +109,7 @@ class Opening:
         A project of this very spreadsheet is just opened; one of another, or of an earlier state of it, is left alone,
         and the new one gets a number. Raises InputFileError and the errors under ProjectError.
         """
-        stream = self._open_stream(path, choices)
+        stream = self._adapters.open_stream(path, choices)
         target = project
         number = 2
         while True:
@@ -121,7 +127,7 @@ class Opening:
             number += 1
         opened.events.subscribe(emit)
         try:
-            opened.read(self._open_stream, path, choices)
+            opened.read(self._adapters.open_stream, path, choices)
             opened.remember_text_column()
         except BaseException:
             opened.close()
@@ -146,13 +152,15 @@ class Opening:
                 hint=f"Put {source.path.name} back and open it.",
             )
         choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
-        opened.read(self._open_stream, source.path, choices)
+        opened.read(self._adapters.open_stream, source.path, choices)
         return opened
 
     def _open(self, path: Path, text_column: str | None) -> OpenedProject:
-        project = self._open_project(path)
+        project = self._adapters.open_project(path)
         try:
-            return OpenedProject(project, self._sheets, self._models, self._new_engine(), text_column)
+            return OpenedProject(
+                project, self._adapters.sheets, self._adapters.models, self._adapters.new_engine(), text_column
+            )
         except BaseException:
             project.close()
             raise
@@ -160,7 +168,7 @@ class Opening:
     def _text_column(self, stream: TableStream, name: str | None) -> tuple[Column | None, str]:
         table = Table(stream.source, stream.columns, stream.head, stream.first_row)
         try:
-            return self._sheets.text_column(table, name), stream.problem
+            return self._adapters.sheets.text_column(table, name), stream.problem
         except TextColumnError as error:
             return None, error.message
 

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QApplication
 
 import emodesk
 from emodesk.core.resources import resource
+from emodesk.desktop import desktop, state_folder
 from emodesk.gui import translation
 from emodesk.gui.crash import CrashWatch
 from emodesk.gui.desk import Desk
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
-from emodesk.wiring import desktop, state_folder
 
 
 def start(files: Sequence[Path]) -> int:

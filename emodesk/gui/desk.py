@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray
 
-from emodesk.wiring import Desktop
+from emodesk.desktop import Desktop
 
 _PLACE: Final = "window_place"
 

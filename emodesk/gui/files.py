@@ -15,9 +15,9 @@ from emodesk.app.opened_project import OpenedProject
 from emodesk.core.errors import EmoDeskError, InputFileError
 from emodesk.core.preview import Choices
 from emodesk.core.resources import resource
+from emodesk.desktop import readable_suffixes
 from emodesk.gui.background import Lane
 from emodesk.gui.workspace import Workspace
-from emodesk.wiring import suffixes
 
 if TYPE_CHECKING:
     from emodesk.gui.main_window import MainWindow
@@ -48,7 +48,7 @@ class Files(QObject):
             self._window.report(
                 InputFileError(
                     self.tr("There is no spreadsheet in “{0}”.").format(paths[0].name),
-                    hint=self.tr("EmoDesk reads {0}.").format(", ".join(sorted(suffixes()[0]))),
+                    hint=self.tr("EmoDesk reads {0}.").format(", ".join(sorted(readable_suffixes()))),
                 )
             )
         if self._window.pages.currentWidget() is not self._window.opening_page:
@@ -56,7 +56,7 @@ class Files(QObject):
 
     def choose(self) -> None:
         """Ask for files."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted({*suffixes()[0], _PROJECT}))
+        patterns = " ".join(f"*{suffix}" for suffix in sorted({*readable_suffixes(), _PROJECT}))
         dialog = QFileDialog(self._window, self.tr("Open"), "", f"{self.tr('Spreadsheets and projects')} ({patterns})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._show(dialog)
@@ -149,7 +149,7 @@ class Files(QObject):
 
 
 def _spreadsheets_in(folder: Path) -> list[Path]:
-    readable = suffixes()[0]
+    readable = readable_suffixes()
     return [
         child
         for child in sorted(folder.iterdir())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from emodesk import wiring
+from emodesk import desktop
 from emodesk.app.models import Models
 from emodesk.core.errors import ModelError, ModelMissingError
 
@@ -16,7 +16,7 @@ from emodesk.core.errors import ModelError, ModelMissingError
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Models:
     monkeypatch.setenv("EMODESK_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return wiring.desktop().models
+    return desktop.desktop().models
 
 
 def test_that_the_starter_is_there_with_all_that_one_wants_to_know(models: Models) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 PATIENCE_S = 60.0
 
@@ -22,7 +23,7 @@ class DesktopSession:
         self._started: list[subprocess.Popen[bytes]] = []
         self._environment: dict[str, str] = {}
 
-    def __enter__(self) -> DesktopSession:
+    def __enter__(self) -> Self:
         readable, writable = os.pipe()
         command = ["Xvfb", "-displayfd", str(writable), "-screen", "0", f"{self._size}x24", "-nolisten", "tcp"]
         self._started.append(subprocess.Popen(command, pass_fds=[writable], stderr=subprocess.DEVNULL))
