@@ -23,7 +23,6 @@ from emodesk.modelhub.memory import remember_measured
 from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.sheets.streaming import open_stream
-from emodesk.store.project import open_project
 from emodesk.store.review_project import open_review_project
 
 
@@ -51,7 +50,7 @@ def engine() -> EngineClient:
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
     baseline = Lexicon() if options.with_baseline else None
-    return LabelFiles(SheetFiles(), Shelf(), client, open_project, options, emit, should_stop, baseline)
+    return LabelFiles(SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline)
 
 
 def label_text(client: EngineClient) -> LabelText:

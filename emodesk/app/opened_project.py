@@ -10,6 +10,7 @@ from typing import Any, Final
 from emodesk.app.event_list import EventList
 from emodesk.app.export import ExportReport, export
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
+from emodesk.app.label_spreading import LabelSpreading
 from emodesk.app.label_values import value_text
 from emodesk.app.labelling_desk import LabellingDesk
 from emodesk.app.review_edits import ReviewEdits
@@ -46,12 +47,23 @@ class OpenedProject(ReviewEdits):
         self._sheets = sheets
         self._reading: TableReading | None = None
         self._text_column = text_column or self._remembered_text_column()
+        self._spreading: LabelSpreading | None = None
         self.labelling = LabellingDesk(project, engine, models, self._runs, lambda: self.text_column, self.events.emit)
 
     def read(self, open_stream: OpenStream, path: Path, choices: Choices) -> None:
         """Begin to read the spreadsheet on a thread of its own; the first rows are there when this returns."""
         self._reading = TableReading(self.project, open_stream(path, choices), self.events.emit)
         self._reading.begin()
+
+    def spread_labels(self) -> None:
+        """Bring the labels of a run that left that out into the view, on a thread of its own."""
+        number, record = self._runs.number, self._runs.record
+        if record is None or not (record.finished_at or not self.project.has_labels(number)):
+            return
+        column = next((each for each in self.columns if each.name == record.plan.text_column), None)
+        if column is not None and self.project.is_whole():
+            self._spreading = LabelSpreading(self.project, number, record, column, self.events.emit)
+            self._spreading.begin()
 
     @property
     def path(self) -> Path:
@@ -164,6 +176,8 @@ class OpenedProject(ReviewEdits):
         """Stop what runs and close the file. Takes less than two seconds; everything is on the disk already."""
         if self._reading is not None:
             self._reading.stop()
+        if self._spreading is not None:
+            self._spreading.stop()
         self.labelling.close()
         self.project.close()
 

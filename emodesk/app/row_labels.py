@@ -18,6 +18,7 @@ from emodesk.core.review import Value
 from emodesk.core.table import Cell, Column, Row
 
 _ROWS_AT_ONCE: Final = 256
+_FOREIGN: Final = "probably not English"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +74,38 @@ class RowLabeller:
                 if text and text not in keys:
                     keys[text] = self.keys_of(text)
             answers = self._project.answers([key for parts in keys.values() for part in parts for key in part])
-            labelled = {text: self.label(text, parts, answers) for text, parts in keys.items()}
+            labelled = {text: self._labelled(text, parts, answers) for text, parts in keys.items()}
             nothing = (None,) * len(self.columns)
+            skipped = (nothing, "empty, skipped", (True,) * len(self.columns))
             given = self._given([number for (number, _), _ in some])
             for (number, cells), (_, cell) in some:
-                labels, attention = labelled.get(one_line(cell), (nothing, "empty, skipped"))
+                labels, attention, doubtful = labelled.get(one_line(cell), skipped)
                 mine = given.get(number, {})
                 counting = tuple(
                     mine.get(column.name, label) for column, label in zip(self.columns, labels, strict=True)
                 )
-                yield RowLabels(number, cells, counting, attention)
+                is_open = any(
+                    is_doubtful and column.name not in mine
+                    for column, is_doubtful in zip(self.columns, doubtful, strict=True)
+                )
+                is_settled = bool(mine) and not is_open
+                yield RowLabels(number, cells, counting, "" if is_settled else attention)
+
+    def _labelled(
+        self, text: str, parts: list[list[bytes]], answers: Mapping[bytes, StoredAnswer]
+    ) -> tuple[tuple[Label | None, ...], str, tuple[bool, ...]]:
+        labels, note = self.label(text, parts, answers)
+        return labels, note, self.doubtful(parts, labels, note, answers)
+
+    def doubtful(
+        self, parts: list[list[bytes]], labels: Sequence[Label | None], note: str, answers: Mapping[bytes, StoredAnswer]
+    ) -> tuple[bool, ...]:
+        """Return which of a text's labels a person should look at."""
+        is_foreign = _FOREIGN in note
+        return tuple(
+            label is None or is_foreign or _is_off_format(parts, self.place_of(column), answers)
+            for column, label in zip(self.columns, labels, strict=True)
+        )
 
     def place_of(self, column: LabelColumn) -> int:
         """Return which of a part's keys is that of the question behind a label column."""
@@ -108,7 +131,7 @@ class RowLabeller:
         if len(part_keys) > 1:
             reasons[f"long text, {len(part_keys)} parts"] = None
         if language := foreign_language(text):
-            reasons[f"probably not English ({language})"] = None
+            reasons[f"{_FOREIGN} ({language})"] = None
         weights = [float(len(part)) for part in parts_of(text, self._splits)]
         labels: list[Label | None] = []
         off_format: list[str] = []
@@ -133,6 +156,11 @@ class RowLabeller:
             which = "all labels" if len(off_format) == len(self.columns) else ", ".join(off_format)
             reasons[f"off-format answer ({which})"] = None
         return tuple(labels), "; ".join(reasons)
+
+
+def _is_off_format(parts: list[list[bytes]], place: int, answers: Mapping[bytes, StoredAnswer]) -> bool:
+    readings = (answers[keys[place]].reading for keys in parts if keys[place] in answers)
+    return any(reading is not None and reading.off_format >= OFF_FORMAT_LIMIT for reading in readings)
 
 
 def label_cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool) -> tuple[Cell, ...]:

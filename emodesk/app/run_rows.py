@@ -7,13 +7,11 @@ from typing import Final
 
 from emodesk.app.label_values import value_of
 from emodesk.app.row_labels import RowLabeller
-from emodesk.core.affect.labels import OFF_FORMAT_LIMIT
 from emodesk.core.project import StoredAnswer
 from emodesk.core.review import RowAnswer
 from emodesk.core.review_ports import ReviewProject
 
 _SKIPPED: Final = "empty, skipped"
-_FOREIGN: Final = "probably not English"
 
 
 def row_answers(
@@ -36,11 +34,7 @@ def _answer(
     labeller: RowLabeller, text: str, parts: list[list[bytes]], answers: Mapping[bytes, StoredAnswer]
 ) -> RowAnswer:
     labels, note = labeller.label(text, parts, answers)
-    doubtful_text = _FOREIGN in note
-    doubtful = tuple(
-        label is None or doubtful_text or _is_off_format(parts, labeller.place_of(column), answers)
-        for column, label in zip(labeller.columns, labels, strict=True)
-    )
+    doubtful = labeller.doubtful(parts, labels, note, answers)
     return RowAnswer(
         number=0,
         values=tuple(
@@ -51,11 +45,6 @@ def _answer(
         doubtful=doubtful,
         note=note,
     )
-
-
-def _is_off_format(parts: list[list[bytes]], place: int, answers: Mapping[bytes, StoredAnswer]) -> bool:
-    readings = (answers[keys[place]].reading for keys in parts if keys[place] in answers)
-    return any(reading is not None and reading.off_format >= OFF_FORMAT_LIMIT for reading in readings)
 
 
 def _numbered(answer: RowAnswer, number: int) -> RowAnswer:

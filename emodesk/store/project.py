@@ -14,6 +14,7 @@ from emodesk.core.reading import Reading
 from emodesk.core.table import Column, Row, Source, Table
 from emodesk.store import cells
 from emodesk.store.connections import Connections
+from emodesk.store.replacing import check_decided_rows, forget_rows
 from emodesk.store.table_in import check_width
 
 _ROWS_AT_ONCE: Final = 1_000
@@ -44,12 +45,18 @@ class SqliteProject:
         return stored is not None and stored == _pack_source(source) and self._fact("rows") is not None
 
     def save_table(self, table: Table) -> None:
-        """Replace the table as read. Raises InputFileError for more columns than a project holds."""
+        """Replace the table as read.
+
+        Raises InputFileError for more columns than a project holds, and ProjectError where people's labels would come
+        to stand beside other texts than those that they were given to.
+        """
         check_width(len(table.columns))
+        check_decided_rows(self._connections, table)
         names = [f"c{column.index}" for column in table.columns]
         places = ", ".join(["?"] * (len(names) + 2))
         with self._transaction() as connection:
             connection.execute("DROP TABLE IF EXISTS rows")
+            forget_rows(connection)
             connection.execute(
                 f"CREATE TABLE rows (number INTEGER PRIMARY KEY, kinds TEXT NOT NULL, {', '.join(names)})"
             )
