@@ -13,7 +13,6 @@ from emodesk.app.language import foreign_language
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import InputFileError, ProjectError, TextColumnError
-from emodesk.core.events import Emit
 from emodesk.core.ports import Engine, Models, Sheets
 from emodesk.core.preview import Choices, Counts, Preview
 from emodesk.core.project import text_key
@@ -103,7 +102,7 @@ class Opening:
         """Return where the project of a spreadsheet lies: beside it, or in a folder of the user's choice."""
         return (folder or source.parent) / f"{source.name}{PROJECT_SUFFIX}"
 
-    def open(self, path: Path, choices: Choices, project: Path, emit: Emit) -> OpenedProject:
+    def open(self, path: Path, choices: Choices, project: Path) -> OpenedProject:
         """Open a spreadsheet; the first rows are there when this returns, the rest comes on a thread of its own.
 
         A project of this very spreadsheet is just opened; one of another, or of an earlier state of it, is left alone,
@@ -118,14 +117,13 @@ class Opening:
                 break
             if opened.project.is_whole() and _is_same(opened, stream, path):
                 opened.remember_text_column()
-                opened.events.subscribe(emit)
+                opened.spread_labels()
                 return opened
             if not opened.project.is_whole() and opened.source.path == path:
                 break  # its reading was cut short: it begins anew
             opened.close()
             target = project.with_name(f"{path.name} ({number}){PROJECT_SUFFIX}")
             number += 1
-        opened.events.subscribe(emit)
         try:
             opened.read(self._adapters.open_stream, path, choices)
             opened.remember_text_column()
@@ -140,6 +138,7 @@ class Opening:
             raise ProjectError(f"There is no project “{path.name}”.", hint="It was moved, renamed or deleted.")
         opened = self._open(path, None)
         if opened.project.has_rows() and opened.project.is_whole():
+            opened.spread_labels()
             return opened
         if not opened.project.has_rows():
             opened.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,7 @@ from emodesk.core.errors import EmoDeskError, InputFileError
 from emodesk.core.preview import Choices
 from emodesk.core.resources import resource
 from emodesk.desktop import readable_suffixes
-from emodesk.gui.background import Lane
+from emodesk.gui.background import Job, Lane
 from emodesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ class Files(QObject):
             )
         if self._window.pages.currentWidget() is not self._window.opening_page:
             self._next()
+
+    def close(self) -> None:
+        """Open nothing more."""
+        self._waiting.clear()
+        self._lane.forget()
 
     def choose(self) -> None:
         """Ask for files."""
@@ -116,16 +121,23 @@ class Files(QObject):
     def _open_project(self, path: Path) -> None:
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
         opening = self._window.desk.opening
-        self._lane.start(lambda _: opening.open_project(path), on_done=self._opened, on_failure=self._failed)
+        self._open(lambda: opening.open_project(path))
 
     def _open_spreadsheet(self, path: Path, choices: Choices, project: Path) -> None:
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
         opening = self._window.desk.opening
-        self._lane.start(
-            lambda _: opening.open(path, choices, project, lambda _event: None),
-            on_done=self._opened,
-            on_failure=self._failed,
-        )
+        self._open(lambda: opening.open(path, choices, project))
+
+    def _open(self, work: Callable[[], OpenedProject]) -> None:
+        def open_unless_closed(_report: object) -> OpenedProject | None:
+            project = work()
+            if job.should_stop():  # the window has gone meanwhile
+                project.close()
+                return None
+            return project
+
+        job = Job(open_unless_closed)
+        self._lane.start_job(job, on_done=self._opened, on_failure=self._failed)
 
     def _opened(self, project: OpenedProject) -> None:
         self._window.status.clear_note()

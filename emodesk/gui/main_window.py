@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once: what runs is stopped, and whatever is labelled is on the disk."""
+        self.handlers.files.close()
         self.opening_page.close_lanes()
         for workspace in self.workspaces():
             self.close_workspace(workspace)

@@ -53,7 +53,7 @@ class GridPage(QWidget):
         self.model = RowModel(self._pages, self._fetch, self)
         self.model.edit_wanted.connect(lambda number, of, value: self.edit_wanted.emit([number], of, value))
         self.view = GridView(theme)
-        self.view.adopt(self.model, EditingDelegate(theme))
+        self.view.adopt(self.model, EditingDelegate(theme), EditingDelegate(theme))
         self.view.current_row_changed.connect(self._note_current)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.keyboard_searched.connect(self._key)

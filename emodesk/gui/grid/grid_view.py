@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from emodesk.gui.grid.header import GridHeader
 from emodesk.gui.grid.row_model import RowModel
@@ -73,20 +73,21 @@ class GridView(_PlainTable):
         self._frozen.setObjectName("frozen")
         self._frozen.hide()
         self._frozen_count = 0
+        self._is_arranging = False
         self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
         self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self.header.sectionResized.connect(self._follow_width)
         self.header.sectionMoved.connect(lambda *_: self._arrange_frozen())
-        self.frozen_header.sectionResized.connect(lambda section, _, new: self.setColumnWidth(section, new))
+        self.frozen_header.sectionResized.connect(self._take_width)
 
-    def adopt(self, model: RowModel, delegate: QAbstractItemView | object) -> None:
-        """Show a model; both parts share one selection."""
+    def adopt(self, model: RowModel, delegate: QAbstractItemDelegate, for_frozen: QAbstractItemDelegate) -> None:
+        """Show a model; both parts share one selection, but each has a delegate of its own: editors belong to one."""
         self.setModel(model)
         self._frozen.setModel(model)
         self._frozen.setSelectionModel(self.selectionModel())
-        self.setItemDelegate(delegate)  # type: ignore[arg-type]
-        self._frozen.setItemDelegate(delegate)  # type: ignore[arg-type]
+        self.setItemDelegate(delegate)
+        self._frozen.setItemDelegate(for_frozen)
         self.selectionModel().currentChanged.connect(self._note_current)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
 
@@ -172,16 +173,29 @@ class GridView(_PlainTable):
         self.current_row_changed.emit(current.row())
 
     def _follow_width(self, section: int, _old: int, new: int) -> None:
+        if self._is_arranging:
+            return
         self._frozen.setColumnWidth(section, new)
         self._arrange_frozen()
+
+    def _take_width(self, section: int, _old: int, new: int) -> None:
+        if not self._is_arranging:  # then it's the user who pulls at a frozen heading
+            self.setColumnWidth(section, new)
 
     def _frozen_sections(self) -> list[int]:
         shown = [self.header.logicalIndex(place) for place in range(self.header.count())]
         return [section for section in shown if not self.isColumnHidden(section)][: self._frozen_count]
 
     def _arrange_frozen(self) -> None:
-        if not hasattr(self, "frozen_header"):
+        if not hasattr(self, "frozen_header") or self._is_arranging:
             return
+        self._is_arranging = True
+        try:
+            self._arrange()
+        finally:
+            self._is_arranging = False
+
+    def _arrange(self) -> None:
         sections = self._frozen_sections()
         width = sum(self.columnWidth(section) for section in sections)
         room = self.viewport().width() - _NARROWEST_MOVING_PART
