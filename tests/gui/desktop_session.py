@@ -50,7 +50,14 @@ class DesktopSession:
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start the installed command."""
         command = [str(Path(sys.executable).parent / "emodesk"), *arguments]
-        process = subprocess.Popen(command, env=self._environment, stderr=subprocess.PIPE)
+        with (self.home / "program.log").open("ab") as log:
+            process = subprocess.Popen(command, env=self._environment, stderr=log)
+        self._started.append(process)
+        return process
+
+    def start_python(self, *arguments: str) -> subprocess.Popen[bytes]:
+        """Start a helper of the test on this screen."""
+        process = subprocess.Popen([sys.executable, *arguments], env=self._environment, stderr=subprocess.DEVNULL)
         self._started.append(process)
         return process
 
