@@ -84,8 +84,6 @@ def test_that_a_workbook_comes_out_the_same_with_its_sheets(tmp_path: Path) -> N
 def test_that_any_table_is_read_alike_in_slabs_of_any_size(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], slab: int
 ) -> None:
-    import csv
-    import io
 
     out = io.StringIO(newline="")
     csv.writer(out).writerows([["id", "text of the row"], *rows])
