@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from emodesk.app import pausing
 from emodesk.app.export_options import ExportOptions
 from emodesk.app.labelling_desk import RunStatus
 from emodesk.app.opened_project import OpenedProject
@@ -90,6 +91,51 @@ def test_that_a_paused_run_computes_nothing_and_goes_on(tmp_path: Path, open_it:
     end = heard.wait_for_end()
     assert isinstance(end, RunEnded)
     assert labelled(project) == 400
+
+
+def test_that_a_pause_drops_what_takes_too_long_and_asks_it_again(
+    tmp_path: Path, open_it: Open, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pausing, "PAUSE_WITHIN_S", -1.0)  # any chunk is too slow
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 300))
+    project.labelling.start(request(tiny))
+    for times in (1, 4, 8):
+        heard.wait_for(RowsLabelled, times)
+        project.labelling.pause()
+        time.sleep(0.3)
+        project.labelling.resume()
+    end = heard.wait_for_end()
+    assert isinstance(end, RunEnded)
+    assert end.is_complete
+    assert labelled(project) == 300
+    told = [number for event in heard.events if isinstance(event, RowsLabelled) for number in event.numbers]
+    assert sorted(told) == list(range(2, 302))  # each once
+    assert [event.done for event in heard.events if isinstance(event, RunProgressed)][-1] == 300
+
+
+def test_that_pausing_and_going_on_at_once_ends_no_run_early(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 300))
+    project.labelling.start(request(tiny))
+    heard.wait_for(RowsLabelled)
+    for _ in range(30):
+        project.labelling.pause()
+        project.labelling.resume()
+        time.sleep(0.005)
+    assert isinstance(heard.wait_for_end(), RunEnded)
+    assert labelled(project) == 300
+
+
+def test_that_a_stopped_run_can_be_started_again_at_once(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 300))
+    for times in (1, 2):
+        project.labelling.start(request(tiny))
+        heard.wait_for(RowsLabelled, times * 2)
+        project.labelling.stop()
+        assert isinstance(heard.wait_for_end(times), RunEnded)
+    project.labelling.start(request(tiny))
+    assert isinstance(heard.wait_for_end(3), RunEnded)
+    assert labelled(project) == 300
+    assert len(project.runs) == 1
 
 
 def test_that_a_stopped_run_goes_on_where_it_was(tmp_path: Path, open_it: Open, tiny: Path) -> None:
