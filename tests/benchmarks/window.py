@@ -74,11 +74,13 @@ class Bench:
         from PySide6.QtTest import QTest
 
         from emodesk.desktop import desktop
+        from emodesk.gui import application
         from emodesk.gui.application import make_application
         from emodesk.gui.desk import Desk
         from emodesk.gui.look.theme import Scheme, Theme
         from emodesk.gui.main_window import MainWindow
 
+        sys.setswitchinterval(application._SWITCH_INTERVAL_S)
         self.home = home
         self._wait = QTest.qWait
         self.application = make_application(["emodesk"])
