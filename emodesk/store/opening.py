@@ -9,10 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
 from emodesk.store.process_lock import ProcessLock
 from emodesk.store.schema import APPLICATION_ID, migrate
+
+_FULL: Final = (
+    "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE",
+)  # fmt: skip
+"""What SQLite says of a full disk, depending on which of its files it wanted to make longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +126,12 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return _locked(path)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")):
+    if name.startswith(_FULL):
         return ProjectError(
             f"The disk is full: “{path.name}” could not be written.",
             hint="Free some space. Everything so far is kept: start again, or the same command goes on from there.",
         )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_SHMOPEN")):
         return ProjectError(
             f"The project file “{path.name}” can't be written.",
             hint="Choose another folder, where you may write (on the command line with -o).",

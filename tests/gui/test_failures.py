@@ -87,7 +87,7 @@ def test_that_a_full_disk_is_named_and_the_edit_can_be_made_again(open_file: Ope
     label(workspace)
     of = next(of for of in workspace.grid.model.columns if of.key == "label:valence")
     numbers = list(workspace.grid.model.ids)
-    connection: sqlite3.Connection = workspace.project.project._connections._opened.connection
+    connection: sqlite3.Connection = workspace.project.project._connections._opened.connection  # type: ignore[attr-defined]  # the adapter's own
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     refused = False

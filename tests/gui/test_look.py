@@ -23,10 +23,12 @@ GUI = Path(__file__).resolve().parents[2] / "emodesk" / "gui"
 
 def luminance(colour: str) -> float:
     """Relative luminance of WCAG 2."""
-    parts = [
-        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in QColor(colour).getRgbF()
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    found = QColor(colour)
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
+        for part in (found.redF(), found.greenF(), found.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:

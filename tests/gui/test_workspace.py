@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from emodesk.core.review import State
-from emodesk.gui.grid.cell_view import Shape
+from emodesk.gui.grid.cell_view import CellView, Shape
 from emodesk.gui.grid.editors import ScoreEditor
+from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.query import ColumnFilter
 from emodesk.gui.grid.row_model import CELL_ROLE
 from emodesk.gui.main_window import MainWindow
@@ -28,7 +29,7 @@ def section(workspace: Workspace, key: str) -> int:
     return next(n for n, of in enumerate(workspace.grid.model.columns) if of.key == key)
 
 
-def column(workspace: Workspace, key: str) -> object:
+def column(workspace: Workspace, key: str) -> GridColumn:
     return workspace.grid.model.columns[section(workspace, key)]
 
 
@@ -65,7 +66,7 @@ def test_that_the_opening_page_guesses_and_counts(window: MainWindow, sample: Pa
         window.bring_files([sample])
         qtbot.waitUntil(lambda: page.is_ready, timeout=60_000)
         assert page._form.text_column.currentText() == "answer"
-        assert page._form.sheet.isVisibleTo(page) == (len(page._preview.sheets) > 1)
+        assert page._form.sheet.isVisibleTo(page._form) == (page._form.sheet.count() > 1)
         qtbot.waitUntil(lambda: page._counts._rows.text() == "40", timeout=60_000)
         assert page._counts._empty.text() == "1"
         page.confirm()
@@ -105,7 +106,9 @@ def test_that_an_edit_is_in_the_project_at_once_and_undo_names_it(window: MainWi
     assert workspace.edits.set_value([number], column(workspace, "label:valence"), 0.9)
     assert value(workspace, number, "valence") == 0.9
     assert state(workspace, number, "valence") is State.EDITED
-    assert workspace.grid.model.cell(3, section(workspace, "label:valence")).number == "0.900"
+    cell = workspace.grid.model.cell(3, section(workspace, "label:valence"))
+    assert isinstance(cell, CellView)
+    assert cell.number == "0.900"
     undo = window.actions_by_name["undo"]
     assert undo.isEnabled()
     assert "valence" in undo.text()
@@ -127,7 +130,7 @@ def test_that_the_editor_of_a_score_holds_only_scores(workspace: Workspace, qtbo
     assert editor.value == 1.0
     editor._slider.setValue(250)
     assert editor.value == pytest.approx(0.25)
-    qtbot.keyClick(editor._spin, Qt.Key.Key_Return)
+    QTest.keyClick(editor._spin, Qt.Key.Key_Return)
     assert value(workspace, workspace.grid.model.ids[2], "valence") == pytest.approx(0.25)
 
 
@@ -135,9 +138,9 @@ def test_that_one_key_gives_a_class(workspace: Workspace, qtbot: QtBot) -> None:
     view = workspace.grid.view
     view.setFocus()
     view.go_to(1, section(workspace, "label:sentiment"))
-    qtbot.keyClick(view, Qt.Key.Key_7)
+    QTest.keyClick(view, Qt.Key.Key_7)
     assert value(workspace, workspace.grid.model.ids[1], "sentiment") == 3
-    qtbot.keyClick(view, Qt.Key.Key_1)
+    QTest.keyClick(view, Qt.Key.Key_1)
     assert value(workspace, workspace.grid.model.ids[1], "sentiment") == -3
 
 
@@ -183,7 +186,13 @@ def test_that_the_inspector_shows_the_text_the_reasons_and_the_history(workspace
     number = workspace.grid.current_number()
     workspace.edits.set_value([number], column(workspace, "label:sentiment"), -3)
     inspector = workspace.inspector
-    qtbot.waitUntil(lambda: inspector.row_id == number and bool(inspector._detail.labels[1].history), timeout=10_000)
+
+    def has_history() -> bool:
+        shown = inspector._detail
+        return shown is not None and shown.number == number and bool(shown.labels[1].history)
+
+    qtbot.waitUntil(has_history, timeout=10_000)
+    assert inspector._detail is not None
     assert inspector._text.toPlainText() == workspace.project.detail(number).text
     detail = inspector._detail.labels[1]
     assert sum(each.probability for each in detail.distribution) == pytest.approx(1, abs=0.01)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFrame, QLab
 from emodesk.core.affect.tasks import Task
 from emodesk.gui.grid.words import class_words, emotion_word
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column, label, row
+from emodesk.gui.look.parts import column, label, padded, row
 
 _STEPS: Final = 1000
 
@@ -26,7 +26,7 @@ class ScoreEditor(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popover")
         self._low, self._high = low, high
-        self._spin = QDoubleSpinBox()
+        self._spin = padded(QDoubleSpinBox())
         self._spin.setRange(low, high)
         self._spin.setDecimals(3)
         self._spin.setSingleStep((high - low) / 20)

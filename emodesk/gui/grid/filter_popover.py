@@ -15,7 +15,7 @@ from emodesk.gui.grid.query import NO_EMOTION_VALUE, ColumnFilter
 from emodesk.gui.grid.states import STATES, state_word
 from emodesk.gui.grid.words import NO_EMOTION, class_words, emotion_word, tr
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.parts import button, column, label, padded, row
 
 _WIDTH: Final = 264
 
@@ -122,7 +122,7 @@ class FilterPopover(QFrame):
         layout.addLayout(line)
 
     def _number(self, low: float, high: float, value: float) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
+        field = padded(QDoubleSpinBox())
         field.setRange(low, high)
         field.setDecimals(2)
         field.setSingleStep((high - low) / 20)

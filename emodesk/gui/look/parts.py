@@ -6,11 +6,23 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emodesk.gui.look import tokens
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
+_Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
 
 
 def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
@@ -61,6 +73,14 @@ def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.
 def row(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.SMALL) -> QHBoxLayout:
     """Return a layout from one side to the other."""
     return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), margin, gap)
+
+
+def padded(field: _Spin) -> _Spin:
+    """Give a number field room at its left; style sheets don't reach the line inside it."""
+    line_edit = field.findChild(QLineEdit)
+    if line_edit is not None:
+        line_edit.setTextMargins(5, 0, 0, 0)
+    return field
 
 
 def set_role(widget: QWidget, role: str, name: str = "role") -> None:

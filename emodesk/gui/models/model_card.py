@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from emodesk.app.models import ListedModel
 from emodesk.gui.look import tokens
@@ -26,6 +26,8 @@ class ModelCard(QFrame):
         heading.addWidget(label(model.name, "strong"))
         if model.is_shipped:
             heading.addWidget(label(self.tr("ships with EmoDesk"), "key"))
+        if not model.is_here:
+            heading.addWidget(label(self.tr("not on this computer"), "key"))
         heading.addStretch(1)
         licence = button(self.tr("Licence"), self._show_licence, "quiet")
         licence.setVisible(bool(model.licence_text or model.licence))
@@ -40,6 +42,16 @@ class ModelCard(QFrame):
         if model.note:
             layout.addWidget(label(model.note, "muted", wraps=True))
         layout.addLayout(self._facts(model))
+        if not model.is_here:
+            layout.addWidget(self._way_here(model))
+
+    def _way_here(self, model: ListedModel) -> QLabel:
+        words = self.tr("To get it, go online with this command in a terminal: {0}")
+        command = label(words.format(f"emodesk models download {model.id}"), "muted", wraps=True)
+        command.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        return command
 
     def _facts(self, model: ListedModel) -> QGridLayout:
         locale = QLocale()

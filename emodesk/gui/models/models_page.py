@@ -51,7 +51,11 @@ class ModelsPage(QScrollArea):
 
     def refresh(self) -> None:
         """Look again which models there are."""
-        self._lane.start(lambda _: self._models.list(), on_done=self._show, on_failure=self.failed.emit)
+        self._lane.start(
+            lambda _: (*self._models.list(), *self._models.available()),
+            on_done=self._show,
+            on_failure=self.failed.emit,
+        )
 
     def choose_file(self) -> None:
         """Ask for a model file."""

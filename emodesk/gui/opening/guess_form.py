@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
 
 from emodesk.core.preview import Choices, Preview
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column
+from emodesk.gui.look.parts import column, padded
 
 ENCODINGS: Final = (
     "utf-8",
@@ -42,7 +42,7 @@ class GuessForm(QWidget):
         self._layout = column(self, gap=tokens.TINY)
         self.text_column = self._add(self.tr("Which column holds the &texts?"), QComboBox())
         self.sheet = self._add(self.tr("&Sheet"), QComboBox())
-        self.header_row = self._add(self.tr("&Row with the column names"), QSpinBox())
+        self.header_row = self._add(self.tr("&Row with the column names"), padded(QSpinBox()))
         self.header_row.setRange(0, 50)
         self.header_row.setSpecialValueText(self.tr("none"))
         self.encoding = self._add(self.tr("&Encoding"), QComboBox())

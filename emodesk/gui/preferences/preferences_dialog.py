@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from emodesk.app.settings import Setting, Settings
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.parts import button, column, label, padded, row
 
 
 class PreferencesDialog(QDialog):
@@ -98,6 +98,7 @@ class PreferencesDialog(QDialog):
 
     def _number(self, setting: Setting, value: Any, tell: Callable[[Any], None]) -> QWidget:  # noqa: ANN401
         field: QSpinBox | QDoubleSpinBox = QSpinBox() if setting.kind is int else QDoubleSpinBox()
+        padded(field)
         low, high = getattr(setting, "low", None), getattr(setting, "high", None)
         field.setRange(0 if low is None else low, 9999 if high is None else high)
         if isinstance(field, QDoubleSpinBox):
