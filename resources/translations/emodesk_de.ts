@@ -44,6 +44,13 @@
     </message>
 </context>
 <context>
+    <name>ClassChoice</name>
+    <message>
+        <source>Key {0}</source>
+        <translation>Taste {0}</translation>
+    </message>
+</context>
+<context>
     <name>ClassEditor</name>
     <message>
         <source>Class</source>
@@ -615,12 +622,20 @@
         <translation>liegt EmoDesk bei</translation>
     </message>
     <message>
+        <source>not on this computer</source>
+        <translation>nicht auf diesem Rechner</translation>
+    </message>
+    <message>
         <source>Licence</source>
         <translation>Lizenz</translation>
     </message>
     <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>To get it, go online with this command in a terminal: {0}</source>
+        <translation>Holen Sie es mit diesem Befehl in einem Terminal, das online geht: {0}</translation>
     </message>
     <message>
         <source>fits</source>
@@ -661,10 +676,6 @@
     <message>
         <source>not stated in the file</source>
         <translation>nicht in der Datei angegeben</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>Datei</translation>
     </message>
     <message>
         <source>Licence of {0}</source>
@@ -958,10 +969,6 @@
     <message>
         <source>The class is cut from the score at the field&apos;s own cut points.</source>
         <translation>Die Klasse wird an den Schnittpunkten des Fachs aus dem Wert geschnitten.</translation>
-    </message>
-    <message>
-        <source>Key {0}</source>
-        <translation>Taste {0}</translation>
     </message>
 </context>
 <context>
@@ -1404,17 +1411,6 @@
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>EmoDesk ended unexpectedly last time. Nothing that was saved is lost.</source>
-        <translation>EmoDesk wurde letztes Mal unerwartet beendet. Nichts Gespeichertes ist verloren.</translation>
-    </message>
-    <message>
-        <source>Diagnostics</source>
-        <translation>Diagnose</translation>
     </message>
 </context>
 <context>
