@@ -179,7 +179,7 @@ class _Export:
             wanted.append(
                 provenance_sheet(
                     self._project, self._run, self._column,
-                    lambda: Counts(counts.rows, counts.attention_rows, dict(counts.attention)),
+                    lambda: Counts(counts.rows, counts.skipped_rows, counts.attention_rows, dict(counts.attention)),
                     self._rows.baseline.name if self._rows.baseline else None,
                 )
             )  # fmt: skip

@@ -16,6 +16,7 @@ from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
+from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
@@ -34,6 +35,9 @@ class LabelOptions:
     emotions: tuple[str, ...]
     profile: str
     style: str | None = None
+    """The wording of the prompts; the model's own if None."""
+    scores: str | None = None
+    """How scores are read; as is best for the model if None."""
     heads: tuple[tuple[str, int], ...] = ()
     model: str = STARTER
     is_any_model_welcome: bool = False
@@ -49,15 +53,16 @@ class LabelOptions:
     with_baseline: bool = False
     """Add the valence that the lexicon baseline gives, in a column of its own."""
 
-    def plan(self, text_column: str, default_style: str) -> LabellingPlan:
-        """Return the plan for one file."""
+    def plan(self, text_column: str, model: ModelFile | None = None) -> LabellingPlan:
+        """Return the plan for one file and the model that it's labelled with."""
         return LabellingPlan(
             text_column=text_column,
             tasks=self.tasks,
             emotions=self.emotions,
             profile=self.profile,
-            style=self.style or default_style,
+            style=self.style or (model.prompt_style if model else Style.AAID.value),
             heads=dict(self.heads),
+            scores=self.scores or (model.scores if model else ScoreReading.ANSWER.value),
         )
 
     def load_options(self, model: ModelFile) -> LoadOptions:
@@ -107,7 +112,7 @@ class LabelFiles:
         Every file is read, and every output checked, before the first is labelled: bad input costs nobody an hour.
         Raises the errors under InputError before anything is written, EngineError while it works.
         """
-        label_columns(self._options.plan("", self._options.style or "aaid"))
+        label_columns(self._options.plan(""))
         for place in places:
             self._sheets.check_writable(place.output)
         first = self._read(places[0].source)
@@ -129,7 +134,7 @@ class LabelFiles:
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
-        plan = self._options.plan(column.name, model.prompt_style)
+        plan = self._options.plan(column.name, model)
         finished = self._finished_run(place, table, column, plan, model)
         if finished is None:
             self._load(model, plan)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.export_options import ExportOptions
-from emodesk.app.row_labels import RowLabeller, headings, label_cells
+from emodesk.app.row_labels import SKIPPED, RowLabeller, headings, label_cells
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.labels import Label
 from emodesk.core.affect.tasks import Kind
@@ -18,6 +18,7 @@ from emodesk.core.table import Cell, Column, OutColumn, Row
 ATTENTION_COLUMN: Final = "needs_attention"
 BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
+_COUNTED_TOGETHER: Final = ("long text", "off-format answer")
 _REPORT_EVERY: Final = 256
 _NARROWEST, _WIDEST = 12, 30
 _SCORE_FORMAT, _CLASS_FORMAT = "0.000", "0"
@@ -43,13 +44,14 @@ class RowCounts:
     """What went by."""
 
     rows: int = 0
+    skipped_rows: int = 0
     attention_rows: int = 0
     attention: dict[str, int] = field(default_factory=dict)
     preview: list[tuple[str, Row]] = field(default_factory=list)
 
     def clear(self) -> None:
         """Begin to count anew."""
-        self.rows = self.attention_rows = 0
+        self.rows = self.skipped_rows = self.attention_rows = 0
         self.attention.clear()
         self.preview.clear()
 
@@ -143,11 +145,18 @@ class LabelledRows:
     def _count(self, row: LabelledRow, attention: str) -> None:
         counts = self.counts
         counts.rows += 1
-        counts.attention_rows += bool(attention)
-        for reason in filter(None, attention.split("; ")):
+        counts.skipped_rows += attention == SKIPPED
+        counts.attention_rows += bool(attention) and attention != SKIPPED
+        for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
             counts.attention[reason] = counts.attention.get(reason, 0) + 1
         if len(counts.preview) < _PREVIEW_ROWS:
-            counts.preview.append((str(row.own[self._text.index] or ""), row.cells))
+            text = row.own[self._text.index]
+            counts.preview.append(("" if text is None else str(text), row.cells))
+
+
+def _kind_of(reason: str) -> str:
+    """Return what rows are counted under: how many parts a text had, or which labels were off, is the row's own."""
+    return next((kind for kind in _COUNTED_TOGETHER if reason.startswith(kind)), reason)
 
 
 def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
