@@ -87,9 +87,12 @@ class LabellingRun:
         self._asked = ask(plan, model.fingerprint)
         self._splits: Splits = {}
 
-    def survey(self) -> Survey:
-        """Look at all texts, split the long ones, and count what there is to do."""
-        self._splits = self._split_long_texts()
+    def survey(self, should_stop: Callable[[], bool] = lambda: False) -> Survey | None:
+        """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
+        splits = self._split_long_texts(should_stop)
+        if splits is None:
+            return None
+        self._splits = splits
         self._project.save_splits(self._splits)
         return survey(self._project, self._column, self._asked, self._splits)
 
@@ -119,13 +122,15 @@ class LabellingRun:
             emit(TextsLabelled(done, to_do, prompts))
         return not should_stop()
 
-    def _split_long_texts(self) -> Splits:
+    def _split_long_texts(self, should_stop: Callable[[], bool]) -> Splits | None:
         room = self._room_tokens()
         splits: dict[bytes, tuple[int, ...]] = {}
         # A token is at least one byte, so a text of fewer bytes than there's room for needs no counting.
         suspects = (t for t in _distinct_texts(self._project, self._column) if len(t.encode()) > room)
         while some := list(islice(suspects, _COUNT_AT_ONCE)):
             for text, count in zip(some, self._engine.count_tokens(some), strict=True):
+                if should_stop():
+                    return None
                 if count > room:
                     splits[text_key(text)] = tuple(map(len, split(text, room, self._engine.count_tokens)))
         return splits

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from emodesk.app.labelling import Asked, ask, parts_of
-from emodesk.app.language import foreign_language
+from emodesk.app.language import foreign_language, why_nothing_to_read
 from emodesk.core.affect.columns import LabelColumn, label_columns
 from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, LabelSet, Score, cut_class, interpret, merge
 from emodesk.core.affect.prompts import one_line
@@ -65,6 +65,8 @@ class RowLabeller:
         reasons: dict[str, None] = {}
         if len(part_keys) > 1:
             reasons[f"long text, {len(part_keys)} parts"] = None
+        if nothing := why_nothing_to_read(text):
+            reasons[nothing] = None
         if language := foreign_language(text):
             reasons[f"probably not English ({language})"] = None
         weights = [float(len("".join(part.split()))) for part in parts_of(text, self._splits)]

@@ -18,7 +18,7 @@ from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
-from emodesk.core.errors import OptionError
+from emodesk.core.errors import EmoDeskError, OptionError
 
 if TYPE_CHECKING:
     from emodesk.app.label_text import TextResult
@@ -107,7 +107,13 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
-            results = wiring.label_files(engine, options, progress.show, stop).run(places)
+            job = wiring.label_files(engine, options, progress.show, stop)
+            try:
+                results = job.run(places)
+            except EmoDeskError:
+                if not arguments.json:  # there, one document is all that's printed
+                    _print_results(job.results, as_json=False)
+                raise
     finally:
         engine.close()
     _print_results(results, as_json=arguments.json)

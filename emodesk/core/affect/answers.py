@@ -26,7 +26,9 @@ def answer_set(spec: PromptSpec) -> AnswerSet:
             texts = _classes(spec.task, spec.emotion)
         case _:
             texts = _label_sets(spec.task)
-    return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()))
+    # Models weren't trained on the AEB-2 classes; asked for one, some list them all.
+    is_strange = spec.task.kind is Kind.CLASS and not spec.task.is_aaid
+    return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()), is_read_to_the_end=is_strange)
 
 
 def answers_key(spec: PromptSpec) -> str:
