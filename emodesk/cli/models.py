@@ -230,7 +230,6 @@ def _report(model: InstalledModel | None, *, as_json: bool) -> int:
         _print_json({"model": receipt.id, "folder": str(model.folder), "sha256": files, "revision": receipt.revision})
     else:
         print(f"{receipt.name} is installed: emodesk label FILE --model {receipt.id}")
-        print(f"Licence: {receipt.licence}")
     return DONE
 
 
