@@ -20,7 +20,7 @@ from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import folders, library
 from emodesk.modelhub.memory import remember_measured
 from emodesk.modelhub.shelf import Shelf
-from emodesk.sheets import READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
+from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.store.project import open_project
 
 
@@ -69,6 +69,11 @@ def model_store(client: EngineClient) -> ModelStore:
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
     return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)
+
+
+def addable_suffixes() -> frozenset[str]:
+    """Return of which kinds the user's own file can be kept and added to."""
+    return ADDABLE_SUFFIXES
 
 
 def examine_computer() -> Computer:

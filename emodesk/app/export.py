@@ -1,28 +1,29 @@
-"""The labelled output: the sheet's own columns, the labels, what they mean, and how they were made."""
+"""The labelled output: the user's own file with columns added, or a clean one of ours."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from emodesk.app.codebook import codebook_sheet
+from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions, ExportStyle
+from emodesk.app.labelled_rows import LabelledRows, StoppedError
 from emodesk.app.provenance import Counts, provenance_sheet
-from emodesk.app.row_labels import RowLabeller, headings, label_cells
-from emodesk.core.errors import ExportError
+from emodesk.app.row_labels import RowLabeller
+from emodesk.core.errors import CannotAddColumnsError, ExportError
 from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
-from emodesk.core.table import Cell, Column, OutColumn, Row, SheetOut, WriteReport
+from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, WriteReport
 
-ATTENTION_COLUMN: Final = "needs_attention"
-BASELINE_COLUMN: Final = "lexicon_valence"
-_WORKBOOKS: Final = frozenset({".xlsx"})
-_PREVIEW_ROWS: Final = 8
+_WITH_SHEETS: Final = frozenset({".xlsx", ".xlsm", ".ods"})
+_BOOKS: Final = _WITH_SHEETS | {".xls", ".xlsb"}
 _ROWS_TO_MEASURE: Final = 200
 _NARROWEST, _WIDEST = 8, 60
+_LONGEST_SHEET_NAME: Final = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,10 @@ class ExportReport:
     """Headings of the label columns."""
     preview: tuple[tuple[str, Row], ...]
     """The first rows: text, then the cells of the label columns."""
-
-
-@dataclass(slots=True)
-class _Tally:
-    """Counts what goes by while the rows are written."""
-
-    rows: int = 0
-    attention_rows: int = 0
-    attention: dict[str, int] = field(default_factory=dict)
-    preview: list[tuple[str, Row]] = field(default_factory=list)
-
-    def clear(self) -> None:
-        """Begin to count anew."""
-        self.rows = self.attention_rows = 0
-        self.attention.clear()
-        self.preview.clear()
+    is_own_file: bool = False
+    """Whether the output is the user's own file with columns added."""
+    why_clean: str = ""
+    """A sentence that says why a clean workbook was written where the user's own was wanted; else empty."""
 
 
 def export(
@@ -63,78 +52,155 @@ def export(
     run: RunRecord,
     column: Column,
     output: Path,
+    options: ExportOptions = DEFAULT_EXPORT,
     *,
-    with_confidence: bool = True,
     baseline: Baseline | None = None,
-) -> ExportReport:
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ExportReport | None:
     """Write the labelled table to ``output``; its suffix says the format. ``baseline`` adds a column of its own.
 
+    Where the user's own workbook can't be added to safely, a clean one is written instead (beside it, where the suffix
+    is one that only the user's own file can have), and the report says why.
     A workbook also holds the sheets Codebook and Provenance; beside other formats they go into
     ``<output>.provenance.json``.
-    Raises ExportError; then nothing has changed.
+    ``progress`` is called with (rows written, rows in all), ``should_stop`` is asked often. Both are called in the
+    caller's thread. Returns None when it was stopped: then nothing has been written.
+    Raises ExportError and OptionError; then nothing has changed.
     """
     if output.resolve() == project.source().path.resolve():
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
-    labeller = RowLabeller(project, column, run)
-    own = project.columns()
-    wanted = [name for c in labeller.columns for name in headings(c, with_confidence=with_confidence)]
-    wanted += ([BASELINE_COLUMN] if baseline else []) + [ATTENTION_COLUMN]
-    names = _free_names([c.name for c in own], wanted)
-    tally = _Tally()
-
-    def rows() -> Iterator[Row]:
-        tally.clear()  # some formats look at the rows twice
-        for row in labeller.rows():
-            cells = tuple(
-                cell
-                for label_column, label in zip(labeller.columns, row.labels, strict=True)
-                for cell in label_cells(label_column, label, with_confidence=with_confidence)
-            )
-            if baseline is not None:
-                cells += (_second_opinion(baseline, row.cells[column.index]),)
-            tally.rows += 1
-            tally.attention_rows += bool(row.attention)
-            for reason in filter(None, row.attention.split("; ")):
-                tally.attention[reason] = tally.attention.get(reason, 0) + 1
-            if len(tally.preview) < _PREVIEW_ROWS:
-                tally.preview.append((str(row.cells[column.index] or ""), (*cells, row.attention or None)))
-            yield (*row.cells, *cells, row.attention or None)
-
-    labels = SheetOut(
-        (project.source().sheet or "Labels")[:31],
-        (
-            *(OutColumn(c.name, width) for c, width in zip(own, _widths(project, own), strict=True)),
-            *(OutColumn(name, max(12, min(30, len(name) + 2)), is_label=True) for name in names),
-        ),
-        rows,
+    rows = LabelledRows(
+        RowLabeller(project, column, run), column, project.row_count(), options, progress, should_stop, baseline
     )
-    codebook = codebook_sheet(labeller.columns, names, with_confidence=with_confidence, baseline=baseline)
-    provenance = provenance_sheet(
-        project,
-        run,
-        column,
-        lambda: Counts(tally.rows, tally.attention_rows, dict(tally.attention)),
-        baseline.name if baseline else None,
-    )
-    written = sheets.write(output, _distinct_names([labels, codebook, provenance]))
-    if output.suffix.lower() not in _WORKBOOKS:
-        _write_sidecar(output, [codebook, provenance])
-    return ExportReport(
-        output, written, tally.rows, tally.attention, tally.attention_rows, tuple(names), tuple(tally.preview)
-    )
+    return _Export(project, sheets, run, column, output, options, rows).run()
 
 
-def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
-    text = "" if cell is None else str(cell)
-    return round(baseline.valence(text), 3) if text.strip() else None
+class _Export:
+    """One export, with everything that its steps need."""
 
+    def __init__(
+        self,
+        project: Project,
+        sheets: Sheets,
+        run: RunRecord,
+        column: Column,
+        output: Path,
+        options: ExportOptions,
+        rows: LabelledRows,
+    ) -> None:
+        self._project, self._sheets, self._run, self._column = project, sheets, run, column
+        self._output, self._options, self._rows = output, options, rows
+        source = project.source()
+        earlier = sheets.earlier_columns(source)
+        own = project.columns()
+        self._names = _free_names([each.name for each in own if each.name not in earlier], rows.headings)
+        replaced = earlier & frozenset(self._names)
+        self._own = tuple(each for each in own if each.name not in replaced)
+        """The sheet's own columns, without those that an earlier export added and this one writes again."""
 
-def _widths(project: Project, columns: Sequence[Column]) -> list[int]:
-    """Return how wide each of the sheet's own columns should be, in characters, going by its first rows."""
-    widths = [len(column.name) + 2 for column in columns]
-    for _, cells in islice(project.rows(), _ROWS_TO_MEASURE):
-        widths = [max(w, len("" if cell is None else str(cell)) + 1) for w, cell in zip(widths, cells, strict=True)]
-    return [max(_NARROWEST, min(_WIDEST, width)) for width in widths]
+    def run(self) -> ExportReport | None:
+        """Write it; return None if the user stopped it."""
+        try:
+            if self._options.style is ExportStyle.WORKBOOK and self._is_same_kind():
+                return self._into_own_file()
+            return self._clean(self._why_not_own())
+        except StoppedError:
+            return None
+
+    def _is_same_kind(self) -> bool:
+        suffix = self._project.source().path.suffix.lower()
+        return suffix in self._sheets.addable_suffixes and suffix == self._output.suffix.lower()
+
+    def _why_not_own(self) -> str:
+        source = self._project.source().path
+        suffix, wanted = source.suffix.lower(), self._output.suffix.lower()
+        if self._options.style is ExportStyle.CLEAN or suffix not in _BOOKS or wanted not in _WITH_SHEETS:
+            return ""
+        if suffix not in self._sheets.addable_suffixes:
+            return f"Columns can't be added to {suffix} workbooks as they are; save it as .xlsx to have that."
+        return f"{source.name} stays as it is only in a {suffix} file; this is a {wanted} file."
+
+    def _into_own_file(self) -> ExportReport:
+        source = self._project.source()
+        try:
+            written = self._sheets.add_columns(source, self._output, self._added(), self._rows.check)
+        except CannotAddColumnsError as error:
+            if self._output.suffix.lower() not in self._sheets.writable_suffixes:
+                self._output = self._output.with_name(f"{self._output.stem}_clean.xlsx")
+            return self._clean(str(error))
+        return self._report(written, is_own_file=True)
+
+    def _added(self) -> AddedColumns:
+        source, options = self._project.source(), self._options
+        first = next((number for number, _ in self._project.rows()), 1)
+        return AddedColumns(
+            sheet=source.sheet,
+            header_row=source.header_row,
+            first_row=first,
+            last_row=first + max(0, self._project.row_count() - 1),
+            columns=self._rows.out_columns(self._names),
+            rows=lambda: ((row.number, row.cells) for row in self._rows.all()),
+            sheets=tuple(self._sheets_beside()) if self._output.suffix.lower() in _WITH_SHEETS else (),
+            with_validation=options.with_validation,
+            break_signature=options.break_signature,
+            guard=options.guard,
+        )
+
+    def _clean(self, why: str) -> ExportReport:
+        table = SheetOut(
+            (self._project.source().sheet or "Labels")[:_LONGEST_SHEET_NAME],
+            (
+                *(OutColumn(each.name, width) for each, width in zip(self._own, self._widths(), strict=True)),
+                *self._rows.out_columns(self._names),
+            ),
+            self._clean_rows,
+        )
+        beside = self._sheets_beside()
+        written = self._sheets.write(self._output, _distinct_names([table, *beside]), guard=self._options.guard)
+        return self._report(written, why_clean=why)
+
+    def _clean_rows(self) -> Iterator[Row]:
+        for row in self._rows.chosen():
+            yield (*(row.own[each.index] for each in self._own), *row.cells)
+
+    def _sheets_beside(self) -> list[SheetOut]:
+        counts = self._rows.counts
+        options = self._options
+        wanted = []
+        if options.with_codebook:
+            wanted.append(
+                codebook_sheet(
+                    self._rows.columns, self._names, with_confidence=options.with_confidence,
+                    baseline=self._rows.baseline,
+                )
+            )  # fmt: skip
+        if options.with_provenance:
+            wanted.append(
+                provenance_sheet(
+                    self._project, self._run, self._column,
+                    lambda: Counts(counts.rows, counts.skipped_rows, counts.attention_rows, dict(counts.attention)),
+                    self._rows.baseline.name if self._rows.baseline else None,
+                )
+            )  # fmt: skip
+        return wanted
+
+    def _report(self, written: WriteReport, *, is_own_file: bool = False, why_clean: str = "") -> ExportReport:
+        if self._output.suffix.lower() not in _WITH_SHEETS:
+            _write_sidecar(self._output, self._sheets_beside())
+        counts = self._rows.counts
+        return ExportReport(
+            self._output, replace(written, rows=counts.rows), counts.rows, dict(counts.attention),
+            counts.attention_rows, tuple(self._names), tuple(counts.preview), is_own_file, why_clean,
+        )  # fmt: skip
+
+    def _widths(self) -> list[int]:
+        """Return how wide each of the sheet's own columns should be, in characters, going by its first rows."""
+        widths = [len(column.name) + 2 for column in self._own]
+        for _, cells in islice(self._project.rows(), _ROWS_TO_MEASURE):
+            lengths = (len("" if cells[each.index] is None else str(cells[each.index])) + 1 for each in self._own)
+            widths = [max(pair) for pair in zip(widths, lengths, strict=True)]
+        return [max(_NARROWEST, min(_WIDEST, width)) for width in widths]
 
 
 def _free_names(taken: Sequence[str], wanted: Sequence[str]) -> list[str]:
@@ -147,13 +213,15 @@ def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:
     used: set[str] = set()
     result = []
     for sheet in sheets:
-        name = sheet.name if sheet.name.casefold() not in used else f"EmoDesk {sheet.name}"[:31]
+        name = sheet.name if sheet.name.casefold() not in used else f"EmoDesk {sheet.name}"[:_LONGEST_SHEET_NAME]
         used.add(name.casefold())
-        result.append(SheetOut(name, sheet.columns, sheet.rows))
+        result.append(replace(sheet, name=name))
     return result
 
 
 def _write_sidecar(output: Path, sheets: Sequence[SheetOut]) -> None:
+    if not sheets:
+        return
     content = {
         sheet.name: [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows()]
         for sheet in sheets

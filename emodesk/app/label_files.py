@@ -10,11 +10,13 @@ from typing import Final
 import msgspec
 
 from emodesk.app.export import ExportReport, export
+from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.labelling import LabellingRun, Survey, ask, survey
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
+from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
@@ -33,6 +35,9 @@ class LabelOptions:
     emotions: tuple[str, ...]
     profile: str
     style: str | None = None
+    """The wording of the prompts; the model's own if None."""
+    scores: str | None = None
+    """How scores are read; as is best for the model if None."""
     heads: tuple[tuple[str, int], ...] = ()
     model: str = STARTER
     is_any_model_welcome: bool = False
@@ -44,19 +49,20 @@ class LabelOptions:
     text_column: str | None = None
     sheet: str | None = None
     has_header: bool = True
-    with_confidence: bool = True
+    export: ExportOptions = DEFAULT_EXPORT
     with_baseline: bool = False
     """Add the valence that the lexicon baseline gives, in a column of its own."""
 
-    def plan(self, text_column: str, default_style: str) -> LabellingPlan:
-        """Return the plan for one file."""
+    def plan(self, text_column: str, model: ModelFile | None = None) -> LabellingPlan:
+        """Return the plan for one file and the model that it's labelled with."""
         return LabellingPlan(
             text_column=text_column,
             tasks=self.tasks,
             emotions=self.emotions,
             profile=self.profile,
-            style=self.style or default_style,
+            style=self.style or (model.prompt_style if model else Style.AAID.value),
             heads=dict(self.heads),
+            scores=self.scores or (model.scores if model else ScoreReading.ANSWER.value),
         )
 
     def load_options(self, model: ModelFile) -> LoadOptions:
@@ -106,7 +112,7 @@ class LabelFiles:
         Every file is read, and every output checked, before the first is labelled: bad input costs nobody an hour.
         Raises the errors under InputError before anything is written, EngineError while it works.
         """
-        label_columns(self._options.plan("", self._options.style or "aaid"))
+        label_columns(self._options.plan(""))
         for place in places:
             self._sheets.check_writable(place.output)
         first = self._read(places[0].source)
@@ -128,7 +134,7 @@ class LabelFiles:
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
-        plan = self._options.plan(column.name, model.prompt_style)
+        plan = self._options.plan(column.name, model)
         finished = self._finished_run(place, table, column, plan, model)
         if finished is None:
             self._load(model, plan)
@@ -156,10 +162,12 @@ class LabelFiles:
                 record,
                 column,
                 place.output,
-                with_confidence=self._options.with_confidence,
+                self._options.export,
+                should_stop=self._should_stop,
                 baseline=self._baseline,
             )
-            self._emit(FileExported(place.source, place.output, report.rows, report.attention_rows))
+            if report is not None:
+                self._emit(FileExported(place.source, report.output, report.rows, report.attention_rows))
             return FileResult(place, column.name, found, report)
         finally:
             project.close()

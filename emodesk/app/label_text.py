@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from emodesk.app.export import BASELINE_COLUMN
 from emodesk.app.label_files import LabelOptions
+from emodesk.app.labelled_rows import BASELINE_COLUMN
 from emodesk.app.labelling import LabellingRun
 from emodesk.app.row_labels import RowLabeller, headings, label_cells
 from emodesk.app.run_record import new_record
@@ -42,7 +42,7 @@ class LabelText:
         source = Source(Path(), "", None)
         project = ScratchProject(Table(source, (column,), ((text,),), 1))
         info = self._engine.load(options.load_options(model))
-        plan = options.plan(column.name, model.prompt_style)
+        plan = options.plan(column.name, model)
         run = LabellingRun(project, self._engine, info, column, plan)
         run.run(run.survey().to_do, lambda _: None, lambda: False)
         labeller = RowLabeller(project, column, new_record(plan, model, info))
@@ -51,8 +51,8 @@ class LabelText:
             heading: cell
             for label_column, label in zip(labeller.columns, row.labels, strict=True)
             for heading, cell in zip(
-                headings(label_column, with_confidence=options.with_confidence),
-                label_cells(label_column, label, with_confidence=options.with_confidence),
+                headings(label_column, with_confidence=options.export.with_confidence),
+                label_cells(label_column, label, with_confidence=options.export.with_confidence),
                 strict=True,
             )
         }

@@ -189,12 +189,17 @@ def _count_incomplete(project: Project, asked: Asked, splits: Splits, texts: Seq
 
 
 def parts_of(text: str, splits: Splits) -> tuple[str, ...]:
-    """Return the parts in which a text (already on one line) is scored: itself, unless it was split."""
+    """Return the parts in which a text (already on one line) is scored: itself, unless it was split.
+
+    A stretch of nothing but spaces is no part: there's nothing to read in it.
+    """
     lengths = splits.get(text_key(text)) if splits else None
     if lengths is None:
         return (text,)
     parts, begin = [], 0
     for length in lengths:
-        parts.append(text[begin : begin + length])
+        part = text[begin : begin + length]
+        if not part.isspace():
+            parts.append(part)
         begin += length
     return tuple(parts)

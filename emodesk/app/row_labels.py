@@ -16,6 +16,8 @@ from emodesk.core.ports import Project
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.table import Cell, Column, Row
 
+SKIPPED: Final = "empty, skipped"
+"""What stands in the attention column of a row without a text; nobody need look at it."""
 _ROWS_AT_ONCE: Final = 256
 
 
@@ -54,7 +56,7 @@ class RowLabeller:
             labelled = {text: self._label(text, parts, answers) for text, parts in keys.items()}
             nothing = (None,) * len(self.columns)
             for (number, cells), (_, cell) in some:
-                labels, attention = labelled.get(one_line(cell), (nothing, "empty, skipped"))
+                labels, attention = labelled.get(one_line(cell), (nothing, SKIPPED))
                 yield RowLabels(number, cells, labels, attention)
 
     def _label(
@@ -65,7 +67,7 @@ class RowLabeller:
             reasons[f"long text, {len(part_keys)} parts"] = None
         if language := foreign_language(text):
             reasons[f"probably not English ({language})"] = None
-        weights = [float(len(part)) for part in parts_of(text, self._splits)]
+        weights = [float(len("".join(part.split()))) for part in parts_of(text, self._splits)]
         labels: list[Label | None] = []
         off_format: list[str] = []
         for column in self.columns:
@@ -79,7 +81,7 @@ class RowLabeller:
             if any(reading.off_format >= OFF_FORMAT_LIMIT for reading in readings):
                 off_format.append(column.name)
             question = column.question
-            parts = [interpret(question.task, question.emotion, reading) for reading in readings]
+            parts = [interpret(question.task, question.emotion, reading, question.scores) for reading in readings]
             label = merge(question.task, parts, weights)
             if column.is_cut:
                 assert isinstance(label, Score)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from emodesk import wiring
+from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
 from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
-from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
+from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
 from emodesk.core.errors import OptionError
 
@@ -46,6 +48,10 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)"
     )
     add(
+        "--scores", choices=[reading.value for reading in ScoreReading],
+        help="the number that the model says, or the mean of what it considers (default: what's best for the model)",
+    )  # fmt: skip
+    add(
         "--head", action="append", default=[], metavar="TASK=N",
         help=f"which of the ten training wordings a task uses (default: {_default_heads()})",
     )  # fmt: skip
@@ -54,7 +60,18 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add("--try-anyway", action="store_true", help="load the model even if the memory seems too small for it")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
+    add(
+        "--style", choices=[style.value for style in ExportStyle], default=ExportStyle.WORKBOOK.value,
+        help="workbook: your own file with columns added, nothing else in it touched; clean: a new one, with charts "
+        "(default: %(default)s)",
+    )  # fmt: skip
     add("--no-confidence", action="store_true", help="leave the confidence columns out")
+    add("--validate", action="store_true", help="your own workbook: let nothing but classes into the class columns")
+    add("--group-by", metavar="COLUMN", help="clean workbook: split the summary and its charts by this column")
+    add("--no-guard", action="store_true", help="csv, tsv: no apostrophe before texts that would run as formulas")
+    add(
+        "--break-signature", action="store_true", help="add columns to a signed workbook; its signature becomes invalid"
+    )
     add("--lexicon", action="store_true", help="add what a word list (VADER) says of valence, to compare with")
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
@@ -64,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Label what was asked for; return the exit code."""
     options = _options(arguments)
     if (arguments.text is None) == (not arguments.inputs):
-        raise OptionError("Say what to label.", hint="Name spreadsheets or folders, or one sentence with --text.")
+        raise OptionError(
+            "Say what to label, one way.", hint="Name spreadsheets or folders, or one sentence with --text."
+        )
     if arguments.text is not None:
         return _label_text(arguments, options)
     return _label_files(arguments, options)
@@ -82,7 +101,8 @@ def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
 
 def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
-    places = find_places(arguments.inputs, arguments.output, readable, writable)
+    kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
+    places = find_places(arguments.inputs, arguments.output, readable, writable, kept, options.sheet)
     stop = StopOnInterrupt()
     engine = wiring.engine()
     try:
@@ -101,8 +121,9 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
     emotions = _list(arguments.emotions)
     if unknown := [emotion for emotion in emotions if emotion not in EMOTIONS]:
         raise OptionError(f"“{unknown[0]}” has no intensity.", hint=f"Choose from: {', '.join(EMOTIONS)}.")
-    if arguments.threads is not None and arguments.threads < 1:
-        raise OptionError("--threads takes a number from 1 on.")
+    most = 4 * (os.cpu_count() or 1)
+    if arguments.threads is not None and not 1 <= arguments.threads <= most:
+        raise OptionError(f"--threads takes a number from 1 to {most}.", hint="More than the cores gain nothing.")
     layers = arguments.gpu_layers
     if layers != "auto" and not layers.isdecimal():
         raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
@@ -111,6 +132,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         emotions=emotions,
         profile=arguments.profile,
         style=arguments.prompt_style,
+        scores=arguments.scores,
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,
@@ -120,7 +142,14 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         text_column=arguments.text_column,
         sheet=arguments.sheet,
         has_header=not arguments.no_header,
-        with_confidence=not arguments.no_confidence,
+        export=ExportOptions(
+            style=ExportStyle(arguments.style),
+            with_confidence=not arguments.no_confidence,
+            with_validation=arguments.validate,
+            guard=not arguments.no_guard,
+            group_by=arguments.group_by,
+            break_signature=arguments.break_signature,
+        ),
         with_baseline=arguments.lexicon,
     )
 
@@ -170,7 +199,9 @@ def _summary(result: FileResult) -> dict[str, Any]:
     report, survey = result.report, result.survey
     return {
         "source": str(result.place.source),
-        "output": str(result.place.output) if report else None,
+        "output": str(report.output) if report else None,
+        "is_own_file": report.is_own_file if report else None,
+        "why_clean": report.why_clean if report else None,
         "project": str(result.place.project),
         "text_column": result.text_column,
         "rows": survey.rows,
@@ -181,4 +212,12 @@ def _summary(result: FileResult) -> dict[str, Any]:
         "rows_needing_attention": report.attention_rows if report else None,
         "attention": report.attention if report else None,
         "label_columns": report.columns if report else None,
+        "written": {
+            "cleaned_rows": report.written.cleaned_rows,
+            "shortened_rows": report.written.shortened_rows,
+            "guarded_cells": report.written.guarded_cells,
+            "notes": report.written.notes,
+        }
+        if report
+        else None,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +13,7 @@ from emodesk.app.export import ExportReport
 from emodesk.core.table import Cell
 
 _PLAIN_WIDTH = 150
+_MOST_ROWS = 10
 _WIDEST_TEXT, _SHORTEST_TEXT, _WIDEST_CELL = 56, 16, 32
 
 
@@ -35,11 +36,16 @@ def print_preview(report: ExportReport) -> None:
         console.print("anger, fear, joy, sadness: intensity 0..1 and level 0..3")
     for reason, rows in sorted(report.attention.items()):
         console.print(f"{rows:,} {'row' if rows == 1 else 'rows'}: {reason}", markup=False, soft_wrap=True)
-    for heading, count in (("cleaned of control characters", report.written.cleaned_cells),
-                           ("shortened to what Excel holds", report.written.shortened_cells),
-                           ("guarded with an apostrophe", report.written.guarded_cells)):  # fmt: skip
+    written = report.written
+    for heading, count, where in (("cleaned of control characters", written.cleaned_cells, written.cleaned_rows),
+                                  ("shortened to what Excel holds", written.shortened_cells, written.shortened_rows),
+                                  ("guarded with an apostrophe", written.guarded_cells, ())):  # fmt: skip
         if count:
-            console.print(f"{count:,} cells {heading}", markup=False)
+            console.print(f"{count:,} {'cell' if count == 1 else 'cells'} {heading}{_rows(where)}", markup=False)
+    for sentence in (*written.notes, *([f"Not your own workbook: {report.why_clean}"] if report.why_clean else [])):
+        console.print(sentence, markup=False, soft_wrap=True)
+    if report.is_own_file:
+        console.print("Your own file with columns added; nothing else in it was touched.", markup=False)
     console.print(f"Written: {report.output}", markup=False, soft_wrap=True)
 
 
@@ -54,6 +60,13 @@ def _columns(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
             yield emotion, (place, names.index(level)) if level in names else (place,)
         elif not (name.endswith("_level") and f"{name.removesuffix('_level')}_intensity" in names):
             yield name, (place,)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    more = f" and {len(numbers) - _MOST_ROWS:,} more" if len(numbers) > _MOST_ROWS else ""
+    return f" (row {', '.join(map(str, numbers[:_MOST_ROWS]))}{more})"
 
 
 def _shown(cell: Cell) -> str:

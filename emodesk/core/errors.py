@@ -8,6 +8,7 @@
     │   │   └── TextColumnError     it can be read, but the text column isn't there
     │   ├── OptionError             an option or its value makes no sense here
     │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
+    │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
     │   ├── ProjectError            the project file
     │   │   ├── ProjectLockedError  another EmoDesk has it open
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
@@ -59,6 +60,13 @@ class OptionError(InputError):
 
 class ExportError(InputError):
     """The output can't be written; whatever stood there before is untouched."""
+
+
+class CannotAddColumnsError(ExportError):
+    """Columns can't be added to this file without risk to what is in it; a clean workbook can still be written.
+
+    ``message`` is the reason, as a sentence of its own.
+    """
 
 
 class ProjectError(InputError):

@@ -21,6 +21,8 @@ class ModelFile:
     fingerprint: str
     """SHA-256 of the file, lower-case hex."""
     prompt_style: str = "aaid"
+    scores: str = "answer"
+    """How its scores are best read, a ``ScoreReading``."""
 
 
 class FileRecord(msgspec.Struct, frozen=True):

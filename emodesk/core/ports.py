@@ -10,7 +10,7 @@ from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
 from emodesk.core.model_file import InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
-from emodesk.core.table import Column, Row, SheetOut, Source, Table, WriteReport
+from emodesk.core.table import AddedColumns, Column, Row, SheetOut, Source, Table, WriteReport
 from emodesk.core.transfer import DownloadOptions, Tell
 
 
@@ -131,6 +131,9 @@ class Sheets(Protocol):
 
     readable_suffixes: frozenset[str]
     writable_suffixes: frozenset[str]
+    """Suffixes of new files that can be made."""
+    addable_suffixes: frozenset[str]
+    """Suffixes of files to which columns can be added, everything else in them staying as it is."""
 
     def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
         """Read one sheet; raise InputFileError."""
@@ -144,8 +147,23 @@ class Sheets(Protocol):
         """Raise ExportError if the path can't be written (suffix, folder, permission), without changing anything."""
         ...
 
-    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
-        """Write a new file, whole or not at all; raise ExportError."""
+    def write(self, path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) -> WriteReport:
+        """Write a new file, whole or not at all; raise ExportError.
+
+        ``guard`` concerns csv and tsv: text that would run as a formula gets an apostrophe.
+        """
+        ...
+
+    def earlier_columns(self, source: Source) -> frozenset[str]:
+        """Return the names of those columns of a table that an earlier export added to it."""
+        ...
+
+    def add_columns(self, source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:
+        """Write a copy of the source file with columns added, whole or not at all.
+
+        ``check`` is called often and may raise, to end it. Raises CannotAddColumnsError where it can't be done
+        safely, ExportError where the target can't be written.
+        """
         ...
 
 

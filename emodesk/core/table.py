@@ -64,6 +64,12 @@ class OutColumn:
     name: str
     width: int = 16
     is_label: bool = False
+    number_format: str = ""
+    """Excel's code for how numbers are shown, such as ``0.000``; empty where they're shown as they are."""
+    choices: tuple[Cell, ...] = ()
+    """The values that the column may hold, where they are few: classes, not scores."""
+    scale: tuple[float, float] | None = None
+    """Lowest and highest value, where a colour scale says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,31 @@ class SheetOut:
     name: str
     columns: tuple[OutColumn, ...]
     rows: Callable[[], Iterable[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class AddedColumns:
+    """Columns to add to a table in a file that somebody made, and where that table is.
+
+    ``rows`` yields (row number that the spreadsheet shows, one cell for each column), in order; rows that it leaves
+    out get no cell. ``sheets`` come along as sheets of their own, in formats that have some.
+    """
+
+    sheet: str | None
+    header_row: int | None
+    """1-based row that gets the headings; None where the sheet has none."""
+    first_row: int
+    last_row: int
+    """Bounds of what ``rows`` yields, both included."""
+    columns: tuple[OutColumn, ...]
+    rows: Callable[[], Iterable[tuple[int, Row]]]
+    sheets: tuple[SheetOut, ...] = ()
+    with_validation: bool = False
+    """Whether columns with ``choices`` accept nothing else when somebody types into them."""
+    break_signature: bool = False
+    """Whether a signed workbook may be changed, which makes its signature invalid."""
+    guard: bool = True
+    """Text formats: whether text that would run as a formula gets an apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +117,9 @@ class WriteReport:
     """Cells cut to the 32,767 characters that Excel holds."""
     guarded_cells: int = 0
     """CSV text cells that got a guard apostrophe."""
+    cleaned_rows: tuple[int, ...] = ()
+    """Rows of the written file, 1-based, that hold cleaned cells."""
+    shortened_rows: tuple[int, ...] = ()
+    """Rows of the written file, 1-based, that hold shortened cells."""
+    notes: tuple[str, ...] = ()
+    """Sentences about what the reader of the file might miss."""

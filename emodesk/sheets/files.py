@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from emodesk.core.table import Column, SheetOut, Table, WriteReport
+from emodesk.core.table import AddedColumns, Column, SheetOut, Source, Table, WriteReport
+from emodesk.sheets.adding import ADDABLE_SUFFIXES, add_columns, earlier_columns
 from emodesk.sheets.reader import READABLE_SUFFIXES, read_table
 from emodesk.sheets.text_column import guess_text_column, text_column
 from emodesk.sheets.writer import WRITABLE_SUFFIXES, check_writable, write_sheets
@@ -16,6 +17,7 @@ class SheetFiles:
 
     readable_suffixes = READABLE_SUFFIXES
     writable_suffixes = WRITABLE_SUFFIXES
+    addable_suffixes = ADDABLE_SUFFIXES
 
     def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
         """Read one sheet; raise InputFileError."""
@@ -29,6 +31,14 @@ class SheetFiles:
         """Raise ExportError if the path can't be written; nothing is changed."""
         check_writable(path)
 
-    def write(self, path: Path, sheets: Sequence[SheetOut]) -> WriteReport:
+    def write(self, path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) -> WriteReport:
         """Write a new file, whole or not at all; raise ExportError."""
-        return write_sheets(path, sheets)
+        return write_sheets(path, sheets, guard=guard)
+
+    def earlier_columns(self, source: Source) -> frozenset[str]:
+        """Return the names of columns that an earlier export added."""
+        return earlier_columns(source)
+
+    def add_columns(self, source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:
+        """Write a copy of the source with columns added; raise CannotAddColumnsError and ExportError."""
+        return add_columns(source, target, added, check)

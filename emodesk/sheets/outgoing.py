@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from emodesk.core.table import Cell, WriteReport
 
@@ -22,21 +22,40 @@ class Tally:
     """What was done to cells so far."""
 
     rows: int = 0
+    row: int = 1
+    """Row of the file that is being written now, 1-based."""
     cleaned: int = 0
     shortened: int = 0
     guarded: int = 0
+    cleaned_rows: dict[int, None] = field(default_factory=dict)
+    shortened_rows: dict[int, None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def note_cleaned(self) -> None:
+        """Count a cell in which characters were replaced."""
+        self.cleaned += 1
+        self.cleaned_rows[self.row] = None
+
+    def note_shortened(self) -> None:
+        """Count a cell that was cut."""
+        self.shortened += 1
+        self.shortened_rows[self.row] = None
 
     def report(self) -> WriteReport:
         """Return the counts as plain data."""
-        return WriteReport(self.rows, self.cleaned, self.shortened, self.guarded)
+        return WriteReport(
+            self.rows, self.cleaned, self.shortened, self.guarded, tuple(self.cleaned_rows), tuple(self.shortened_rows),
+            tuple(self.notes),
+        )  # fmt: skip
 
 
 def excel_text(text: str, tally: Tally) -> str:
     """Return text that XML can hold, of a length that Excel opens."""
     clean = _NOT_XML.sub("\ufffd", text)
-    tally.cleaned += clean != text
+    if clean != text:
+        tally.note_cleaned()
     if len(clean) > EXCEL_CELL_UNITS // 2 and _units(clean) > EXCEL_CELL_UNITS:
-        tally.shortened += 1
+        tally.note_shortened()
         return _cut(clean, EXCEL_CELL_UNITS - len(CUT_MARK)) + CUT_MARK
     return clean
 
@@ -44,7 +63,8 @@ def excel_text(text: str, tally: Tally) -> str:
 def utf8_text(text: str, tally: Tally) -> str:
     """Return text that UTF-8 can hold, without NUL."""
     clean = _NOT_UTF8.sub("\ufffd", text)
-    tally.cleaned += clean != text
+    if clean != text:
+        tally.note_cleaned()
     return clean
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from emodesk.core.errors import ExportError
 from emodesk.core.table import SheetOut, WriteReport
+from emodesk.sheets.adding import ADDABLE_SUFFIXES
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.replacing import replacing
 from emodesk.sheets.write_parquet import write_parquet
@@ -23,7 +24,7 @@ def write_sheets(path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) 
     ``guard`` concerns csv and tsv: text that a spreadsheet program would run as a formula gets an apostrophe.
     The same data gives the same bytes. Raises ExportError, and then whatever stood at ``path`` is untouched.
     """
-    _check_suffix(path)
+    _check_suffix(path, WRITABLE_SUFFIXES)
     if not sheets:
         raise ExportError("There is nothing to write.")
     tally = Tally()
@@ -45,7 +46,7 @@ def write_sheets(path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) 
 
 def check_writable(path: Path) -> None:
     """Raise ExportError if ``path`` can't be written (kind of file, folder, permission); nothing is changed."""
-    _check_suffix(path)
+    _check_suffix(path, WRITABLE_SUFFIXES | ADDABLE_SUFFIXES)
     folder = path.parent
     if path.is_dir():
         raise ExportError(f"{path.name} is a folder.", hint="Give the output a name of its own.")
@@ -57,7 +58,7 @@ def check_writable(path: Path) -> None:
         raise ExportError(f"The folder {folder} can't be written.", hint="Choose another, or ask for permission.")
 
 
-def _check_suffix(path: Path) -> None:
-    if path.suffix.lower() not in WRITABLE_SUFFIXES:
+def _check_suffix(path: Path, suffixes: frozenset[str]) -> None:
+    if path.suffix.lower() not in suffixes:
         kinds = ", ".join(sorted(suffix[1:] for suffix in WRITABLE_SUFFIXES))
         raise ExportError(f"{path.name} isn't of a kind that can be written.", hint=f"The kinds that can: {kinds}.")

@@ -317,7 +317,11 @@ def test_that_texts_appear_in_no_log_no_message_no_argument_and_no_left_over_fil
     assert any("Zyxwvut" in str(row) for row in sheet_rows(work / "a_emodesk.xlsx"))
     assert {path.name for path in work.iterdir()} == {"a.csv", "a.csv.emodesk", "a_emodesk.xlsx"}
     assert not list((home / "temporary").iterdir())
-    assert {path.name for path in home.rglob("*") if path.is_file()} <= {"engine.log", "fingerprints.json"}
+    assert {path.name for path in home.rglob("*") if path.is_file()} <= {
+        "engine.log",
+        "fingerprints.json",
+        "memory.json",
+    }
 
 
 @pytest.mark.slow

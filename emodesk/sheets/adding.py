@@ -1,0 +1,78 @@
+"""Adds columns to a copy of the file that the table came from: the way by the suffix, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from emodesk.core.errors import CannotAddColumnsError, ExportError
+from emodesk.core.table import AddedColumns, Source, WriteReport
+from emodesk.sheets.outgoing import Tally
+from emodesk.sheets.patch.delimited import PATCHABLE_TEXT, add_to_delimited, earlier_text_headings
+from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, earlier_headings
+from emodesk.sheets.replacing import replacing
+
+ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_TEXT
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+
+
+def add_columns(source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:
+    """Write ``target``: the source file with columns added, everything else in it as it was.
+
+    ``check`` is called often and may raise, to end it. Raises CannotAddColumnsError where it can't be done safely,
+    ExportError where the target can't be written. On any error, whatever stood at the target is untouched.
+    """
+    path = source.path
+    if target.resolve() == path.resolve():
+        raise ExportError("The output would replace the source file.", hint="Choose another name.")
+    if path.suffix.lower() not in ADDABLE_SUFFIXES:
+        raise CannotAddColumnsError(f"Columns can't be added to {path.suffix} files as they are.")
+    if target.suffix.lower() != path.suffix.lower():
+        raise CannotAddColumnsError(f"A {path.suffix} file can't become a {target.suffix} file by adding columns.")
+    _check_unchanged(source)
+    tally = Tally()
+    if added.header_row is None:
+        names = ", ".join(column.name for column in added.columns)
+        tally.notes.append(f"There is no row of names, so the new columns have none; from left to right: {names}.")
+    with replacing(target) as (file, _):
+        try:
+            if path.suffix.lower() in PATCHABLE_TEXT:
+                add_to_delimited(source, file, added, tally, check)
+            else:
+                add_to_workbook(path, file, added, tally, check)
+        except _BROKEN as error:
+            raise CannotAddColumnsError(
+                f"A part of {path.name} can't be unpacked.",
+                hint="Open it in your spreadsheet program and save it again.",
+                details=repr(error),
+            ) from error
+    return tally.report()
+
+
+def earlier_columns(source: Source) -> frozenset[str]:
+    """Return the names of the table's columns that an earlier export added; nothing where that can't be told."""
+    if source.path.suffix.lower() in PATCHABLE_TEXT:
+        return earlier_text_headings(source.path)
+    if source.path.suffix.lower() not in ADDABLE_SUFFIXES:
+        return frozenset()
+    try:
+        return earlier_headings(source.path, source.sheet, source.header_row)
+    except (CannotAddColumnsError, OSError, *_BROKEN):
+        return frozenset()
+
+
+def _check_unchanged(source: Source) -> None:
+    """Labels belong to rows: in a file that was changed since it was read, they'd stand beside others."""
+    try:
+        with source.path.open("rb") as file:
+            now = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise CannotAddColumnsError(
+            f"{source.path.name} isn't where it was read, or can't be read any more.", details=repr(error)
+        ) from error
+    if now != source.sha256:
+        raise CannotAddColumnsError(f"{source.path.name} was changed after it was read.")

@@ -1,0 +1,1 @@
+"""Adds columns to a file that somebody made: everything else in it stays byte for byte."""
