@@ -99,6 +99,7 @@ def _info(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(about)
         return DONE
+    about = {name: value for name, value in about.items() if not name.endswith("_bytes")}  # said in words beside them
     width = max(map(len, about))
     for name, value in about.items():
         lines = [value] if not isinstance(value, list) else value

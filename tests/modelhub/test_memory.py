@@ -19,7 +19,8 @@ from emodesk.modelhub.shelf import Shelf
 def test_that_the_sum_is_shown_with_its_parts() -> None:
     need = MemoryNeed(4_081_004_224, 1_342_177_280, 245_891_072)
     assert need.sentence(3_200_000_000) == (
-        "needs about 5.7 GB of memory (4.1 GB weights + 1.3 GB context + 0.2 GB for the engine and a batch); 3.2 GB are free"
+        "needs about 5.7 GB of memory (4.1 GB weights + 1.3 GB context + 0.2 GB for the engine and a batch); "
+        "3.2 GB are free"
     )
 
 
