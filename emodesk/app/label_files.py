@@ -16,6 +16,7 @@ from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
+from emodesk.core.errors import OptionError
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Engine, Models, Project, Sheets
@@ -120,6 +121,9 @@ class LabelFiles:
 
     def _read(self, path: Path) -> tuple[Table, Column]:
         table = self._sheets.read(path, sheet=self._options.sheet, header=self._options.has_header)
+        group = self._options.export.group_by
+        if group is not None and group not in {column.name for column in table.columns}:
+            raise OptionError(f"{path.name} has no column “{group}” to group by.")
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
