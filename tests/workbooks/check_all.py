@@ -4,8 +4,8 @@
 
 For each workbook: every part that isn't the labelled sheet, its table or what new sheets need has the same SHA-256; a
 reader of its own compares the changed parts; calamine and openpyxl read the labels back, and the old cells as before;
-adding the labels a second time changes nothing. With ``--libreoffice``, LibreOffice converts each result to CSV, and the
-labels are looked for in it. It ends with code 1 if anything failed or was refused.
+adding the labels a second time changes nothing. With ``--libreoffice``, LibreOffice converts each result to CSV, and
+the labels are looked for in it. It ends with code 1 if anything failed or was refused.
 """
 
 from __future__ import annotations
@@ -235,7 +235,9 @@ def main() -> int:
     for workbook, why in opened.items():
         print(f"{workbook}: LibreOffice: {why}")
     identical = sum(each.identical for each in outcomes)
-    print(f"{len(outcomes)} workbooks, {len(outcomes) - len(bad)} labelled, {identical} parts identical, {len(bad)} not")
+    print(
+        f"{len(outcomes)} workbooks, {len(outcomes) - len(bad)} labelled, {identical} parts identical, {len(bad)} not"
+    )
     if options.libreoffice:
         print(f"LibreOffice: {len(outcomes) - len(bad) - len(opened)} converted with all labels, {len(opened)} not")
     return 1 if bad or opened else 0
