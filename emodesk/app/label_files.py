@@ -170,6 +170,9 @@ class LabelFiles:
 
     def _read_sheet(self, path: Path, sheet: str | None) -> tuple[Table, Column]:
         table = self._sheets.read(path, sheet=sheet, header=self._options.has_header)
+        group = self._options.export.group_by
+        if group is not None and group not in {column.name for column in table.columns}:
+            raise OptionError(f"{path.name} has no column “{group}” to group by.")
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:

@@ -8,6 +8,7 @@ from typing import Final
 
 from emodesk.app.export_options import ExportOptions
 from emodesk.app.row_labels import SKIPPED, RowLabeller, headings, label_cells
+from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.labels import Label
 from emodesk.core.affect.tasks import Kind
@@ -20,23 +21,13 @@ BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
 _COUNTED_TOGETHER: Final = ("long text", "off-format answer")
 _REPORT_EVERY: Final = 256
+_ONE_WAY: Final = frozenset({"emobank-a", "emobank-d"})
 _NARROWEST, _WIDEST = 12, 30
 _SCORE_FORMAT, _CLASS_FORMAT = "0.000", "0"
 
 
 class StoppedError(Exception):
     """The user doesn't want the export any more. It never leaves ``emodesk.app``."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
-    """One row on its way out."""
-
-    number: int
-    own: Row
-    labels: tuple[Label | None, ...]
-    cells: Row
-    """One for each heading: labels, confidences, and why a person should look."""
 
 
 @dataclass(slots=True)
@@ -80,6 +71,8 @@ class LabelledRows:
         self._places = _chosen(labeller.columns, options.columns)
         self.columns = tuple(labeller.columns[place] for place in self._places)
         self.counts = RowCounts()
+        self.summary: Summary | None = None
+        """Counts along, if there's one."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -96,9 +89,7 @@ class LabelledRows:
             found.append(_out_column(next(waiting), column))
             if self._options.with_confidence:
                 name = next(waiting)
-                found.append(
-                    OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0))
-                )
+                found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT))
         if self.baseline is not None:
             name = next(waiting)
             found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0)))
@@ -112,6 +103,8 @@ class LabelledRows:
     def all(self) -> Iterator[LabelledRow]:
         """Yield every row; those that aren't chosen have empty cells."""
         self.counts.clear()
+        if self.summary is not None:
+            self.summary.clear()
         blank = (None,) * len(self.headings)
         for done, row in enumerate(self._labeller.rows(), start=1):
             self.check()
@@ -119,6 +112,8 @@ class LabelledRows:
                 labels = tuple(row.labels[place] for place in self._places)
                 labelled = LabelledRow(row.number, row.cells, labels, self._cells(row.cells, labels, row.attention))
                 self._count(labelled, row.attention)
+                if self.summary is not None:
+                    self.summary.add(labelled)
                 yield labelled
             else:
                 yield LabelledRow(row.number, row.cells, (None,) * len(self._places), blank)
@@ -176,16 +171,22 @@ def _chosen(columns: Sequence[LabelColumn], names: tuple[str, ...] | None) -> li
 def _out_column(name: str, column: LabelColumn) -> OutColumn:
     match column.task.kind:
         case Kind.SCORE:
-            scale = (column.task.low, column.task.high)
+            scale = _scale(column, column.task.low, column.task.high)
             return OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=scale)
         case Kind.CLASS:
             classes = tuple(number for number, _ in column.task.classes)
             return OutColumn(
                 name, _width(name), is_label=True, number_format=_CLASS_FORMAT, choices=classes,
-                scale=(float(classes[0]), float(classes[-1])),
+                scale=_scale(column, float(classes[0]), float(classes[-1])),
             )  # fmt: skip
         case Kind.LABEL_SET:
             return OutColumn(name, _width(name), is_label=True)
+
+
+def _scale(column: LabelColumn, low: float, high: float) -> tuple[float, ...]:
+    """Valence and sentiment have a neutral middle; intensities grow from none."""
+    is_one_way = column.emotion is not None or column.task_id in _ONE_WAY
+    return (low, high) if is_one_way else (low, (low + high) / 2, high)
 
 
 def _width(name: str) -> int:

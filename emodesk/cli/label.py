@@ -133,6 +133,8 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
     layers = arguments.gpu_layers
     if layers != "auto" and not layers.isdecimal():
         raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
+    if arguments.group_by is not None and arguments.style != ExportStyle.CLEAN.value:
+        raise OptionError("--group-by splits the summary of a clean workbook.", hint="Add --style clean.")
     return LabelOptions(
         tasks=tuple(dict.fromkeys(task(name).id for name in _list(arguments.tasks))),
         emotions=emotions,
