@@ -11,6 +11,7 @@ import platformdirs
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_store import ModelStore
+from emodesk.app.opening import Adapters
 from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
@@ -21,7 +22,8 @@ from emodesk.modelhub import folders, library
 from emodesk.modelhub.memory import remember_measured
 from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
-from emodesk.store.project import open_project
+from emodesk.sheets.streaming import open_stream
+from emodesk.store.review_project import open_review_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def engine() -> EngineClient:
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
     baseline = Lexicon() if options.with_baseline else None
-    return LabelFiles(SheetFiles(), Shelf(), client, open_project, options, emit, should_stop, baseline)
+    return LabelFiles(SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline)
 
 
 def label_text(client: EngineClient) -> LabelText:
@@ -64,6 +66,16 @@ def shelf() -> Shelf:
 def model_store(client: EngineClient) -> ModelStore:
     """Return the use cases that bring models in and show them."""
     return ModelStore(Shelf(), client)
+
+
+def opening_adapters() -> Adapters:
+    """Return what opening and labelling projects in the window stands on."""
+    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine)
+
+
+def own_model_folder() -> Path:
+    """Return where the user's own models lie."""
+    return folders.model_folders()[0]
 
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.export_options import ExportOptions
-from emodesk.app.row_labels import SKIPPED, RowLabeller, headings, label_cells
+from emodesk.app.row_labels import SKIPPED, AnyLabel, RowLabeller, headings, label_cells
 from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
-from emodesk.core.affect.labels import Label
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import OptionError
 from emodesk.core.ports import Baseline
@@ -128,7 +127,7 @@ class LabelledRows:
     def _is_chosen(self, number: int) -> bool:
         return self._options.rows is None or number in self._options.rows
 
-    def _cells(self, own: Row, labels: Sequence[Label | None], attention: str) -> Row:
+    def _cells(self, own: Row, labels: Sequence[AnyLabel | None], attention: str) -> Row:
         confidence = self._options.with_confidence
         cells: list[Cell] = []
         for column, label in zip(self.columns, labels, strict=True):

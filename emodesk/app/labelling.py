@@ -87,13 +87,22 @@ class LabellingRun:
         self._asked = ask(plan, model.fingerprint)
         self._splits: Splits = {}
 
-    def survey(self, should_stop: Callable[[], bool] = lambda: False) -> Survey | None:
-        """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
+    def split(self, should_stop: Callable[[], bool] = lambda: False) -> bool:
+        """Split the texts that are too long for the model; where they're split is kept in the project.
+
+        Returns False if it was stopped meanwhile; then nothing is kept.
+        """
         splits = self._split_long_texts(should_stop)
         if splits is None:
-            return None
+            return False
         self._splits = splits
         self._project.save_splits(self._splits)
+        return True
+
+    def survey(self, should_stop: Callable[[], bool] = lambda: False) -> Survey | None:
+        """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
+        if not self.split(should_stop):
+            return None
         return survey(self._project, self._column, self._asked, self._splits)
 
     def run(self, to_do: int, emit: Emit, should_stop: Callable[[], bool]) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
+NO_WORDS: Final = "no words"
+MISSING_VALUE: Final = "marks a missing value"
 _FEWEST_LETTERS: Final = 24
 """Shorter texts can't be told apart: "lol" and "Hannover" are no evidence."""
 _SURE: Final = 0.85
@@ -55,9 +57,9 @@ def why_nothing_to_read(text: str) -> str | None:
     An emoji alone is something: the models know them.
     """
     if text.strip().casefold() in _MISSING:
-        return "marks a missing value"
+        return MISSING_VALUE
     if not any(character.isalnum() or unicodedata.category(character) == "So" for character in text):
-        return None if _FACE.search(text) else "no words"
+        return None if _FACE.search(text) else NO_WORDS
     return None
 
 

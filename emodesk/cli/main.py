@@ -66,7 +66,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="emodesk",
         description="Sentiment, emotion and intensity for every row of a spreadsheet, on your own computer.",
-        epilog="Nothing you label leaves this computer. Models know English only; they are no clinical instrument.",
+        epilog="Without a command, or with files alone, the window opens. "
+        "Nothing you label leaves this computer. Models know English only; they are no clinical instrument.",
     )
     parser.add_argument("--version", action="version", version=f"EmoDesk {emodesk.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -7,6 +7,7 @@
     │   ├── InputFileError          a spreadsheet can't be read (missing, damaged, locked, empty)
     │   │   └── TextColumnError     it can be read, but the text column isn't there
     │   ├── OptionError             an option or its value makes no sense here
+    │   ├── EditError               what was typed or pasted is no legal label
     │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
     │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
     │   ├── ProjectError            the project file
@@ -56,6 +57,10 @@ class TextColumnError(InputFileError):
 
 class OptionError(InputError):
     """An option, or its value, makes no sense here."""
+
+
+class EditError(InputError):
+    """What was typed or pasted is no legal label; nothing was changed."""
 
 
 class ExportError(InputError):
