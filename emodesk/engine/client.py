@@ -27,9 +27,9 @@ from emodesk.engine.transport import Transport, WorkerDiedError
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
 _POLL_S: Final = 0.1
-_MOST_DEATHS_IN_A_ROW: Final = 16
-"""One text that kills its worker takes all its questions with it, a dozen at most. More deaths without an answer in
-between are no text's fault, and each costs the time to load the model."""
+_MOST_DEATHS_IN_A_ROW: Final = 26
+"""One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
+an answer in between are no text's fault, and each costs the time to load the model."""
 Result = Reading | FailedRequest
 
 
@@ -93,7 +93,7 @@ class EngineClient:
 
         Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
-        those that it dies on come back as FailedRequest.
+        those that it dies on twice come back as FailedRequest.
         """
         self._deaths_in_a_row = 0
         try:
@@ -163,13 +163,34 @@ class EngineClient:
             raise _dead(again) from again
 
     def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
+        """Answer a chunk on which the worker has died once; find out which requests kill it, if any do."""
+        results = self._attempt(chunk)
+        if isinstance(results, WorkerDiedError):
+            alone = {request.id: self._score_alone(request) for request in chunk}
+            # Those that do no harm once more together: what shares a batch decides about an answer's last bits, and
+            # a run whose worker was killed from outside must end like any other.
+            harmless = [request for request in chunk if isinstance(alone[request.id], Reading)]
+            together = self._attempt(harmless) if harmless else []
+            if not isinstance(together, WorkerDiedError):
+                alone |= {result.id: result for result in together}
+            results = list(alone.values())
+        return results
+
+    def _score_alone(self, request: Request) -> Result:
+        results = self._attempt([request])
+        if isinstance(results, WorkerDiedError):
+            results = self._attempt([request])
+        if isinstance(results, WorkerDiedError):
+            return FailedRequest(request.id, f"the engine failed on this text: {results.reason}")
+        return results[0]
+
+    def _attempt(self, chunk: Sequence[Request]) -> Sequence[Result] | WorkerDiedError:
+        """Answer a chunk, or return the death of the worker; a new one is there then."""
         try:
             results = _results(self._ask(Score(tuple(chunk))))
         except WorkerDiedError as death:
             self._restart(death)
-            if len(chunk) == 1:
-                return [FailedRequest(chunk[0].id, f"the engine failed on this text: {death.reason}")]
-            return [result for request in chunk for result in self._score_carefully([request])]
+            return death
         self._deaths_in_a_row = 0
         return results
 
