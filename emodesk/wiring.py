@@ -10,22 +10,20 @@ import platformdirs
 
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.app.model_store import ModelStore
+from emodesk.app.opening import Adapters
 from emodesk.core.events import Emit
-from emodesk.core.model_file import ModelFile
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
+from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Ready
 from emodesk.engine.transport import WorkerTransport
-from emodesk.modelhub import library
+from emodesk.modelhub import folders, library
+from emodesk.modelhub.memory import remember_measured
+from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
-from emodesk.store.project import open_project
-
-
-class _Models:
-    """The model library as the port that the use cases ask for."""
-
-    def find(self, name_or_path: str) -> ModelFile:
-        return library.find_model(name_or_path)
+from emodesk.sheets.streaming import open_stream
+from emodesk.store.review_project import open_review_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +44,38 @@ def engine_log() -> Path:
 
 def engine() -> EngineClient:
     """Return the engine; its worker starts when it's first needed."""
-    return EngineClient(WorkerTransport(engine_log()))
+    return EngineClient(WorkerTransport(engine_log()), on_measured=remember_measured)
 
 
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
-    return LabelFiles(SheetFiles(), _Models(), client, open_project, options, emit, should_stop)
+    baseline = Lexicon() if options.with_baseline else None
+    return LabelFiles(SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline)
 
 
 def label_text(client: EngineClient) -> LabelText:
     """Return the use case that labels one sentence."""
-    return LabelText(_Models(), client)
+    return LabelText(Shelf(), client, Lexicon())
+
+
+def shelf() -> Shelf:
+    """Return the models: what can be had, what is here, and the ways in and out."""
+    return Shelf()
+
+
+def model_store(client: EngineClient) -> ModelStore:
+    """Return the use cases that bring models in and show them."""
+    return ModelStore(Shelf(), client)
+
+
+def opening_adapters() -> Adapters:
+    """Return what opening and labelling projects in the window stands on."""
+    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine)
+
+
+def own_model_folder() -> Path:
+    """Return where the user's own models lie."""
+    return folders.model_folders()[0]
 
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
@@ -76,4 +95,4 @@ def examine_computer() -> Computer:
         ready = client.start()
     finally:
         client.close()
-    return Computer(hardware.examine(), ready, library.model_folders(), tuple(library.available_models()), engine_log())
+    return Computer(hardware.examine(), ready, folders.model_folders(), tuple(library.available_models()), engine_log())

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from emodesk.app.row_labels import headings
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.levels import CUTS
+from emodesk.core.affect.prompts import ScoreReading
 from emodesk.core.affect.tasks import Kind
+from emodesk.core.ports import Baseline
 from emodesk.core.table import OutColumn, Row, SheetOut
 
 _COLUMNS = (
@@ -15,7 +17,17 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with_confidence: bool) -> SheetOut:
+_ENDS = {
+    "ei-reg": ("none", "as strong as can be"),
+    "emobank-a": ("most calm", "most excited"),
+    "emobank-d": ("most controlled", "most in control"),
+}
+"""What the ends of a score's range mean, where they aren't negative and positive."""
+
+
+def codebook_sheet(
+    columns: Sequence[LabelColumn], names: Sequence[str], *, with_confidence: bool, baseline: Baseline | None = None
+) -> SheetOut:
     """Return the codebook: one row for each label column, named as in the output."""
     rows: list[Row] = []
     heading = iter(names)
@@ -23,6 +35,15 @@ def codebook_sheet(columns: Sequence[LabelColumn], names: Sequence[str], *, with
         for offset, _ in enumerate(headings(column, with_confidence=with_confidence)):
             name = next(heading)
             rows.append((name, *(_confidence(column) if offset else _label(column))))
+    if baseline is not None:
+        rows.append(
+            (
+                next(heading),
+                "A second opinion on valence that no model gave, to compare with; it's no label.",
+                "0 (most negative) to 1 (most positive); 0.5 where no word of the list stands in the text.",
+                f"{baseline.name} (Hutto and Gilbert 2014): the compound score, brought from −1..1 to 0..1.",
+            )
+        )
     rows.append(
         (
             next(heading),
@@ -53,7 +74,8 @@ def _values(column: LabelColumn) -> str:
     task = column.task
     match task.kind:
         case Kind.SCORE:
-            return f"{task.low:g} (none, or most negative) to {task.high:g} (most, or most positive)."
+            low, high = _ENDS.get(task.id, ("most negative", "most positive"))
+            return f"{task.low:g} ({low}) to {task.high:g} ({high})."
         case Kind.CLASS:
             words = (words.format(emotion=column.emotion) for _, words in task.classes)
             return (
@@ -78,7 +100,15 @@ def _confidence(column: LabelColumn) -> tuple[str, str, str]:
 
 
 def _asked(column: LabelColumn) -> str:
-    return f"The model's likeliest legal answer to the question “{column.question.key}” (see Provenance)."
+    if column.task.kind is Kind.SCORE and column.question.scores is ScoreReading.MEAN:
+        return (
+            f"The mean of the model's probabilities over the first decimal of its answer to the question "
+            f"“{column.question.key}” (see Provenance)."
+        )
+    return (
+        f"The model's own answer, token by token the likeliest legal one, to the question "
+        f"“{column.question.key}” (see Provenance)."
+    )
 
 
 def _cut(column: LabelColumn) -> str:

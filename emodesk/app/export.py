@@ -16,7 +16,7 @@ from emodesk.app.provenance import Counts, provenance_sheet
 from emodesk.app.row_labels import RowLabeller, headings
 from emodesk.app.summary import Summary
 from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError
-from emodesk.core.ports import Project, Sheets
+from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
 from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, WriteReport
 
@@ -55,10 +55,11 @@ def export(
     output: Path,
     options: ExportOptions = DEFAULT_EXPORT,
     *,
+    baseline: Baseline | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> ExportReport | None:
-    """Write the labelled table to ``output``; its suffix says the format.
+    """Write the labelled table to ``output``; its suffix says the format. ``baseline`` adds a column of its own.
 
     Where the user's own workbook can't be added to safely, a clean one is written instead (beside it, where the suffix
     is one that only the user's own file can have), and the report says why.
@@ -70,7 +71,9 @@ def export(
     """
     if output.resolve() == project.source().path.resolve():
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
-    rows = LabelledRows(RowLabeller(project, column, run), column, project.row_count(), options, progress, should_stop)
+    rows = LabelledRows(
+        RowLabeller(project, column, run), column, project.row_count(), options, progress, should_stop, baseline
+    )
     return _Export(project, sheets, run, column, output, options, rows).run()
 
 
@@ -184,12 +187,18 @@ class _Export:
         options = self._options
         wanted = []
         if options.with_codebook:
-            wanted.append(codebook_sheet(self._rows.columns, self._names, with_confidence=options.with_confidence))
+            wanted.append(
+                codebook_sheet(
+                    self._rows.columns, self._names, with_confidence=options.with_confidence,
+                    baseline=self._rows.baseline,
+                )
+            )  # fmt: skip
         if options.with_provenance:
             wanted.append(
                 provenance_sheet(
                     self._project, self._run, self._column,
-                    lambda: Counts(counts.rows, counts.attention_rows, dict(counts.attention)),
+                    lambda: Counts(counts.rows, counts.skipped_rows, counts.attention_rows, dict(counts.attention)),
+                    self._rows.baseline.name if self._rows.baseline else None,
                 )
             )  # fmt: skip
         return wanted

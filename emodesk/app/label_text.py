@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from emodesk.app.label_files import LabelOptions
+from emodesk.app.labelled_rows import BASELINE_COLUMN
 from emodesk.app.labelling import LabellingRun
 from emodesk.app.row_labels import RowLabeller, headings, label_cells
 from emodesk.app.run_record import new_record
 from emodesk.app.scratch_project import ScratchProject
 from emodesk.core.errors import OptionError
-from emodesk.core.ports import Engine, Models
+from emodesk.core.ports import Baseline, Engine, Models
 from emodesk.core.table import Cell, Column, Source, Table
 
 
@@ -27,22 +28,25 @@ class TextResult:
 class LabelText:
     """Labels a single text with the same steps as a spreadsheet."""
 
-    def __init__(self, models: Models, engine: Engine) -> None:
+    def __init__(self, models: Models, engine: Engine, baseline: Baseline) -> None:
         self._models = models
         self._engine = engine
+        self._baseline = baseline
 
     def run(self, text: str, options: LabelOptions) -> TextResult:
         """Return the labels of the text. Raises OptionError when it's empty, ModelError and EngineError."""
         if not text.strip():
             raise OptionError("There is no text to label.", hint="Write it after --text, in quotes.")
-        model = self._models.find(options.model)
+        model = self._models.find(options.model, despite_memory=options.is_tried_anyway)
         column = Column(0, "text")
         source = Source(Path(), "", None)
         project = ScratchProject(Table(source, (column,), ((text,),), 1))
         info = self._engine.load(options.load_options(model))
-        plan = options.plan(column.name, model.prompt_style)
+        plan = options.plan(column.name, model)
         run = LabellingRun(project, self._engine, info, column, plan)
-        run.run(run.survey().to_do, lambda _: None, lambda: False)
+        found = run.survey()
+        assert found is not None  # nobody stops it
+        run.run(found.to_do, lambda _: None, lambda: False)
         labeller = RowLabeller(project, column, new_record(plan, model, info))
         row = next(labeller.rows())
         labels = {
@@ -54,4 +58,6 @@ class LabelText:
                 strict=True,
             )
         }
+        if options.with_baseline:
+            labels[BASELINE_COLUMN] = round(self._baseline.valence(text), 3)
         return TextResult(labels, row.attention, model.name)

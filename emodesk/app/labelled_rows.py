@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.export_options import ExportOptions
-from emodesk.app.row_labels import RowLabeller, headings, label_cells
+from emodesk.app.row_labels import SKIPPED, AnyLabel, RowLabeller, headings, label_cells
 from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
-from emodesk.core.affect.labels import Label
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import OptionError
+from emodesk.core.ports import Baseline
 from emodesk.core.table import Cell, Column, OutColumn, Row
 
 ATTENTION_COLUMN: Final = "needs_attention"
+BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
+_COUNTED_TOGETHER: Final = ("long text", "off-format answer")
 _REPORT_EVERY: Final = 256
 _ONE_WAY: Final = frozenset({"emobank-a", "emobank-d"})
 _NARROWEST, _WIDEST = 12, 30
@@ -32,13 +34,14 @@ class RowCounts:
     """What went by."""
 
     rows: int = 0
+    skipped_rows: int = 0
     attention_rows: int = 0
     attention: dict[str, int] = field(default_factory=dict)
     preview: list[tuple[str, Row]] = field(default_factory=list)
 
     def clear(self) -> None:
         """Begin to count anew."""
-        self.rows = self.attention_rows = 0
+        self.rows = self.skipped_rows = self.attention_rows = 0
         self.attention.clear()
         self.preview.clear()
 
@@ -54,6 +57,7 @@ class LabelledRows:
         options: ExportOptions,
         progress: Callable[[int, int], None],
         should_stop: Callable[[], bool],
+        baseline: Baseline | None = None,
     ) -> None:
         """``total`` is the number of rows of the table. Raises OptionError where a chosen column isn't there."""
         self._labeller = labeller
@@ -62,6 +66,7 @@ class LabelledRows:
         self._options = options
         self._progress = progress
         self._should_stop = should_stop
+        self.baseline = baseline
         self._places = _chosen(labeller.columns, options.columns)
         self.columns = tuple(labeller.columns[place] for place in self._places)
         self.counts = RowCounts()
@@ -73,7 +78,7 @@ class LabelledRows:
         """Return the headings of the label columns, before they're made to differ from the sheet's own."""
         confidence = self._options.with_confidence
         named = [name for column in self.columns for name in headings(column, with_confidence=confidence)]
-        return (*named, ATTENTION_COLUMN)
+        return (*named, *([BASELINE_COLUMN] if self.baseline else []), ATTENTION_COLUMN)
 
     def out_columns(self, names: Sequence[str]) -> tuple[OutColumn, ...]:
         """Return the label columns as they're written, under these names."""
@@ -84,6 +89,9 @@ class LabelledRows:
             if self._options.with_confidence:
                 name = next(waiting)
                 found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT))
+        if self.baseline is not None:
+            name = next(waiting)
+            found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0)))
         name = next(waiting)
         return (*found, OutColumn(name, _width(name), is_label=True))
 
@@ -101,7 +109,7 @@ class LabelledRows:
             self.check()
             if self._is_chosen(row.number):
                 labels = tuple(row.labels[place] for place in self._places)
-                labelled = LabelledRow(row.number, row.cells, labels, self._cells(labels, row.attention))
+                labelled = LabelledRow(row.number, row.cells, labels, self._cells(row.cells, labels, row.attention))
                 self._count(labelled, row.attention)
                 if self.summary is not None:
                     self.summary.add(labelled)
@@ -119,21 +127,35 @@ class LabelledRows:
     def _is_chosen(self, number: int) -> bool:
         return self._options.rows is None or number in self._options.rows
 
-    def _cells(self, labels: Sequence[Label | None], attention: str) -> Row:
+    def _cells(self, own: Row, labels: Sequence[AnyLabel | None], attention: str) -> Row:
         confidence = self._options.with_confidence
         cells: list[Cell] = []
         for column, label in zip(self.columns, labels, strict=True):
             cells += label_cells(column, label, with_confidence=confidence)
+        if self.baseline is not None:
+            cells.append(_second_opinion(self.baseline, own[self._text.index]))
         return (*cells, attention or None)
 
     def _count(self, row: LabelledRow, attention: str) -> None:
         counts = self.counts
         counts.rows += 1
-        counts.attention_rows += bool(attention)
-        for reason in filter(None, attention.split("; ")):
+        counts.skipped_rows += attention == SKIPPED
+        counts.attention_rows += bool(attention) and attention != SKIPPED
+        for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
             counts.attention[reason] = counts.attention.get(reason, 0) + 1
         if len(counts.preview) < _PREVIEW_ROWS:
-            counts.preview.append((str(row.own[self._text.index] or ""), row.cells))
+            text = row.own[self._text.index]
+            counts.preview.append(("" if text is None else str(text), row.cells))
+
+
+def _kind_of(reason: str) -> str:
+    """Return what rows are counted under: how many parts a text had, or which labels were off, is the row's own."""
+    return next((kind for kind in _COUNTED_TOGETHER if reason.startswith(kind)), reason)
+
+
+def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
+    text = "" if cell is None else str(cell)
+    return round(baseline.valence(text), 3) if text.strip() else None
 
 
 def _chosen(columns: Sequence[LabelColumn], names: tuple[str, ...] | None) -> list[int]:

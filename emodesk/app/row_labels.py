@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol, runtime_checkable
 
 from emodesk.app.labelling import Asked, ask, parts_of
-from emodesk.app.language import foreign_language
+from emodesk.app.language import MISSING_VALUE, NO_WORDS, foreign_language, why_nothing_to_read
 from emodesk.core.affect.columns import LabelColumn, label_columns
 from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, LabelSet, Score, cut_class, interpret, merge
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.review import Value
 from emodesk.core.table import Cell, Column, Row
 
+SKIPPED: Final = "empty, skipped"
+"""What stands in the attention column of a row without a text; nobody need look at it."""
 _ROWS_AT_ONCE: Final = 256
+_FOREIGN: Final = "probably not English"
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """A label that a person has given, on the task's own scale; None where they took it away."""
+
+    value: Value | None
+
+
+AnyLabel = Label | GivenLabel
+
+
+@runtime_checkable
+class HasGivenLabels(Protocol):
+    """A project in which people give labels, too."""
+
+    def given_labels(
+        self, columns: Sequence[LabelColumn], numbers: Sequence[int]
+    ) -> Iterable[tuple[int, str, Value | None]]:
+        """Return (row number, label column, value) of what people have decided in these rows."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +50,7 @@ class RowLabels:
 
     number: int
     cells: Row
-    labels: tuple[Label | None, ...]
+    labels: tuple[AnyLabel | None, ...]
     attention: str
     """Why a person should look at the row; empty if nobody need."""
 
@@ -49,23 +74,69 @@ class RowLabeller:
             for _, (_, cell) in some:
                 text = one_line(cell)
                 if text and text not in keys:
-                    keys[text] = [self._asked.keys(part) for part in parts_of(text, self._splits)]
+                    keys[text] = self.keys_of(text)
             answers = self._project.answers([key for parts in keys.values() for part in parts for key in part])
-            labelled = {text: self._label(text, parts, answers) for text, parts in keys.items()}
+            labelled = {text: self._labelled(text, parts, answers) for text, parts in keys.items()}
             nothing = (None,) * len(self.columns)
+            skipped = (nothing, SKIPPED, (True,) * len(self.columns))
+            given = self._given([number for (number, _), _ in some])
             for (number, cells), (_, cell) in some:
-                labels, attention = labelled.get(one_line(cell), (nothing, "empty, skipped"))
-                yield RowLabels(number, cells, labels, attention)
+                labels, attention, doubtful = labelled.get(one_line(cell), skipped)
+                mine = given.get(number, {})
+                counting = tuple(
+                    mine.get(column.name, label) for column, label in zip(self.columns, labels, strict=True)
+                )
+                is_open = any(
+                    is_doubtful and column.name not in mine
+                    for column, is_doubtful in zip(self.columns, doubtful, strict=True)
+                )
+                is_settled = bool(mine) and not is_open
+                yield RowLabels(number, cells, counting, "" if is_settled else attention)
 
-    def _label(
+    def _labelled(
+        self, text: str, parts: list[list[bytes]], answers: Mapping[bytes, StoredAnswer]
+    ) -> tuple[tuple[Label | None, ...], str, tuple[bool, ...]]:
+        labels, note = self.label(text, parts, answers)
+        return labels, note, self.doubtful(parts, labels, note, answers)
+
+    def doubtful(
+        self, parts: list[list[bytes]], labels: Sequence[Label | None], note: str, answers: Mapping[bytes, StoredAnswer]
+    ) -> tuple[bool, ...]:
+        """Return which of a text's labels a person should look at."""
+        is_strange = any(reason in note for reason in (_FOREIGN, NO_WORDS, MISSING_VALUE))
+        return tuple(
+            label is None or is_strange or _is_off_format(parts, self.place_of(column), answers)
+            for column, label in zip(self.columns, labels, strict=True)
+        )
+
+    def place_of(self, column: LabelColumn) -> int:
+        """Return which of a part's keys is that of the question behind a label column."""
+        return self._asked.specs.index(column.question)
+
+    def keys_of(self, text: str) -> list[list[bytes]]:
+        """Return under which keys a text's answers are kept: for each of its parts, those of all questions."""
+        return [self._asked.keys(part) for part in parts_of(text, self._splits)]
+
+    def _given(self, numbers: Sequence[int]) -> dict[int, dict[str, GivenLabel]]:
+        if not isinstance(self._project, HasGivenLabels):
+            return {}
+        found: dict[int, dict[str, GivenLabel]] = {}
+        for number, name, value in self._project.given_labels(self.columns, numbers):
+            found.setdefault(number, {})[name] = GivenLabel(value)
+        return found
+
+    def label(
         self, text: str, part_keys: list[list[bytes]], answers: Mapping[bytes, StoredAnswer]
     ) -> tuple[tuple[Label | None, ...], str]:
+        """Return the labels of a text and why a person should look at them, going by these answers."""
         reasons: dict[str, None] = {}
         if len(part_keys) > 1:
             reasons[f"long text, {len(part_keys)} parts"] = None
+        if nothing := why_nothing_to_read(text):
+            reasons[nothing] = None
         if language := foreign_language(text):
-            reasons[f"probably not English ({language})"] = None
-        weights = [float(len(part)) for part in parts_of(text, self._splits)]
+            reasons[f"{_FOREIGN} ({language})"] = None
+        weights = [float(len("".join(part.split()))) for part in parts_of(text, self._splits)]
         labels: list[Label | None] = []
         off_format: list[str] = []
         for column in self.columns:
@@ -79,7 +150,7 @@ class RowLabeller:
             if any(reading.off_format >= OFF_FORMAT_LIMIT for reading in readings):
                 off_format.append(column.name)
             question = column.question
-            parts = [interpret(question.task, question.emotion, reading) for reading in readings]
+            parts = [interpret(question.task, question.emotion, reading, question.scores) for reading in readings]
             label = merge(question.task, parts, weights)
             if column.is_cut:
                 assert isinstance(label, Score)
@@ -91,7 +162,12 @@ class RowLabeller:
         return tuple(labels), "; ".join(reasons)
 
 
-def label_cells(column: LabelColumn, label: Label | None, *, with_confidence: bool) -> tuple[Cell, ...]:
+def _is_off_format(parts: list[list[bytes]], place: int, answers: Mapping[bytes, StoredAnswer]) -> bool:
+    readings = (answers[keys[place]].reading for keys in parts if keys[place] in answers)
+    return any(reading is not None and reading.off_format >= OFF_FORMAT_LIMIT for reading in readings)
+
+
+def label_cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool) -> tuple[Cell, ...]:
     """Return what stands in a label's columns: the value and the confidence."""
     return tuple(cell for _, cell in _cells(column, label, with_confidence=with_confidence))
 
@@ -101,13 +177,16 @@ def headings(column: LabelColumn, *, with_confidence: bool) -> tuple[str, ...]:
     return tuple(heading for heading, _ in _cells(column, None, with_confidence=with_confidence))
 
 
-def _cells(column: LabelColumn, label: Label | None, *, with_confidence: bool) -> Iterator[tuple[str, Cell]]:
+def _cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool) -> Iterator[tuple[str, Cell]]:
     yield column.name, _value(column, label)
     if with_confidence:
-        yield f"{column.name}_confidence", None if label is None else round(label.confidence, 3)
+        yield (
+            f"{column.name}_confidence",
+            None if label is None or isinstance(label, GivenLabel) else round(label.confidence, 3),
+        )
 
 
-def _value(column: LabelColumn, label: Label | None) -> Cell:
+def _value(column: LabelColumn, label: AnyLabel | None) -> Cell:
     match label:
         case None:
             return None
@@ -117,3 +196,7 @@ def _value(column: LabelColumn, label: Label | None) -> Cell:
             return column.task.classes[label.place][0]
         case LabelSet():
             return ", ".join(label.present) or column.task.none_label
+        case GivenLabel():
+            if isinstance(label.value, tuple):
+                return ", ".join(label.value) or column.task.none_label
+            return label.value

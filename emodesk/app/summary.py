@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from emodesk.app.row_labels import AnyLabel, GivenLabel
 from emodesk.core.affect.columns import LabelColumn
-from emodesk.core.affect.labels import ClassLabel, Label, LabelSet, Score
+from emodesk.core.affect.labels import ClassLabel, LabelSet, Score
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.chart import ChartOut
 from emodesk.core.table import Cell, Column, OutColumn, Row, SheetOut
@@ -27,7 +28,7 @@ class LabelledRow:
 
     number: int
     own: Row
-    labels: tuple[Label | None, ...]
+    labels: tuple[AnyLabel | None, ...]
     cells: Row
     """One for each heading: labels, confidences, and why a person should look."""
 
@@ -70,7 +71,7 @@ class Summary:
             cell = row.own[self._group.index]
             group = _NO_GROUP if cell is None else str(cell)
         for block, column, label in zip(self._blocks, self._columns, row.labels, strict=True):
-            if label is not None:
+            if label is not None and label != GivenLabel(None):
                 block.add(group, _bins_of(column, block.bins, label))
 
     def sheet(self) -> SheetOut:
@@ -141,14 +142,26 @@ def _bins(column: LabelColumn) -> tuple[str, ...]:
             return (*task.labels, task.none_label)
 
 
-def _bins_of(column: LabelColumn, bins: Sequence[str], label: Label) -> Sequence[str]:
+def _bins_of(column: LabelColumn, bins: Sequence[str], label: AnyLabel) -> Sequence[str]:
+    task = column.task
     match label:
+        case GivenLabel(tuple() as present):
+            return present or (task.none_label,)
+        case GivenLabel(value):
+            assert not isinstance(value, tuple | None)
+            if task.kind is Kind.CLASS:
+                return (str(value),)
+            return (_bin_of_unit(bins, (value - task.low) / (task.high - task.low)),)
         case Score():
-            return (bins[min(_BINS - 1, max(0, int(label.unit * _BINS)))],)
+            return (_bin_of_unit(bins, label.unit),)
         case ClassLabel():
             return (bins[label.place],)
         case LabelSet():
-            return label.present or (column.task.none_label,)
+            return label.present or (task.none_label,)
+
+
+def _bin_of_unit(bins: Sequence[str], unit: float) -> str:
+    return bins[min(_BINS - 1, max(0, int(unit * _BINS)))]
 
 
 def _body(block: _Block, groups: Sequence[str]) -> list[Row]:

@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
         "model folders": ", ".join(map(str, computer.model_folders)),
         "models": ", ".join(computer.models) or "none",
         "engine log": str(computer.log),
-        "network": "none: this program opens no connection",
+        "network": "none, except while “emodesk models download” runs",
     }
     if arguments.json:
         print(json.dumps(facts, ensure_ascii=False))

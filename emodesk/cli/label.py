@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import signal
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,15 +13,14 @@ from emodesk import wiring
 from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
+from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
-from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
+from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
-from emodesk.core.errors import OptionError
+from emodesk.core.errors import EmoDeskError, OptionError
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from emodesk.app.label_text import TextResult
 
 DONE: Final = 0
@@ -49,11 +48,16 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
         "--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)"
     )
     add(
+        "--scores", choices=[reading.value for reading in ScoreReading],
+        help="the number that the model says, or the mean of what it considers (default: what's best for the model)",
+    )  # fmt: skip
+    add(
         "--head", action="append", default=[], metavar="TASK=N",
         help=f"which of the ten training wordings a task uses (default: {_default_heads()})",
     )  # fmt: skip
     add("--model", default=STARTER, metavar="ID|PATH", help="model to use (default: %(default)s)")
     add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
+    add("--try-anyway", action="store_true", help="load the model even if the memory seems too small for it")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
     add(
@@ -68,6 +72,7 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add(
         "--break-signature", action="store_true", help="add columns to a signed workbook; its signature becomes invalid"
     )
+    add("--lexicon", action="store_true", help="add what a word list (VADER) says of valence, to compare with")
     add("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 
@@ -76,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Label what was asked for; return the exit code."""
     options = _options(arguments)
     if (arguments.text is None) == (not arguments.inputs):
-        raise OptionError("Say what to label.", hint="Name spreadsheets or folders, or one sentence with --text.")
+        raise OptionError(
+            "Say what to label, one way.", hint="Name spreadsheets or folders, or one sentence with --text."
+        )
     if arguments.text is not None:
         return _label_text(arguments, options)
     return _label_files(arguments, options)
@@ -95,12 +102,18 @@ def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
 def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
     kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
-    places = find_places(arguments.inputs, arguments.output, readable, writable, kept)
-    stop = _StopOnInterrupt()
+    places = find_places(arguments.inputs, arguments.output, readable, writable, kept, options.sheet)
+    stop = StopOnInterrupt()
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
-            results = wiring.label_files(engine, options, progress.show, stop).run(places)
+            job = wiring.label_files(engine, options, progress.show, stop)
+            try:
+                results = job.run(places)
+            except EmoDeskError:
+                if not arguments.json:  # there, one document is all that's printed
+                    _print_results(job.results, as_json=False)
+                raise
     finally:
         engine.close()
     _print_results(results, as_json=arguments.json)
@@ -110,27 +123,13 @@ def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     return NEEDS_ATTENTION if any(r.report and r.report.attention_rows for r in results) else DONE
 
 
-class _StopOnInterrupt:
-    """Turns Ctrl+C into a question that the run asks; a second Ctrl+C ends the program at once."""
-
-    def __init__(self) -> None:
-        self._is_wanted = False
-        signal.signal(signal.SIGINT, self._note)
-
-    def __call__(self) -> bool:
-        return self._is_wanted
-
-    def _note(self, _signal: int, _frame: FrameType | None) -> None:
-        self._is_wanted = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 def _options(arguments: argparse.Namespace) -> LabelOptions:
     emotions = _list(arguments.emotions)
     if unknown := [emotion for emotion in emotions if emotion not in EMOTIONS]:
         raise OptionError(f"“{unknown[0]}” has no intensity.", hint=f"Choose from: {', '.join(EMOTIONS)}.")
-    if arguments.threads is not None and arguments.threads < 1:
-        raise OptionError("--threads takes a number from 1 on.")
+    most = 4 * (os.cpu_count() or 1)
+    if arguments.threads is not None and not 1 <= arguments.threads <= most:
+        raise OptionError(f"--threads takes a number from 1 to {most}.", hint="More than the cores gain nothing.")
     layers = arguments.gpu_layers
     if layers != "auto" and not layers.isdecimal():
         raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
@@ -141,9 +140,11 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         emotions=emotions,
         profile=arguments.profile,
         style=arguments.prompt_style,
+        scores=arguments.scores,
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,
+        is_tried_anyway=arguments.try_anyway,
         threads=arguments.threads,
         gpu_layers=None if layers == "auto" else int(layers),
         text_column=arguments.text_column,
@@ -157,6 +158,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
             group_by=arguments.group_by,
             break_signature=arguments.break_signature,
         ),
+        with_baseline=arguments.lexicon,
     )
 
 

@@ -7,6 +7,7 @@
     │   ├── InputFileError          a spreadsheet can't be read (missing, damaged, locked, empty)
     │   │   └── TextColumnError     it can be read, but the text column isn't there
     │   ├── OptionError             an option or its value makes no sense here
+    │   ├── EditError               what was typed or pasted is no legal label
     │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
     │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
     │   ├── ProjectError            the project file
@@ -17,6 +18,7 @@
     │       ├── ModelDamagedError   truncated, or no model at all
     │       ├── ModelUnsupportedError  a model that this engine can't run or that isn't an EmoLLM
     │       └── NotEnoughMemoryError   it needs more memory than this computer has free
+    ├── DownloadError               a model couldn't be fetched; what came so far is kept         exit code 4
     └── EngineError                 the engine failed while it worked                             exit code 3
         └── EngineDeadError         the worker died, and again after a restart
 """
@@ -55,6 +57,10 @@ class TextColumnError(InputFileError):
 
 class OptionError(InputError):
     """An option, or its value, makes no sense here."""
+
+
+class EditError(InputError):
+    """What was typed or pasted is no legal label; nothing was changed."""
 
 
 class ExportError(InputError):
@@ -98,6 +104,10 @@ class ModelUnsupportedError(ModelError):
 
 class NotEnoughMemoryError(ModelError):
     """The model needs more memory than this computer has free."""
+
+
+class DownloadError(EmoDeskError):
+    """A model couldn't be fetched; what came so far is kept, and the same command goes on from there."""
 
 
 class EngineError(EmoDeskError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from emodesk.core.errors import EmoDeskError
 from emodesk.core.reading import ModelInfo
 
 
@@ -25,6 +26,8 @@ class FileOpened:
     rows: int
     text_column: str
     was_guessed: bool
+    other_sheets: tuple[str, ...] = ()
+    """Sheets that aren't read, where none was asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +61,84 @@ class FileExported:
     attention: int
 
 
-Event = ModelLoaded | FileOpened | RunPrepared | TextsLabelled | FileExported
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """More rows of the spreadsheet are in the project and can be shown. ``fraction`` (0..1) is None while unknown."""
+
+    rows: int
+    fraction: float | None
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowsLabelled:
+    """These rows have got labels; they're safe on the disk."""
+
+    numbers: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class RunProgressed:
+    """How far a run is. Texts are distinct texts of this run."""
+
+    done: int
+    to_do: int
+    texts_per_s: float
+    """Of the last minute or so; 0 while unknown."""
+    seconds_left: float | None
+    """Weighted by the length of what is left; None while unknown."""
+    device: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunStarted:
+    """A run has begun; ``run`` is its number in the project."""
+
+    run: int
+    texts: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunPaused:
+    """Nothing is computed any more until the run goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResumed:
+    """The run goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunEnded:
+    """A run is over: complete, or stopped by the user."""
+
+    run: int
+    is_complete: bool
+    attention_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunFailed:
+    """A run could not go on. Whatever was labelled is kept, and starting again goes on from there."""
+
+    error: EmoDeskError
+
+
+Event = (
+    ModelLoaded
+    | FileOpened
+    | RunPrepared
+    | TextsLabelled
+    | FileExported
+    | RowsRead
+    | RowsLabelled
+    | RunStarted
+    | RunProgressed
+    | RunPaused
+    | RunResumed
+    | RunEnded
+    | RunFailed
+)
 Emit = Callable[[Event], None]

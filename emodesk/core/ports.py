@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from emodesk.core.model_file import ModelFile
+from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
+from emodesk.core.model_file import InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.core.table import AddedColumns, Column, Row, SheetOut, Source, Table, WriteReport
+from emodesk.core.transfer import DownloadOptions, Tell
 
 
 class Engine(Protocol):
@@ -111,6 +113,19 @@ class Project(Protocol):
         ...
 
 
+class Baseline(Protocol):
+    """Scores valence without a model: an instant second opinion, never a label."""
+
+    @property
+    def name(self) -> str:
+        """What it is, for codebook and provenance."""
+        ...
+
+    def valence(self, text: str) -> float:
+        """Return how a text reads, from 0 (most negative) to 1 (most positive)."""
+        ...
+
+
 class Sheets(Protocol):
     """Reads and writes spreadsheets."""
 
@@ -122,6 +137,10 @@ class Sheets(Protocol):
 
     def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
         """Read one sheet; raise InputFileError."""
+        ...
+
+    def sheets(self, path: Path) -> tuple[str, ...]:
+        """Return the names of a workbook's sheets, nothing for formats without sheets; raise InputFileError."""
         ...
 
     def text_column(self, table: Table, name: str | None) -> Column:
@@ -155,9 +174,59 @@ class Sheets(Protocol):
 class Models(Protocol):
     """The models on this computer."""
 
-    def find(self, name_or_path: str) -> ModelFile:
+    def find(self, name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
         """Return a model that is whole, of a kind that we can run, and small enough for the memory that is free.
 
-        Raises the errors under ModelError.
+        ``despite_memory`` leaves the last condition out. Raises the errors under ModelError.
         """
+        ...
+
+
+class ModelShelf(Models, Protocol):
+    """What can be had, what is here, and the ways in and out. Methods may raise the errors under ModelError."""
+
+    def catalogue(self) -> Catalogue:
+        """Return the models that the program knows."""
+        ...
+
+    def choose(self, name: str) -> tuple[CatalogueEntry, Variant]:
+        """Return what ``emollama-7b`` or ``emollama-7b:Q5_K_M`` means."""
+        ...
+
+    def installed(self) -> list[InstalledModel]:
+        """Return the installed models."""
+        ...
+
+    def loose_files(self) -> list[Path]:
+        """Return GGUF files in the model folders that nobody installed."""
+        ...
+
+    def fetched_bytes(self, entry: CatalogueEntry, variant: Variant) -> int:
+        """Return how much of an unfinished download is there."""
+        ...
+
+    def need_of_variant(self, entry: CatalogueEntry, variant: Variant) -> MemoryNeed | None:
+        """Return what a variant will take at work, None if this version can't run it."""
+        ...
+
+    def need_of_file(self, path: Path) -> MemoryNeed:
+        """Return what a GGUF file takes at work; measured, if it was ever loaded here."""
+        ...
+
+    def available_bytes(self) -> int:
+        """Return how much memory is free now."""
+        ...
+
+    def download(
+        self, entry: CatalogueEntry, variant: Variant, options: DownloadOptions, tell: Tell, stop: Callable[[], bool]
+    ) -> InstalledModel | None:
+        """Download, check and install a variant; None if it was stopped. Raises DownloadError."""
+        ...
+
+    def take(self, path: Path, name: str | None, tell: Tell, stop: Callable[[], bool]) -> InstalledModel | None:
+        """Import a GGUF file, a folder of safetensors or a zip; None if it was stopped."""
+        ...
+
+    def remove(self, model: InstalledModel) -> None:
+        """Delete an installed model."""
         ...

@@ -27,17 +27,25 @@ from emodesk.engine.transport import Transport, WorkerDiedError
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
 _POLL_S: Final = 0.1
+_MOST_DEATHS_IN_A_ROW: Final = 16
+"""One text that kills its worker takes all its questions with it, a dozen at most. More deaths without an answer in
+between are no text's fault, and each costs the time to load the model."""
 Result = Reading | FailedRequest
 
 
 class EngineClient:
     """Fills the ``Engine`` port over a transport."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: Transport, on_measured: Callable[[str, int], None] | None = None) -> None:
+        """``on_measured`` is told the model's fingerprint and the most memory that it took, in bytes, on the CPU."""
         self._transport = transport
+        self._on_measured = on_measured
+        self._runs_on_cpu = False
+        self._most_bytes = 0
         self._ready: Ready | None = None
         self._options: LoadOptions | None = None
         self._defined: tuple[AnswerSet, ...] = ()
+        self._deaths_in_a_row = 0
 
     def start(self) -> Ready:
         """Start the worker if it isn't there; return what it can do."""
@@ -58,11 +66,20 @@ class EngineClient:
                 hint="The model may need more memory than this computer has, or its file may be damaged.",
             ) from death
         assert isinstance(reply, Loaded)
+        self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""
-        reply = self._ask(CountTokens(tuple(texts)))
+        question = CountTokens(tuple(texts))
+        try:
+            reply = self._ask(question)
+        except WorkerDiedError as death:
+            self._restart(death)
+            try:
+                reply = self._ask(question)
+            except WorkerDiedError as again:
+                raise _dead(again) from again
         assert isinstance(reply, Counted)
         return list(reply.counts)
 
@@ -78,7 +95,11 @@ class EngineClient:
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
         those that it dies on come back as FailedRequest.
         """
-        self._define(answer_sets)
+        self._deaths_in_a_row = 0
+        try:
+            self._define(answer_sets)
+        except WorkerDiedError as death:
+            self._restart(death)
         in_flight: deque[Sequence[Request]] = deque()
         try:
             yield from self._score(iter(chunks), in_flight, should_stop)
@@ -100,8 +121,8 @@ class EngineClient:
                 if not in_flight:
                     return
                 reply = self._receive(should_stop)
-            except WorkerDiedError:
-                self._restart()
+            except WorkerDiedError as death:
+                self._restart(death)
                 while in_flight:
                     results = self._score_carefully(in_flight[0])
                     in_flight.popleft()
@@ -110,10 +131,15 @@ class EngineClient:
             if reply is None:
                 return
             in_flight.popleft()
+            self._deaths_in_a_row = 0
+            self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
     def close(self) -> None:
         """End the worker."""
+        if self._on_measured and self._options and self._runs_on_cpu and self._most_bytes:
+            self._on_measured(self._options.fingerprint, self._most_bytes)
+        self._most_bytes = 0
         self._transport.stop()
         self._ready = None
 
@@ -122,22 +148,30 @@ class EngineClient:
             self._defined = tuple(answer_sets)
             self._transport.send(Define(self._defined))
 
-    def _restart(self) -> None:
-        """Bring a fresh worker to where the dead one was."""
+    def _restart(self, death: WorkerDiedError) -> None:
+        """Bring a fresh worker to where the dead one was. Raises EngineDeadError where workers die of anything."""
         assert self._options is not None
         options, defined = self._options, self._defined
         self.close()
+        self._deaths_in_a_row += 1
+        if self._deaths_in_a_row > _MOST_DEATHS_IN_A_ROW:
+            raise _dead(death) from death
         self.load(options)
-        self._define(defined)
+        try:
+            self._define(defined)
+        except WorkerDiedError as again:
+            raise _dead(again) from again
 
     def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
         try:
-            return _results(self._ask(Score(tuple(chunk))))
+            results = _results(self._ask(Score(tuple(chunk))))
         except WorkerDiedError as death:
-            self._restart()
+            self._restart(death)
             if len(chunk) == 1:
                 return [FailedRequest(chunk[0].id, f"the engine failed on this text: {death.reason}")]
             return [result for request in chunk for result in self._score_carefully([request])]
+        self._deaths_in_a_row = 0
+        return results
 
     def _ask(self, message: ToWorker) -> FromWorker:
         self._transport.send(message)
@@ -154,6 +188,13 @@ class EngineClient:
             kind = getattr(errors, reply.error, EngineError)
             raise kind(reply.message, hint=reply.hint, details=reply.details)
         return reply
+
+
+def _dead(death: WorkerDiedError) -> EngineDeadError:
+    return EngineDeadError(
+        f"The engine died again and again: {death.reason}.",
+        hint="Try fewer threads, or another model; everything so far is kept, and the same command goes on from there.",
+    )
 
 
 def _results(reply: FromWorker) -> Sequence[Result]:

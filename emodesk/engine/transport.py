@@ -12,6 +12,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Protocol
 
+import psutil
+
 from emodesk.core.errors import EngineDeadError
 from emodesk.engine import messages
 from emodesk.engine.messages import FromWorker, Ready, ToWorker
@@ -37,6 +39,9 @@ class Transport(Protocol):
         ...
 
     def stop(self) -> None: ...
+    def memory_bytes(self) -> int | None:
+        """Return how much memory the service takes now, where it has a process of its own."""
+        ...
 
 
 class InProcessTransport:
@@ -68,6 +73,10 @@ class InProcessTransport:
         """Forget the service."""
         self._service = None
         self._replies.clear()
+
+    def memory_bytes(self) -> int | None:
+        """Return None: it shares the memory of this process."""
+        return None
 
 
 @contextmanager
@@ -154,6 +163,13 @@ class WorkerTransport:
         self._process.join()
         self._process.close()
         self._process = None
+
+    def memory_bytes(self) -> int | None:
+        """Return what the worker holds in memory, the pages of the model file among it that it has touched."""
+        try:
+            return int(psutil.Process(self.pid).memory_info().rss) if self.pid else None
+        except psutil.Error:
+            return None
 
     def _how_it_ended(self) -> str:
         assert self._process is not None

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from emodesk.core.errors import ModelError
+from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
+from emodesk.core.errors import ModelError, ModelMissingError
 from emodesk.core.resources import resource
 
-
-class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One model that the program knows."""
-
-    id: str
-    name: str
-    file: str
-    """Path inside the shipped resources."""
-    prompt_style: str
-    languages: tuple[str, ...]
-    licence: str
-    note: str
-    kind: str = "starter"
-    architecture: str = "llama"
-    engine: str = "llama.cpp"
-
-
-class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """All of them."""
-
-    version: int
-    models: tuple[CatalogueEntry, ...]
+LABEL_OF_VARIANT = ":"
+"""Between the id of an entry and the name of a variant: ``emollama-7b:Q4_K_M``."""
 
 
 def load_catalogue() -> Catalogue:
@@ -40,3 +21,29 @@ def load_catalogue() -> Catalogue:
         raise ModelError(
             "The catalogue of models is missing or damaged.", hint="Install EmoDesk again.", details=str(error)
         ) from error
+
+
+def choose(name: str) -> tuple[CatalogueEntry, Variant]:
+    """Return what ``emollama-7b`` or ``emollama-7b:Q5_K_M`` means. Raises ModelMissingError with what there is."""
+    catalogue = load_catalogue()
+    entry_id, _, quantization = name.partition(LABEL_OF_VARIANT)
+    entry = catalogue.entry(entry_id)
+    if entry is None:
+        raise ModelMissingError(
+            f"The catalogue has no model “{entry_id}”.",
+            hint=f"It has: {', '.join(entry.id for entry in catalogue.models)}.",
+        )
+    if not entry.variants:
+        raise ModelMissingError(f"{entry.name} comes with EmoDesk; there's nothing to download.")
+    variant = entry.variant(quantization or None)
+    if variant is None:
+        raise ModelMissingError(
+            f"{entry.name} has no variant “{quantization}”.",
+            hint=f"It has: {', '.join(variant.quantization for variant in entry.variants)}.",
+        )
+    return entry, variant
+
+
+def installed_id(entry: CatalogueEntry, variant: Variant) -> str:
+    """Return what the variant is called on this computer, which is also the name of its folder."""
+    return f"{entry.id}.{variant.quantization}"

@@ -13,15 +13,33 @@ import platformdirs
 
 def fingerprint(path: Path, cache: Path | None = None) -> str:
     """Return the SHA-256 of a file, lower-case hex; it's remembered by path, size and time of the last change."""
-    cache = cache or platformdirs.user_cache_path("emodesk", appauthor=False) / "fingerprints.json"
-    status = path.stat()
-    key = f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
+    cache = cache or _cache()
+    key = _key(path)
     known = _load(cache)
     if key not in known:
         with path.open("rb") as file:
             known[key] = hashlib.file_digest(file, "sha256").hexdigest()
         _save(cache, known)
     return known[key]
+
+
+def known_fingerprint(path: Path) -> str | None:
+    """Return the SHA-256 if it's remembered; the file isn't read."""
+    return _load(_cache()).get(_key(path))
+
+
+def remember(path: Path, sha256: str) -> None:
+    """Keep the SHA-256 of a file that was just taken elsewhere."""
+    _save(_cache(), _load(_cache()) | {_key(path): sha256})
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("emodesk", appauthor=False) / "fingerprints.json"
+
+
+def _key(path: Path) -> str:
+    status = path.stat()
+    return f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}"
 
 
 def _load(cache: Path) -> dict[str, str]:

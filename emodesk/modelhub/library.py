@@ -1,60 +1,139 @@
-"""The models on this computer: the shipped starter, the models folder, and any file that the user names."""
+"""The models on this computer: the shipped starter, the model folders, and any file that the user names."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-import platformdirs
-import psutil
-
-from emodesk.core.errors import ModelDamagedError, ModelMissingError
-from emodesk.core.model_file import ModelFile
+from emodesk.core.catalogue import FileFormat, why_not_runnable
+from emodesk.core.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
+from emodesk.core.model_file import InstalledModel, ModelFile
 from emodesk.core.resources import resource
-from emodesk.modelhub.catalogue import load_catalogue
-from emodesk.modelhub.fingerprint import fingerprint
+from emodesk.modelhub.catalogue import LABEL_OF_VARIANT, load_catalogue
+from emodesk.modelhub.fingerprint import fingerprint, known_fingerprint
+from emodesk.modelhub.folders import model_folders
 from emodesk.modelhub.gguf import read_header
-from emodesk.modelhub.suitability import check_kind, check_memory
+from emodesk.modelhub.memory import check_memory, measured_bytes, need_of_file
+from emodesk.modelhub.receipts import read_receipt
+from emodesk.modelhub.suitability import check_kind
 
 
-def find_model(name_or_path: str) -> ModelFile:
-    """Return the model of that catalogue id, file name in the models folder, or path.
+def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
+    """Return the model of that catalogue id, installed name, file name in a model folder, or path.
 
+    ``despite_memory`` lets a model pass that seems too large for the memory that is free.
     Raises ModelMissingError, ModelDamagedError, ModelUnsupportedError or NotEnoughMemoryError; the file's header was
     read and its length checked when it returns.
     """
-    entry = next((entry for entry in load_catalogue().models if entry.id == name_or_path.lower()), None)
-    path = resource(entry.file) if entry else _path(name_or_path)
+    entry = load_catalogue().entry(name_or_path)
+    shipped = resource(entry.file) if entry and entry.file else None
+    installed = None if shipped else _installed(name_or_path)
+    if installed is not None:
+        _check_runnable(installed)
+    path = shipped or (installed.main_file if installed else _path(name_or_path))
     if not _is_file(path):
-        raise ModelMissingError(
-            f"There is no model “{name_or_path}”.",
-            hint=f"On this computer: {', '.join(available_models()) or 'none'}. Or give the path of a .gguf file.",
-        )
+        raise _missing(name_or_path)
     try:
         header = read_header(path)
         check_kind(header, path.name)
-        check_memory(header, path.name, psutil.virtual_memory().available)
-        name = entry.name if entry else str(header.metadata.get("general.name") or path.stem)
-        return ModelFile(
-            entry.id if entry else path.name, name, path, fingerprint(path), entry.prompt_style if entry else "aaid"
-        )
+        if not despite_memory:
+            known = known_fingerprint(path)
+            check_memory(need_of_file(header, measured_bytes(known) if known else None), path.name)
+        digest = fingerprint(path)
     except OSError as error:
         raise ModelDamagedError(
             f"“{path.name}” can't be read: {error.strerror}.", hint="Check that you may read the file."
         ) from error
+    if installed is not None:
+        receipt = installed.receipt
+        return ModelFile(receipt.id, receipt.name, path, digest, receipt.prompt_style)
+    if entry is not None and shipped is not None:
+        return ModelFile(entry.id, entry.name, path, digest, entry.prompt_style, entry.scores)
+    return ModelFile(path.name, str(header.metadata.get("general.name") or path.stem), path, digest)
 
 
-def model_folders() -> tuple[Path, ...]:
-    """Return where models lie: the user's folder (EMODESK_MODELS overrides it)."""
-    override = os.environ.get("EMODESK_MODELS")
-    return (Path(override) if override else platformdirs.user_data_path("emodesk", appauthor=False) / "models",)
+def installed_models() -> list[InstalledModel]:
+    """Return every model that has a receipt, in the order of the folders; the first of a name counts."""
+    found: dict[str, InstalledModel] = {}
+    for number, folder in enumerate(model_folders()):
+        for each in _folders_in(folder):
+            receipt = read_receipt(each)
+            if receipt is not None and receipt.id == each.name:
+                found.setdefault(receipt.id.casefold(), InstalledModel(each, receipt, number == 0))
+    return list(found.values())
+
+
+def installed_model(name: str) -> InstalledModel:
+    """Return the installed model of that name. Raises ModelMissingError."""
+    model = _installed(name)
+    if model is None:
+        names = ", ".join(model.receipt.id for model in installed_models())
+        raise ModelMissingError(f"No model “{name}” is installed here.", hint=f"Installed: {names or 'none'}.")
+    return model
 
 
 def available_models() -> list[str]:
-    """Return what can be named: ids of the catalogue whose file is there, then files in the models folder."""
-    shipped = [entry.id for entry in load_catalogue().models if resource(entry.file).is_file()]
-    own = [path.name for folder in model_folders() if folder.is_dir() for path in sorted(folder.glob("*.gguf"))]
-    return shipped + own
+    """Return what can be named: the shipped model, the installed ones, then loose files in the model folders."""
+    shipped = [entry.id for entry in load_catalogue().models if entry.file and resource(entry.file).is_file()]
+    installed = [model.receipt.id for model in installed_models()]
+    return shipped + installed + [path.name for path in loose_files()]
+
+
+def loose_files() -> list[Path]:
+    """Return the GGUF files that lie in a model folder without having been installed."""
+    return [path for folder in model_folders() for path in _loose_files(folder)]
+
+
+def _installed(name: str) -> InstalledModel | None:
+    """Find a model by its name; a catalogue id alone means the advised variant, or the only one that's there."""
+    wanted = name.replace(LABEL_OF_VARIANT, ".").casefold()
+    models = installed_models()
+    for model in models:
+        if model.receipt.id.casefold() == wanted:
+            return model
+    entry = load_catalogue().entry(name)
+    if entry is None:
+        return None
+    of_entry = [model for model in models if model.receipt.entry == entry.id]
+    advised = [model for model in of_entry if model.receipt.quantization == entry.default_quantization]
+    runnable = [model for model in of_entry if model.receipt.format is FileFormat.GGUF]
+    return next(iter(advised + runnable + of_entry), None)
+
+
+def _check_runnable(model: InstalledModel) -> None:
+    entry = load_catalogue().entry(model.receipt.entry) if model.receipt.entry else None
+    if entry is not None:
+        reason = why_not_runnable(entry, model.receipt.format)
+    elif model.receipt.format is not FileFormat.GGUF:
+        reason = "This version of EmoDesk can't run safetensors yet."
+    else:
+        reason = ""
+    if reason:
+        raise ModelUnsupportedError(reason, hint="“emodesk models list” shows which ones it runs.")
+
+
+def _missing(name: str) -> ModelMissingError:
+    here = f"On this computer: {', '.join(available_models()) or 'none'}. Or give the path of a .gguf file."
+    entry = load_catalogue().entry(name.partition(LABEL_OF_VARIANT)[0])
+    if entry is not None and entry.variants:
+        return ModelMissingError(
+            f"{entry.name} isn't on this computer yet.", hint=f"Get it: emodesk models download {name}. {here}"
+        )
+    return ModelMissingError(f"There is no model “{name}”.", hint=here)
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    try:
+        return sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _loose_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.glob("*.gguf") if path.is_file())
+    except OSError:
+        return []
 
 
 def _path(name: str) -> Path:

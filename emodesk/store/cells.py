@@ -19,6 +19,11 @@ def pack(row: Row) -> tuple[str, list[Stored]]:
     return "".join(kind for kind, _ in packed), [value for _, value in packed]
 
 
+def pack_text(row: Row) -> tuple[str, Row]:
+    """Pack a row that came from a text table: words and empty cells alone, without lone surrogates."""
+    return "".join(["n" if cell is None else "s" for cell in row]), row
+
+
 def unpack(kinds: str, values: tuple[Stored, ...]) -> Row:
     """Return the row that was packed."""
     return tuple(_unpack(kind, value) for kind, value in zip(kinds, values, strict=True))

@@ -7,36 +7,70 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
+from emodesk.store.process_lock import ProcessLock
 from emodesk.store.schema import APPLICATION_ID, migrate
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open or create the file, in exclusive locking mode: the lock dies with the process, however it ends.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The connection that writes, and the lock that keeps other processes out."""
+
+    connection: sqlite3.Connection
+    lock: ProcessLock
+
+    def close(self) -> None:
+        """Close the file, then let others have it."""
+        self.connection.close()
+        self.lock.release()
+
+
+def connect(path: Path) -> Opened:
+    """Open or create the file for this process alone; the lock dies with the process, however it ends.
 
     Raises ProjectLockedError, ProjectDamagedError (the file is kept as it is) or ProjectError.
     """
     with translated(path):
         _create_private(path)
-        _refuse_foreign(path)
-        connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+        lock = ProcessLock(path)
         try:
-            # EXCLUSIVE before WAL: then there's no shared-memory file, and a second process is told to wait.
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("BEGIN IMMEDIATE")  # takes the lock now and not at the first answer
-            connection.execute("COMMIT")
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if verdict != "ok":
-                raise _damaged(path, str(verdict))
-            migrate(connection, path)
+            return Opened(_connect(path, lock), lock)
         except BaseException:
-            connection.close()
+            lock.release()
             raise
+
+
+def _connect(path: Path, lock: ProcessLock) -> sqlite3.Connection:
+    _refuse_foreign(path)
+    connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("BEGIN IMMEDIATE")  # an EmoDesk that locks in another way is met now, not at the first edit
+        connection.execute("COMMIT")
+        lock.take_again()
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise _damaged(path, str(verdict))
+        migrate(connection, path)
+        add_functions(connection)
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Teach SQLite to find words in other alphabets whatever their case; its own LIKE knows ASCII alone."""
+    connection.create_function("holds_words", 2, _holds_words, deterministic=True)
+
+
+def _holds_words(cell: object, folded_words: str) -> bool:
+    return cell is not None and folded_words in str(cell).casefold()
 
 
 def _create_private(path: Path) -> None:
@@ -72,6 +106,8 @@ def translated(path: Path) -> Iterator[None]:
         raise _operational(path, error) from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, str(error)) from error
+    except BlockingIOError as error:
+        raise _locked(path) from error
     except OSError as error:
         raise ProjectError(
             f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: "
@@ -83,9 +119,7 @@ def translated(path: Path) -> Iterator[None]:
 def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return ProjectLockedError(
-            f"“{path.name}” is being worked on by another EmoDesk.", hint="Wait until it's done, or stop it."
-        )
+        return _locked(path)
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")):
         return ProjectError(
             f"The disk is full: “{path.name}” could not be written.",
@@ -97,6 +131,12 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
             hint="Name another folder with -o, where you may write.",
         )
     return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")
+
+
+def _locked(path: Path) -> ProjectLockedError:
+    return ProjectLockedError(
+        f"“{path.name}” is being worked on by another EmoDesk.", hint="Wait until it's done, or stop it."
+    )
 
 
 def _damaged(path: Path, details: str) -> ProjectDamagedError:

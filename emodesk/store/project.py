@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from emodesk.core.errors import InputFileError
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import Reading
 from emodesk.core.table import Column, Row, Source, Table
 from emodesk.store import cells
-from emodesk.store.opening import connect, translated
+from emodesk.store.connections import Connections
+from emodesk.store.replacing import check_decided_rows, forget_rows
+from emodesk.store.table_in import check_width
 
-_MOST_COLUMNS: Final = 1_900  # SQLite holds 2,000 in a table
 _ROWS_AT_ONCE: Final = 1_000
 _KEYS_AT_ONCE: Final = 500
 
@@ -29,15 +27,17 @@ _decode_lengths = msgspec.msgpack.Decoder(tuple[int, ...]).decode
 
 def open_project(path: Path) -> SqliteProject:
     """Open the project file, or create it. Raises the errors under ProjectError."""
-    return SqliteProject(path, connect(path))
+    return SqliteProject(Connections(path))
 
 
 class SqliteProject:
-    """Fills the ``Project`` port. One thread at a time."""
+    """Fills the ``Project`` port. Any thread may call it."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+    def __init__(self, connections: Connections) -> None:
+        self.path = connections.path
+        self._connections = connections
+        self._transaction = connections.transaction
+        self._all = connections.all
 
     def has_table(self, source: Source) -> bool:
         """Say whether the project holds the table that was read from exactly this source."""
@@ -45,16 +45,18 @@ class SqliteProject:
         return stored is not None and stored == _pack_source(source) and self._fact("rows") is not None
 
     def save_table(self, table: Table) -> None:
-        """Replace the table as read. Raises InputFileError for more columns than a project holds."""
-        if len(table.columns) > _MOST_COLUMNS:
-            raise InputFileError(
-                f"The sheet has {len(table.columns):,} columns; EmoDesk works with at most {_MOST_COLUMNS:,}.",
-                hint="Copy the columns that you need to a sheet of their own.",
-            )
+        """Replace the table as read.
+
+        Raises InputFileError for more columns than a project holds, and ProjectError where people's labels would come
+        to stand beside other texts than those that they were given to.
+        """
+        check_width(len(table.columns))
+        check_decided_rows(self._connections, table)
         names = [f"c{column.index}" for column in table.columns]
         places = ", ".join(["?"] * (len(names) + 2))
         with self._transaction() as connection:
             connection.execute("DROP TABLE IF EXISTS rows")
+            forget_rows(connection)
             connection.execute(
                 f"CREATE TABLE rows (number INTEGER PRIMARY KEY, kinds TEXT NOT NULL, {', '.join(names)})"
             )
@@ -68,7 +70,7 @@ class SqliteProject:
             )
             connection.execute("DELETE FROM columns")
             connection.executemany("INSERT INTO columns VALUES (?, ?)", ((c.index, c.name) for c in table.columns))
-            self._set_fact("source", _pack_source(table.source))
+            self._save_source(table.source)
             self._set_fact("rows", str(len(table.rows)).encode())
 
     def source(self) -> Source:
@@ -84,7 +86,7 @@ class SqliteProject:
 
     def row_count(self) -> int:
         """Return the number of rows."""
-        return int(self._all("SELECT count(*) FROM rows")[0][0])
+        return int(self._all("SELECT coalesce(max(number) - min(number) + 1, 0) FROM rows")[0][0])
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield (the spreadsheet's row number, cells), in order, a page at a time: writes may happen in between."""
@@ -153,23 +155,7 @@ class SqliteProject:
 
     def close(self) -> None:
         """Close the file; what SQLite kept beside it is folded in, so that one file is left."""
-        self._connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with translated(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def _all(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        with translated(self.path):
-            return self._connection.execute(statement, tuple(values)).fetchall()
+        self._connections.close()
 
     def _pages(self, what: str) -> Iterator[tuple[Any, ...]]:
         last = -1
@@ -184,12 +170,16 @@ class SqliteProject:
             marks = ", ".join(["?"] * len(some))
             yield from self._all(f"{select} FROM answers WHERE key IN ({marks}) {condition}", some)
 
+    def _save_source(self, source: Source) -> None:
+        self._set_fact("source", _pack_source(source))
+
     def _fact(self, name: str) -> bytes | None:
         found = self._all("SELECT value FROM facts WHERE name = ?", [name])
         return found[0][0] if found else None
 
     def _set_fact(self, name: str, value: bytes) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
 def _pack_source(source: Source) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -24,7 +24,31 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first,)
+def _second(connection: sqlite3.Connection) -> None:
+    """Labels as they're shown, what people made of them, and every step on the way.
+
+    ``labels_<run>`` holds what a run's model said of each row: for label ``n`` its value ``v<n>`` and confidence
+    ``c<n>``. Bit ``n`` of a mask stands for label ``n``. Label sets are bits, too. ``labels_0`` stays empty: it stands
+    in where there's no run yet.
+    """
+    for table in (
+        "labels (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, task TEXT NOT NULL, emotion TEXT)",
+        """human (label INTEGER, number INTEGER, value, state INTEGER NOT NULL,
+           PRIMARY KEY (label, number)) WITHOUT ROWID""",
+        """marks (number INTEGER PRIMARY KEY, edited INTEGER NOT NULL, reviewed INTEGER NOT NULL,
+           blind INTEGER NOT NULL)""",
+        """steps (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, target INTEGER NOT NULL, name TEXT NOT NULL,
+           at TEXT NOT NULL, state TEXT NOT NULL)""",
+        """changes (step INTEGER, label INTEGER, number INTEGER, before, before_state INTEGER NOT NULL,
+           after, after_state INTEGER NOT NULL, PRIMARY KEY (step, label, number)) WITHOUT ROWID""",
+        """labels_0 (number INTEGER PRIMARY KEY, doubtful INTEGER NOT NULL, is_skipped INTEGER NOT NULL, least REAL,
+           note TEXT)""",
+    ):
+        connection.execute(f"CREATE TABLE {table}")
+    connection.execute("CREATE INDEX changes_of_row ON changes (number)")
+
+
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
 """Step N brings a file of version N to version N + 1. Steps never use other code of ours: it changes, they don't."""
 
 
@@ -47,8 +71,7 @@ def migrate(
     if version == len(steps):
         return
     if not is_new:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy2(path, path.with_name(f"{path.name}.bak-v{version}"))
+        _copy_aside(connection, path.with_name(f"{path.name}.bak-v{version}"))
     for number in range(version, len(steps)):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -59,3 +82,19 @@ def migrate(
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def _copy_aside(connection: sqlite3.Connection, backup: Path) -> None:
+    """Copy through SQLite: opening the file ourselves and closing it would drop this process's locks on it."""
+    beside = backup.with_name(f"{backup.name}.part")
+    beside.unlink(missing_ok=True)
+    os.close(os.open(beside, os.O_CREAT | os.O_RDWR, 0o600))
+    target = sqlite3.connect(beside)
+    try:
+        connection.backup(target)
+    except BaseException:
+        target.close()
+        beside.unlink(missing_ok=True)
+        raise
+    target.close()
+    beside.replace(backup)

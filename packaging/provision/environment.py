@@ -44,6 +44,7 @@ def ensure(*, with_tools: bool = False) -> None:
             _make()
         _install_runtime(wanted.build_options)
     if with_tools and stamp.tools != wanted.tools:
+        _bring_test_packages()
         install(places.TOOLS_LOCK, what="the developers' tools")
     made = replace(wanted, tools=wanted.tools if with_tools else stamp.tools)
     places.STAMP.write_text(json.dumps(asdict(made)), encoding="utf-8")
@@ -63,12 +64,22 @@ def install(lock: Path, *, what: str, only: Iterable[str] = (), without: Iterabl
 
 def _bring_system_packages(build_options: str, *, environment_exists: bool) -> None:
     """Everything that the system has to bring is asked for at once, before anything takes time."""
-    from provision import engine_wheel, system_packages
+    from provision import engine_wheel, system_packages, window_libraries
 
     needed = [] if environment_exists else [system_packages.VENV]
     if not engine_wheel.is_built(build_options):
         needed.append(system_packages.COMPILER)
     system_packages.ensure(needed)
+    system_packages.offer(
+        window_libraries.for_this_system(window_libraries.WINDOW), what="the window (the command line does)"
+    )
+
+
+def _bring_test_packages() -> None:
+    from provision import system_packages, window_libraries
+
+    packages = window_libraries.for_this_system(window_libraries.WINDOW_TESTS)
+    system_packages.offer(packages, what="the tests that open a window on a screen of their own")
 
 
 def _install_runtime(build_options: str) -> None:

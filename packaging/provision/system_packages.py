@@ -79,6 +79,14 @@ def ensure(packages: Iterable[SystemPackage]) -> None:
     importlib.invalidate_caches()
 
 
+def offer(packages: Iterable[SystemPackage], *, what: str) -> None:
+    """Install the packages that are missing; where this user may not, say so and go on: ``what`` does without them."""
+    try:
+        ensure(packages)
+    except SetUpError as error:
+        print(f"Note: {what} won't work yet, because {error}", flush=True)
+
+
 def _administrator_prefix() -> list[str] | None:
     """What to put before a command to run it as administrator without a question; None if there's no way."""
     if sys.platform == "win32":

@@ -18,10 +18,10 @@ from emodesk.core.errors import (
     NotEnoughMemoryError,
 )
 from emodesk.core.resources import resource
-from emodesk.modelhub import catalogue, library
+from emodesk.modelhub import catalogue, library, memory
 from emodesk.modelhub.fingerprint import fingerprint
 from emodesk.modelhub.gguf import read_header
-from emodesk.modelhub.suitability import check_memory, needed_bytes
+from emodesk.modelhub.memory import check_memory, need_of_file
 from tests.modelhub.tiny_gguf import write_tiny_model
 
 LLAMA_VOCABULARY = Path(__file__).parents[3] / "shared" / "data" / "vocab" / "ggml-vocab-llama-spm.gguf"
@@ -116,13 +116,24 @@ def test_that_a_model_larger_than_the_memory_is_refused_with_both_numbers(tmp_pa
     assert psutil.virtual_memory().available < 3 << 40
 
 
-def test_that_the_memory_of_the_context_counts(tiny: Path) -> None:
+def test_that_a_model_that_seems_too_large_can_be_tried_anyway(tmp_path: Path) -> None:
+    path = write_tiny_model(tmp_path / "large.gguf")
+    os.truncate(path, 3 << 40)
+    with pytest.raises(NotEnoughMemoryError, match=r"weights \+ .* context \+ .* and a batch") as caught:
+        library.find_model(str(path))
+    assert "--try-anyway" in caught.value.hint
+
+
+def test_that_the_memory_of_the_context_counts(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     header = read_header(tiny)
-    needed = needed_bytes(header)
-    assert needed > header.size_bytes + 2 * 2 * 32 * 2048
-    check_memory(header, "tiny", needed)
+    need = need_of_file(header)
+    assert need.weights_bytes == header.size_bytes
+    assert need.context_bytes == 2 * 2 * 32 * (2048 + 512)
+    monkeypatch.setattr(memory, "available_bytes", lambda: need.total_bytes)
+    check_memory(need, "tiny")
+    monkeypatch.setattr(memory, "available_bytes", lambda: need.total_bytes - 1)
     with pytest.raises(NotEnoughMemoryError):
-        check_memory(header, "tiny", needed - 1)
+        check_memory(need, "tiny")
 
 
 def test_that_a_fingerprint_is_remembered_until_the_file_changes(tmp_path: Path, tiny: Path) -> None:

@@ -34,6 +34,7 @@ def _recorded_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "install", install)
     monkeypatch.setattr(engine_wheel, "is_built", lambda options: True)
     monkeypatch.setattr(system_packages, "ensure", lambda packages: ASKED.append([each.name for each in packages]))
+    monkeypatch.setattr(system_packages, "offer", lambda packages, what: None)
 
 
 def steps_of_another_start(*, with_tools: bool = False) -> list[str]:

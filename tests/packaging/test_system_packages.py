@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from provision import steps, system_packages
+from provision import steps, system_packages, window_libraries
 from provision.problem import SetUpError
 from provision.system_packages import SystemPackage
 
@@ -46,5 +46,20 @@ def test_that_everyone_else_is_told_what_it_is_for_and_the_command(
     assert commands == []
 
 
-def test_that_every_package_has_a_reason() -> None:
-    assert all(package.reason for package in system_packages.ALL)
+def test_that_what_may_be_missing_is_named_and_nothing_stops(
+    commands: list[list[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system_packages, "_administrator_prefix", lambda: None)
+    system_packages.offer([ABSENT], what="the window")
+    assert "the window won't work yet" in capsys.readouterr().out
+    assert commands == []
+
+
+@pytest.mark.parametrize(
+    "package",
+    [*system_packages.ALL, *window_libraries.WINDOW, *window_libraries.WINDOW_TESTS],
+    ids=lambda each: each.name,
+)
+def test_that_every_package_has_a_reason_and_can_be_looked_for(package: SystemPackage) -> None:
+    assert package.reason
+    assert package.is_present() in (True, False)

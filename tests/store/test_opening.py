@@ -270,7 +270,12 @@ def test_that_an_older_project_is_copied_aside_and_brought_up_to_date(tmp_path: 
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("SELECT count(*), count(colour) FROM answers").fetchone() == (400, 0)
     connection.close()
-    assert (tmp_path / f"a.emodesk.bak-v{len(STEPS)}").read_bytes() == before
+    backup = tmp_path / f"a.emodesk.bak-v{len(STEPS)}"
+    assert len(backup.read_bytes()) == len(before)
+    assert backup.stat().st_mode & 0o777 == 0o600 or os.name == "nt"
+    project = open_project(backup)
+    assert project.answer_count() == 400
+    project.close()
 
 
 def test_that_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:

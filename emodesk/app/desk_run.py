@@ -1,0 +1,199 @@
+"""One run over the rows of an open project: answers and rows go to the disk chunk by chunk, before anyone hears."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from emodesk.app.labelling import LabellingRun, Splits, ask
+from emodesk.app.row_labels import RowLabeller
+from emodesk.app.run_chunks import Chunk, chunks, note_missing
+from emodesk.app.run_rows import row_answers
+from emodesk.core.affect.answers import answers_key
+from emodesk.core.affect.columns import label_columns
+from emodesk.core.events import Emit, RowsLabelled, RunProgressed
+from emodesk.core.ports import Engine
+from emodesk.core.project import LabellingPlan, RunRecord, StoredAnswer
+from emodesk.core.reading import FailedRequest, Reading, Request
+from emodesk.core.review_ports import ReviewProject
+from emodesk.core.table import Column
+
+_WINDOW_S: Final = 60.0
+_LOOK_S: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What there is to do, or what was done in how long."""
+
+    texts: int = 0
+    rows: int = 0
+    chars: int = 0
+    seconds: float = 0.0
+
+    @property
+    def texts_per_s(self) -> float:
+        """Return the speed; 0 where nothing was measured."""
+        return self.texts / self.seconds if self.seconds else 0.0
+
+    @property
+    def chars_per_s(self) -> float:
+        """Return the speed by the length of the texts; 0 where nothing was measured."""
+        return self.chars / self.seconds if self.seconds else 0.0
+
+
+class DeskRun:
+    """One plan, one model, one project."""
+
+    def __init__(
+        self, project: ReviewProject, engine: Engine, column: Column, plan: LabellingPlan, fingerprint: str, emit: Emit
+    ) -> None:
+        self._project = project
+        self._engine = engine
+        self._column = column
+        self._columns = label_columns(plan)
+        self._emit = emit
+        self.asked = ask(plan, fingerprint)
+        self.splits: Splits = {}
+        self.attention_rows = 0
+
+    def split_long_texts(self, run: LabellingRun) -> None:
+        """Find out which texts are too long for the model and where they're split; it's kept in the project."""
+        run.split()
+        self.splits = self._project.splits()
+
+    def survey(self, numbers: Sequence[int] | None, should_stop: Callable[[], bool]) -> Work:
+        """Count what lacks an answer."""
+        texts = rows = chars = 0
+        for chunk in chunks(self._project, self._column, numbers):
+            if should_stop():
+                break
+            note_missing(self._project, self.asked, self.splits, chunk)
+            texts, rows, chars = texts + chunk.missing_texts, rows + len(chunk.rows), chars + chunk.missing_chars
+        return Work(texts, rows, chars)
+
+    def measure(self, texts: int, should_stop: Callable[[], bool]) -> Work:
+        """Label the first few texts that lack an answer and time it; the first chunk only warms up."""
+        done = Work()
+        for chunk in chunks(self._project, self._column):
+            if should_stop() or done.texts >= texts:
+                break
+            note_missing(self._project, self.asked, self.splits, chunk)
+            if not chunk.missing:
+                continue
+            started = time.monotonic()
+            for results in self._engine.score([_requests(chunk)], self.asked.answer_sets, should_stop):
+                self._project.save_answers(list(_stored(chunk, results).values()))
+                done = Work(
+                    done.texts + chunk.missing_texts,
+                    done.rows,
+                    done.chars + chunk.missing_chars,
+                    done.seconds + time.monotonic() - started,
+                )
+        return done
+
+    def label(
+        self,
+        run: int,
+        record: RunRecord,
+        numbers: Sequence[int] | None,
+        to_do: Work,
+        should_stop: Callable[[], bool],
+        go: threading.Event,
+        told: tuple[str, str],
+    ) -> bool:
+        """Label; return whether everything is done. ``told`` are the names of device and model for the events.
+
+        Raises EngineError; whatever was answered before is kept.
+        """
+        labeller = RowLabeller(self._project, self._column, record)
+        waiting: deque[Chunk] = deque()
+        pace = _Pace(to_do, told)
+
+        def requests() -> Iterator[Sequence[Request]]:
+            for chunk in chunks(self._project, self._column, numbers):
+                while not go.wait(_LOOK_S):
+                    if should_stop():
+                        return
+                if should_stop():
+                    return
+                note_missing(self._project, self.asked, self.splits, chunk)
+                waiting.append(chunk)
+                if chunk.missing:
+                    yield _requests(chunk)
+                elif len(waiting) == 1:
+                    self._write(run, labeller, waiting.popleft(), {})
+
+        for results in self._engine.score(requests(), self.asked.answer_sets, should_stop):
+            self._write_known(run, labeller, waiting)
+            chunk = waiting.popleft()
+            self._write(run, labeller, chunk, _stored(chunk, results))
+            self._write_known(run, labeller, waiting)
+            self._emit(pace.after(chunk))
+        if should_stop():
+            return False
+        self._write_known(run, labeller, waiting)
+        if not to_do.texts:
+            self._emit(pace.after(Chunk()))
+        return True
+
+    def _write_known(self, run: int, labeller: RowLabeller, waiting: deque[Chunk]) -> None:
+        while waiting and not waiting[0].missing:
+            self._write(run, labeller, waiting.popleft(), {})
+
+    def _write(self, run: int, labeller: RowLabeller, chunk: Chunk, fresh: dict[bytes, StoredAnswer]) -> None:
+        rows = row_answers(self._project, labeller, chunk.rows, fresh)
+        self._project.save_labelled(list(fresh.values()), run, self._columns, rows)
+        self.attention_rows += sum(any(row.doubtful) for row in rows)
+        self._emit(RowsLabelled([number for number, _ in chunk.rows]))
+
+
+class _Pace:
+    """How fast it goes, over the last minute, and when it will be done, by the length of what's left."""
+
+    def __init__(self, to_do: Work, told: tuple[str, str]) -> None:
+        self._to_do = to_do
+        self._device, self._model = told
+        self._texts = self._chars = 0
+        self._marks: deque[tuple[float, int, int]] = deque([(time.monotonic(), 0, 0)])
+
+    def after(self, chunk: Chunk) -> RunProgressed:
+        now = time.monotonic()
+        self._texts += chunk.missing_texts
+        self._chars += chunk.missing_chars
+        self._marks.append((now, self._texts, self._chars))
+        while len(self._marks) > 2 and now - self._marks[0][0] > _WINDOW_S:
+            self._marks.popleft()
+        since, texts, chars = self._marks[0]
+        seconds = now - since
+        rate = (self._chars - chars) / seconds if seconds > 0 else 0.0
+        left = max(0, self._to_do.chars - self._chars)
+        return RunProgressed(
+            done=self._texts,
+            to_do=self._to_do.texts,
+            texts_per_s=(self._texts - texts) / seconds if seconds > 0 else 0.0,
+            seconds_left=left / rate if rate else None,
+            device=self._device,
+            model=self._model,
+        )
+
+
+def _requests(chunk: Chunk) -> list[Request]:
+    return [
+        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
+        for number, (spec, part) in enumerate(chunk.missing.values())
+    ]
+
+
+def _stored(chunk: Chunk, results: Sequence[Reading | FailedRequest]) -> dict[bytes, StoredAnswer]:
+    keys = tuple(chunk.missing)
+    return {
+        keys[result.id]: StoredAnswer(keys[result.id], None, result.reason)
+        if isinstance(result, FailedRequest)
+        else StoredAnswer(keys[result.id], result)
+        for result in results
+    }

@@ -1,0 +1,76 @@
+"""Spreads labels over the rows for the view, where a run left that out: one of the command line, or an older one.
+
+No model is needed: the answers are in the project already.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+from emodesk.app.row_labels import RowLabeller
+from emodesk.app.run_chunks import chunks
+from emodesk.app.run_rows import row_answers
+from emodesk.core.affect.columns import label_columns
+from emodesk.core.errors import EmoDeskError
+from emodesk.core.events import Emit, RowsLabelled, RunFailed
+from emodesk.core.project import RunRecord
+from emodesk.core.review import RowAnswer
+from emodesk.core.review_ports import ReviewProject
+from emodesk.core.table import Column
+
+_PATIENCE_S: Final = 1.0
+
+
+class LabelSpreading:
+    """One run's labels on their way into the view, on a thread of their own. Use it once."""
+
+    def __init__(self, project: ReviewProject, run: int, record: RunRecord, column: Column, emit: Emit) -> None:
+        self._project = project
+        self._run = run
+        self._record = record
+        self._column = column
+        self._emit = emit
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._spread, name="emodesk-spreading", daemon=True)
+
+    def begin(self) -> None:
+        """Begin, if anything is missing."""
+        if self._project.count_labelled(self._run) < self._project.row_count():
+            self._thread.start()
+
+    @property
+    def is_going_on(self) -> bool:
+        """Return whether labels are still being spread."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Stop; the next opening goes on."""
+        self._stop.set()
+        if self._thread.is_alive():
+            self._thread.join(_PATIENCE_S)
+
+    def _spread(self) -> None:
+        try:
+            self._write()
+        except EmoDeskError as error:
+            if not self._stop.is_set():
+                self._emit(RunFailed(error))
+
+    def _write(self) -> None:
+        columns = label_columns(self._record.plan)
+        labeller = RowLabeller(self._project, self._column, self._record)
+        known = frozenset(self._project.labelled_numbers(self._run))
+        for chunk in chunks(self._project, self._column):
+            if self._stop.is_set():
+                return
+            missing = [(number, text) for number, text in chunk.rows if number not in known]
+            rows = [row for row in row_answers(self._project, labeller, missing, {}) if _is_answered(row)]
+            if rows:
+                self._project.save_labelled((), self._run, columns, rows)
+                self._emit(RowsLabelled([row.number for row in rows]))
+
+
+def _is_answered(row: RowAnswer) -> bool:
+    """Say whether the run came by here at all: a row that it never reached stays without labels."""
+    return row.is_skipped or any(value is not None for value in row.values)

@@ -1,0 +1,259 @@
+"""Runs a model over the rows of an open project on a thread of its own; it can be paused, stopped and gone on with."""
+
+from __future__ import annotations
+
+import enum
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from emodesk.app.desk_run import DeskRun
+from emodesk.app.labelling import LabellingRun, ask
+from emodesk.app.probe import check_answers_like_emollm
+from emodesk.app.run_chunks import chunks, note_missing
+from emodesk.app.run_record import new_record, now
+from emodesk.app.runs import Runs
+from emodesk.core.errors import EmoDeskError, OptionError
+from emodesk.core.events import (
+    Emit,
+    ModelLoaded,
+    RunEnded,
+    RunFailed,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+)
+from emodesk.core.model_file import ModelFile
+from emodesk.core.ports import Engine, Models
+from emodesk.core.project import LabellingPlan
+from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.core.review_ports import ReviewProject
+from emodesk.core.table import Column
+
+_log: Final = logging.getLogger(__name__)
+_PATIENCE_S: Final = 1.5
+_MEASURED_TEXTS: Final = 8
+
+
+class RunStatus(enum.Enum):
+    """What the desk is doing."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    """The model is loaded, and what there is to do is counted."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What the user asks for."""
+
+    tasks: tuple[str, ...]
+    emotions: tuple[str, ...]
+    profile: str
+    model: str
+    numbers: Sequence[int] | None = None
+    """Rows; None: all of them."""
+    threads: int | None = None
+    gpu_layers: int | None = None
+    is_any_model_welcome: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunEstimate:
+    """How long a run will take on this computer, measured on a few texts of this very table."""
+
+    texts: int
+    """Distinct texts that lack an answer."""
+    rows: int
+    seconds: float
+    texts_per_s: float
+    """0 where nothing was left to measure on."""
+    device: str
+    model: str
+    notes: tuple[str, ...] = ()
+
+
+class LabellingDesk:
+    """One per open project. Its methods return at once, but for ``estimate`` and ``close``."""
+
+    def __init__(
+        self,
+        project: ReviewProject,
+        engine: Engine,
+        models: Models,
+        runs: Runs,
+        text_column: Callable[[], Column | None],
+        emit: Emit,
+    ) -> None:
+        self._project = project
+        self._engine = engine
+        self._models = models
+        self._runs = runs
+        self._text_column = text_column
+        self._emit = emit
+        self._engine_guard = threading.Lock()
+        self._loaded: tuple[LoadOptions, ModelInfo] | None = None
+        self._checked: set[str] = set()
+        self._stop = threading.Event()
+        self._go = threading.Event()
+        self._go.set()
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+        self._status = RunStatus.IDLE
+
+    @property
+    def status(self) -> RunStatus:
+        """Return what the desk is doing."""
+        return self._status
+
+    def start(self, request: RunRequest) -> None:
+        """Start a run. Raises OptionError if one is going on, or if there's no column to label."""
+        if self._status is not RunStatus.IDLE:
+            raise OptionError("A run is going on already.", hint="Stop it first.")
+        column = self._column()
+        self._stop.clear()
+        self._go.set()
+        self._status = RunStatus.STARTING
+        self._thread = threading.Thread(target=self._run, args=(request, column), name="emodesk-run", daemon=True)
+        self._thread.start()
+
+    def pause(self) -> None:
+        """Finish what's being computed and wait."""
+        if self._status is RunStatus.RUNNING:
+            self._go.clear()
+            self._status = RunStatus.PAUSED
+            self._emit(RunPaused())
+
+    def resume(self) -> None:
+        """Go on."""
+        if self._status is RunStatus.PAUSED:
+            self._status = RunStatus.RUNNING
+            self._go.set()
+            self._emit(RunResumed())
+
+    def stop(self) -> None:
+        """Stop; what is labelled is kept."""
+        if self._status is not RunStatus.IDLE:
+            self._status = RunStatus.STOPPING
+            self._stop.set()
+            self._go.set()
+
+    def estimate(self, request: RunRequest, should_stop: Callable[[], bool]) -> RunEstimate:
+        """Load the model, label a few texts (they're kept) and say how long the rest will take.
+
+        Raises the errors under ModelError and EngineError.
+        """
+        column = self._column()
+
+        def is_enough() -> bool:
+            return should_stop() or self._stop.is_set() or self._is_closed
+
+        with self._engine_guard:
+            model, info = self._load(request)
+            plan = self._plan(request, column, model)
+            self._check(request, plan, model)
+            run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
+            run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan))
+            measured = run.measure(_MEASURED_TEXTS, is_enough)
+            texts = rows = chars = 0
+            for chunk in chunks(self._project, column, request.numbers):
+                if is_enough():
+                    break
+                note_missing(self._project, run.asked, run.splits, chunk)
+                texts, rows, chars = texts + chunk.missing_texts, rows + len(chunk.rows), chars + chunk.missing_chars
+        rate = measured.chars_per_s
+        return RunEstimate(
+            texts, rows, chars / rate if rate else 0.0, measured.texts_per_s, _device(info), model.name, info.notes
+        )
+
+    def close(self) -> None:
+        """Stop what runs and end the engine; safe to call twice."""
+        self._is_closed = True
+        self.stop()
+        if self._thread is not None:
+            self._thread.join(_PATIENCE_S)
+        self._engine.close()
+
+    def _run(self, request: RunRequest, column: Column) -> None:
+        try:
+            with self._engine_guard:
+                self._label(request, column)
+        except EmoDeskError as error:
+            self._end(RunFailed(error))
+        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
+            _log.exception("A run ended unexpectedly")
+            self._end(RunFailed(EmoDeskError(
+                f"The run ended in a way that EmoDesk didn't foresee ({type(error).__name__}).",
+                hint="Everything labelled so far is kept; start again to go on.",
+            )))  # fmt: skip
+
+    def _label(self, request: RunRequest, column: Column) -> None:
+        model, info = self._load(request)
+        plan = self._plan(request, column, model)
+        self._check(request, plan, model)
+        record = new_record(plan, model, info)
+        number = self._runs.begin(record)
+        self._emit(ModelLoaded(info))
+        run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
+        run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan))
+        to_do = run.survey(request.numbers, self._stop.is_set)
+        self._emit(RunStarted(number, to_do.texts, to_do.rows))
+        if self._status is RunStatus.STARTING:
+            self._status = RunStatus.RUNNING
+        is_complete = run.label(
+            number, record, request.numbers, to_do, self._stop.is_set, self._go, (_device(info), model.name)
+        )
+        if is_complete and request.numbers is None:
+            self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
+        self._end(RunEnded(number, is_complete, run.attention_rows))
+
+    def _end(self, event: RunEnded | RunFailed) -> None:
+        if isinstance(event, RunFailed):
+            self._loaded = None
+        self._status = RunStatus.IDLE
+        if not self._is_closed:
+            self._emit(event)
+
+    def _column(self) -> Column:
+        column = self._text_column()
+        if column is None:
+            raise OptionError("There is no column to label.", hint="Open the spreadsheet again and choose one.")
+        return column
+
+    def _load(self, request: RunRequest) -> tuple[ModelFile, ModelInfo]:
+        model = self._models.find(request.model)
+        options = LoadOptions(
+            path=str(model.path),
+            fingerprint=model.fingerprint,
+            threads=request.threads or None,
+            gpu_layers=request.gpu_layers,
+        )
+        if self._loaded is None or self._loaded[0] != options:
+            self._loaded = (options, self._engine.load(options))
+        return model, self._loaded[1]
+
+    def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
+        if not request.is_any_model_welcome and model.fingerprint not in self._checked:
+            check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name)
+            self._checked.add(model.fingerprint)
+
+    def _plan(self, request: RunRequest, column: Column, model: ModelFile) -> LabellingPlan:
+        return LabellingPlan(
+            text_column=column.name,
+            tasks=request.tasks,
+            emotions=request.emotions,
+            profile=request.profile,
+            style=model.prompt_style,
+            scores=model.scores,
+        )
+
+
+def _device(info: ModelInfo) -> str:
+    return f"{info.device}, {info.threads} threads"

@@ -1,0 +1,213 @@
+"""From a spreadsheet on the disk to an open project: a look first, then the rows as they come."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from emodesk.app.language import foreign_language
+from emodesk.app.opened_project import OpenedProject
+from emodesk.core.affect.prompts import one_line
+from emodesk.core.errors import InputFileError, ProjectError, TextColumnError
+from emodesk.core.ports import Engine, Models, Sheets
+from emodesk.core.preview import Choices, Counts, Preview
+from emodesk.core.project import text_key
+from emodesk.core.review_ports import OpenStream, ReviewProject, TableStream
+from emodesk.core.table import Cell, Column, Table
+
+PROJECT_SUFFIX: Final = ".emodesk"
+_PREVIEW_ROWS: Final = 40
+_SLAB: Final = 2_000
+_LONG_CHARS: Final = 6_000
+"""About what fits into a window of 2,048 tokens beside the instruction."""
+_LANGUAGE_OF_ALL: Final = 400
+_LANGUAGE_EVERY: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Adapters:
+    """What opening stands on."""
+
+    open_stream: OpenStream
+    sheets: Sheets
+    open_project: Callable[[Path], ReviewProject]
+    models: Models
+    new_engine: Callable[[], Engine]
+
+
+class Opening:
+    """Looks at spreadsheets and opens projects. Any thread may call it."""
+
+    def __init__(self, adapters: Callable[[], Adapters]) -> None:
+        """``adapters`` is called once, when the first file is looked at."""
+        self._make_adapters = adapters
+
+    @cached_property
+    def _adapters(self) -> Adapters:
+        return self._make_adapters()
+
+    def preview(self, path: Path, choices: Choices | None = None) -> Preview:
+        """Return the first rows and what was guessed. Raises InputFileError for what can't be read at all."""
+        wanted = choices or Choices()
+        stream = self._adapters.open_stream(path, wanted)
+        source = stream.source
+        column, problem = self._text_column(stream, wanted.text_column)
+        is_text = source.encoding is not None
+        return Preview(
+            path=path,
+            size_bytes=path.stat().st_size,
+            choices=Choices(
+                sheet=source.sheet,
+                header_row=source.header_row,
+                text_column=column.name if column else None,
+                encoding=source.encoding,
+                delimiter=source.delimiter,
+            ),
+            sheets=stream.sheets,
+            has_encoding=is_text,
+            has_delimiter=source.delimiter is not None,
+            has_header_choice=is_text or source.sheet is not None,
+            columns=stream.columns,
+            rows=tuple(
+                (number, tuple(map(_shown, row)))
+                for number, row in enumerate(stream.head[:_PREVIEW_ROWS], stream.first_row)
+            ),
+            lines_above=tuple((number, tuple(map(_shown, row))) for number, row in stream.above),
+            problem=problem,
+        )
+
+    def count(
+        self, path: Path, choices: Choices, tell: Callable[[Counts], None], should_stop: Callable[[], bool]
+    ) -> Counts:
+        """Count what is in the text column; ``tell`` hears of it on the way. Raises InputFileError."""
+        stream = self._adapters.open_stream(path, choices)
+        column, _ = self._text_column(stream, choices.text_column)
+        if column is None:
+            return Counts()
+        counts = Counts()
+        seen: set[bytes] = set()
+        for slab in stream.slabs(_SLAB):
+            for row in slab.rows:
+                counts = _counted(counts, one_line(_shown(row[column.index])), seen)
+            tell(counts)
+            if should_stop():
+                return counts
+        return replace(counts, is_complete=True)
+
+    def project_path(self, source: Path, folder: Path | None = None) -> Path:
+        """Return where the project of a spreadsheet lies: beside it, or in a folder of the user's choice."""
+        return (folder or source.parent) / f"{source.name}{PROJECT_SUFFIX}"
+
+    def open(self, path: Path, choices: Choices, project: Path) -> OpenedProject:
+        """Open a spreadsheet; the first rows are there when this returns, the rest comes on a thread of its own.
+
+        A project of this very spreadsheet is just opened; one of another, or of an earlier state of it, is left alone,
+        and the new one gets a number. Raises InputFileError and the errors under ProjectError.
+        """
+        stream = self._adapters.open_stream(path, choices)
+        target = project
+        number = 2
+        while True:
+            opened = self._open(target, choices.text_column)
+            if not opened.project.has_rows():
+                break
+            if opened.project.is_whole() and _is_same(opened, stream, path):
+                opened.remember_text_column()
+                opened.spread_labels()
+                return opened
+            if not opened.project.is_whole() and opened.source.path == path:
+                break  # its reading was cut short: it begins anew
+            opened.close()
+            target = project.with_name(f"{path.name} ({number}){PROJECT_SUFFIX}")
+            number += 1
+        try:
+            opened.read(self._adapters.open_stream, path, choices)
+            opened.remember_text_column()
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    def open_project(self, path: Path) -> OpenedProject:
+        """Open a project file. Raises the errors under ProjectError."""
+        if not path.is_file():
+            raise ProjectError(f"There is no project “{path.name}”.", hint="It was moved, renamed or deleted.")
+        opened = self._open(path, None)
+        if opened.project.has_rows() and opened.project.is_whole():
+            opened.spread_labels()
+            return opened
+        if not opened.project.has_rows():
+            opened.close()
+            raise ProjectError(f"“{path.name}” holds no table yet.", hint="Open the spreadsheet itself.")
+        source = opened.source
+        if not source.path.exists():
+            opened.close()
+            raise ProjectError(
+                f"“{path.name}” was cut short while its spreadsheet was read, and that isn't there any more.",
+                hint=f"Put {source.path.name} back and open it.",
+            )
+        choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
+        opened.read(self._adapters.open_stream, source.path, choices)
+        return opened
+
+    def _open(self, path: Path, text_column: str | None) -> OpenedProject:
+        project = self._adapters.open_project(path)
+        try:
+            return OpenedProject(
+                project, self._adapters.sheets, self._adapters.models, self._adapters.new_engine(), text_column
+            )
+        except BaseException:
+            project.close()
+            raise
+
+    def _text_column(self, stream: TableStream, name: str | None) -> tuple[Column | None, str]:
+        table = Table(stream.source, stream.columns, stream.head, stream.first_row)
+        try:
+            return self._adapters.sheets.text_column(table, name), stream.problem
+        except TextColumnError as error:
+            return None, error.message
+
+
+def _is_same(opened: OpenedProject, stream: TableStream, path: Path) -> bool:
+    known, wanted = opened.source, stream.source
+    if (known.sheet, known.header_row, known.encoding, known.delimiter) != (
+        wanted.sheet, wanted.header_row, wanted.encoding, wanted.delimiter,
+    ):  # fmt: skip
+        return False
+    return known.sha256 == (wanted.sha256 or _digest(path))
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputFileError(
+            f"{path.name} can't be read: {error.strerror}.", hint="Check that you may read it."
+        ) from error
+
+
+def _counted(counts: Counts, text: str, seen: set[bytes]) -> Counts:
+    if not text:
+        return replace(counts, rows=counts.rows + 1, empty=counts.empty + 1)
+    key = text_key(text)
+    if key in seen:
+        return replace(counts, rows=counts.rows + 1)
+    seen.add(key)
+    is_looked_at = counts.distinct < _LANGUAGE_OF_ALL or counts.distinct % _LANGUAGE_EVERY == 0
+    return replace(
+        counts,
+        rows=counts.rows + 1,
+        distinct=counts.distinct + 1,
+        too_long=counts.too_long + (len(text) > _LONG_CHARS),
+        language_checked=counts.language_checked + is_looked_at,
+        not_english=counts.not_english + (is_looked_at and foreign_language(text) is not None),
+    )
+
+
+def _shown(cell: Cell) -> str:
+    return "" if cell is None else str(cell)

@@ -1,0 +1,75 @@
+"""The rows of a run in the order of the sheet, grouped so that each chunk of texts is asked once and its rows follow.
+
+Chunks are formed over all distinct texts, not over those still to do: a run that goes on forms the same chunks as an
+undisturbed one and gets the same bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from emodesk.app.labelling import Asked, Splits, parts_of
+from emodesk.core.affect.prompts import PromptSpec, one_line
+from emodesk.core.project import text_key
+from emodesk.core.review_ports import ReviewProject
+from emodesk.core.table import Column
+
+TEXTS_IN_CHUNK: Final = 16
+_MOST_ROWS: Final = 2_000
+"""Rows that repeat earlier texts are written out at the latest when there are so many."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Some new distinct texts, and rows whose texts are among them or came before."""
+
+    texts: list[str] = field(default_factory=list)
+    rows: list[tuple[int, str]] = field(default_factory=list)
+    """(row number, text on one line; empty where there's none)."""
+    missing: dict[bytes, tuple[PromptSpec, str]] = field(default_factory=dict)
+    """What has to be asked, by the key of the answer."""
+    missing_texts: int = 0
+    missing_chars: int = 0
+
+
+def chunks(project: ReviewProject, column: Column, numbers: Sequence[int] | None = None) -> Iterator[Chunk]:
+    """Yield all rows (or those of ``numbers``) in chunks, without what's missing."""
+    wanted = None if numbers is None else frozenset(numbers)
+    seen: set[bytes] = set()
+    chunk = Chunk()
+    for number, cell in project.column_texts(column):
+        if wanted is not None and number not in wanted:
+            continue
+        text = one_line(cell)
+        chunk.rows.append((number, text))
+        key = text_key(text)
+        if text and key not in seen:
+            seen.add(key)
+            chunk.texts.append(text)
+        if len(chunk.texts) >= TEXTS_IN_CHUNK or len(chunk.rows) >= _MOST_ROWS:
+            yield chunk
+            chunk = Chunk()
+    if chunk.rows:
+        yield chunk
+
+
+def note_missing(project: ReviewProject, asked: Asked, splits: Splits, chunk: Chunk) -> None:
+    """Find out which answers the chunk's texts lack."""
+    keys_of_texts: list[tuple[str, list[bytes]]] = []
+    wanted: dict[bytes, tuple[PromptSpec, str]] = {}
+    for text in chunk.texts:
+        keys_of_text: list[bytes] = []
+        for part in parts_of(text, splits):
+            keys = asked.keys(part)
+            keys_of_text += keys
+            for spec, key in zip(asked.specs, keys, strict=True):
+                wanted.setdefault(key, (spec, part))
+        keys_of_texts.append((text, keys_of_text))
+    known = project.known_answers(list(wanted))
+    chunk.missing = {key: question for key, question in wanted.items() if key not in known}
+    for text, keys in keys_of_texts:
+        if any(key in chunk.missing for key in keys):
+            chunk.missing_texts += 1
+            chunk.missing_chars += len(text)

@@ -1,0 +1,88 @@
+"""Builds the use cases of the window. What's heavy is loaded when it's first needed: the window is there in a blink."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from emodesk.app.diagnostics import Diagnostics
+from emodesk.app.kept_file import KeptFile
+from emodesk.app.models import ModelParts, Models
+from emodesk.app.opening import Adapters, Opening
+from emodesk.app.recents import Recents
+from emodesk.app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """What the window stands on."""
+
+    opening: Opening
+    models: Models
+    settings: Settings
+    recents: Recents
+    diagnostics: Diagnostics
+
+
+def desktop() -> Desktop:
+    """Return the use cases of the window. Nothing is started, and no library of the adapters is loaded yet."""
+    kept = platformdirs.user_config_path("emodesk", appauthor=False)
+    state = state_folder()
+    return Desktop(
+        opening=Opening(_opening_adapters),
+        models=Models(_model_parts, KeptFile(state / "speeds.json")),
+        settings=Settings(KeptFile(kept / "settings.json")),
+        recents=Recents(KeptFile(state / "recent.json")),
+        diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),
+    )
+
+
+def state_folder() -> Path:
+    """Return where the window keeps what it remembers between two starts."""
+    return platformdirs.user_state_path("emodesk", appauthor=False)
+
+
+def readable_suffixes() -> frozenset[str]:
+    """Return of which kinds spreadsheets can be opened."""
+    from emodesk import wiring  # noqa: PLC0415
+
+    return wiring.suffixes()[0]
+
+
+def _opening_adapters() -> Adapters:
+    from emodesk import wiring  # noqa: PLC0415
+
+    return wiring.opening_adapters()
+
+
+def _model_parts() -> ModelParts:
+    from emodesk import wiring  # noqa: PLC0415
+
+    return ModelParts(wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder)
+
+
+def _facts_of_computer() -> dict[str, Any]:
+    from emodesk import wiring  # noqa: PLC0415
+
+    computer = wiring.examine_computer()
+    machine, ready = computer.hardware, computer.engine
+    return {
+        "CPU": machine.cpu,
+        "cores": f"{machine.physical_cores} physical, {machine.logical_cores} logical",
+        "CPU features": machine.features,
+        "memory": f"{machine.total_bytes >> 20} MiB, {machine.available_bytes >> 20} MiB free",
+        "engine": ready.engine,
+        "engine built with": ready.system.strip(),
+        "GPU back end": ready.has_gpu,
+        "models": len(computer.models),
+    }
+
+
+def _read_if_there(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""

@@ -1,0 +1,73 @@
+"""From the start of the process to the window on the screen, and to its end."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import emodesk
+from emodesk.core.resources import resource
+from emodesk.desktop import desktop, state_folder
+from emodesk.gui import translation
+from emodesk.gui.crash import CrashWatch
+from emodesk.gui.desk import Desk
+from emodesk.gui.look.theme import Scheme, Theme
+from emodesk.gui.main_window import MainWindow
+from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
+
+
+def start(files: Sequence[Path]) -> int:
+    """Open the window with these files, or hand them to the window that's open already; return the exit code."""
+    application = make_application(sys.argv)
+    home = state_folder()
+    name = socket_name(home)
+    if hand_over(name, files):
+        return 0
+    watch = CrashWatch(home)
+    desk = Desk(desktop())
+    translation.install(application, str(desk.settings.get("language")))
+    theme = Theme(application, Scheme(str(desk.settings.get("scheme"))), float(str(desk.settings.get("zoom"))))
+    window = MainWindow(theme, desk)
+    watch.install(window.report)
+    window.restore_place(desk.place())
+    doorbell = Doorbell(name, application)
+    doorbell.files_brought.connect(window.bring_files)
+    if not desk.settings.get("is_welcome_done") and not files:
+        window.show_page(window.first_run_page)
+    window.show()
+    if watch.previous_report:
+        window.tell_of_crash()
+    if files:
+        QTimer.singleShot(0, window, lambda: window.bring_files(files))
+    _end_on_signals(application, window)
+    code = application.exec()
+    doorbell.close()
+    watch.end_well()
+    return code
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Return Qt's application, named and with the program's icon."""
+    logging.getLogger("emodesk").addHandler(logging.NullHandler())
+    application = QApplication(list(arguments[:1]))
+    application.setApplicationName("EmoDesk")
+    application.setApplicationVersion(emodesk.__version__)
+    application.setDesktopFileName("emodesk")
+    application.setWindowIcon(QIcon(str(resource("icons/emodesk.svg"))))
+    return application
+
+
+def _end_on_signals(application: QApplication, window: MainWindow) -> None:
+    """Let Ctrl+C and a log-out close the window as the user would."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    awake = QTimer(application)  # Python's signal handlers run when Python does
+    awake.timeout.connect(lambda: None)
+    awake.start(500)

@@ -1,0 +1,30 @@
+"""What the window stands on: the use cases, and the few things of its own that it keeps."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QByteArray
+
+from emodesk.desktop import Desktop
+
+_PLACE: Final = "window_place"
+
+
+class Desk:
+    """The use cases of the program, by the names that the window knows."""
+
+    def __init__(self, desktop: Desktop) -> None:
+        self.opening = desktop.opening
+        self.models = desktop.models
+        self.settings = desktop.settings
+        self.recents = desktop.recents
+        self.diagnostics = desktop.diagnostics
+
+    def place(self) -> QByteArray:
+        """Return where the window stood last time; empty if that's not known."""
+        return QByteArray.fromBase64(QByteArray(str(self.settings.get(_PLACE) or "").encode()))
+
+    def remember_place(self, geometry: QByteArray) -> None:
+        """Keep where the window stands."""
+        self.settings.set(_PLACE, bytes(geometry.toBase64().data()).decode())

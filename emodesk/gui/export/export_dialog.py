@@ -1,0 +1,222 @@
+"""Out of the window again: which format, which rows and columns, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from emodesk.app.export import ExportReport
+from emodesk.core.errors import EmoDeskError, OptionError
+from emodesk.gui.background import Job, Lane
+from emodesk.gui.export.export_outcome import ExportOutcome
+from emodesk.gui.export.writing import ExportChoice, free_name, write
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.theme import Theme
+from emodesk.gui.workspace import Workspace
+
+_ENDING: Final = "_emodesk"
+_LABELS_IN_LINE: Final = 3
+_ALL, _FILTERED, _SELECTED = "all", "filtered", "selected"
+
+
+class ExportDialog(QDialog):
+    """For one project a file; for several a folder, with the same choices for each."""
+
+    def __init__(self, theme: Theme, workspaces: Sequence[Workspace], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._workspaces = list(workspaces)
+        self._lane = Lane()
+        self._job: Job | None = None
+        self._left: list[Workspace] = []
+        self.setWindowTitle(self.tr("Export"))
+        self.setMinimumWidth(600)
+        layout = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
+        one = len(self._workspaces) == 1
+        title = self.tr("Export the labels") if one else self.tr("Export %n project(s)", "", len(self._workspaces))
+        layout.addWidget(label(title, "title"))
+        layout.addWidget(label(self.tr("A new file is written; your spreadsheet stays as it is."), "muted"))
+        layout.addSpacing(tokens.TINY)
+        layout.addWidget(label(self.tr("Format"), "section"))
+        self._format = QComboBox()
+        self._format.setAccessibleName(self.tr("Format"))
+        for words, suffix in self._formats():
+            self._format.addItem(words, suffix)
+        self._format.currentIndexChanged.connect(lambda _: self._suggest())
+        layout.addWidget(self._format)
+        self._labels: dict[str, QCheckBox] = {}
+        if one:
+            layout.addWidget(label(self.tr("Rows"), "section"))
+            self._rows = QComboBox()
+            self._rows.setAccessibleName(self.tr("Rows"))
+            self._fill_rows(self._workspaces[0])
+            layout.addWidget(self._rows)
+            layout.addWidget(label(self.tr("Label columns"), "section"))
+            layout.addWidget(self._label_list(self._workspaces[0]))
+        self._confidence = QCheckBox(self.tr("With a column of confidence beside each label"))
+        self._confidence.setChecked(True)
+        layout.addWidget(self._confidence)
+        layout.addWidget(label(self.tr("Where") if one else self.tr("Folder"), "section"))
+        where = row()
+        self._where = QLineEdit()
+        self._where.setAccessibleName(self.tr("Where"))
+        where.addWidget(self._where, 1)
+        where.addWidget(button(self.tr("Choose…"), self._choose_place))
+        layout.addLayout(where)
+        self._outcome = ExportOutcome(theme)
+        self._outcome.other_name_wanted.connect(self._use_other_name)
+        layout.addWidget(self._outcome)
+        layout.addLayout(self._last_line())
+        self._suggest()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is being written; an export is whole or not there."""
+        self._stop()
+        super().closeEvent(event)
+
+    def start(self) -> None:
+        """Write."""
+        self._left = list(self._workspaces)
+        self._outcome.begin()
+        self._export.setEnabled(False)
+        self._next()
+
+    def _formats(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Excel workbook (.xlsx), with codebook and provenance"), ".xlsx"),
+            (self.tr("CSV for Excel (.csv)"), ".csv"),
+            (self.tr("Tab-separated text (.tsv)"), ".tsv"),
+            (self.tr("Parquet (.parquet), for R and Python"), ".parquet"),
+            (self.tr("JSON Lines (.jsonl)"), ".jsonl"),
+        ]
+
+    def _fill_rows(self, workspace: Workspace) -> None:
+        locale, grid = QLocale(), workspace.grid
+        everything = locale.toString(workspace.project.row_count)
+        self._rows.addItem(self.tr("All rows ({0})").format(everything), _ALL)
+        if grid.query.narrows:
+            shown = locale.toString(len(grid.model.ids))
+            self._rows.addItem(self.tr("Only those that the filters show ({0})").format(shown), _FILTERED)
+        selected = grid.selected_numbers()
+        if len(selected) > 1:
+            self._rows.addItem(
+                self.tr("Only the selected ones ({0})").format(locale.toString(len(selected))), _SELECTED
+            )
+
+    def _label_list(self, workspace: Workspace) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setMinimumHeight(122)
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(tokens.TINY)
+        for place, of in enumerate(of for of in workspace.grid.model.columns if of.label is not None):
+            assert of.label is not None
+            box = QCheckBox(of.title)
+            box.setChecked(True)
+            self._labels[of.label.name] = box
+            grid.addWidget(box, place // _LABELS_IN_LINE, place % _LABELS_IN_LINE)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area.setWidget(body)
+        return area
+
+    def _last_line(self) -> QHBoxLayout:
+        last = row()
+        last.addStretch(1)
+        self._close = button(self.tr("Close"), self.close)
+        last.addWidget(self._close)
+        self._export = button(self.tr("Export"), self.start, "primary")
+        self._export.setObjectName("write")
+        self._export.setDefault(True)
+        last.addWidget(self._export)
+        return last
+
+    def _suggest(self) -> None:
+        source = self._workspaces[0].project.source.path
+        folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
+        if len(self._workspaces) > 1:
+            self._where.setText(self._where.text() or str(folder))
+            return
+        suffix = str(self._format.currentData())
+        self._where.setText(str(free_name(folder, f"{source.stem}{_ENDING}", suffix)))
+
+    def _choose_place(self) -> None:
+        dialog = QFileDialog(self, self.tr("Export to"), self._where.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if len(self._workspaces) > 1:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(str(self._format.currentData())[1:])
+        dialog.fileSelected.connect(self._where.setText)
+        dialog.open()
+
+    def _choice(self, workspace: Workspace) -> ExportChoice:
+        place = Path(self._where.text().strip()).expanduser()
+        if len(self._workspaces) > 1:
+            source = workspace.project.source.path
+            output = free_name(place, f"{source.stem}{_ENDING}", str(self._format.currentData()))
+            return ExportChoice(output, with_confidence=self._confidence.isChecked())
+        chosen = tuple(name for name, box in self._labels.items() if box.isChecked())
+        if self._labels and not chosen:
+            raise OptionError(self.tr("No label column is ticked."), hint=self.tr("Tick at least one."))
+        numbers: Sequence[int] | None = None
+        if self._rows.currentData() == _FILTERED:
+            numbers = tuple(workspace.grid.model.ids)
+        elif self._rows.currentData() == _SELECTED:
+            numbers = tuple(workspace.grid.selected_numbers())
+        labels = None if len(chosen) == len(self._labels) else chosen
+        return ExportChoice(place, with_confidence=self._confidence.isChecked(), labels=labels, numbers=numbers)
+
+    def _next(self) -> None:
+        if not self._left:
+            self._export.setEnabled(True)
+            self._outcome.end()
+            return
+        workspace = self._left.pop(0)
+        try:
+            choice = self._choice(workspace)
+        except EmoDeskError as error:
+            self._fail(error)
+            return
+        job = Job(lambda report: write(workspace.project, choice, report, job.should_stop))
+        self._job = job
+        self._lane.start_job(job, on_done=self._written, on_failure=self._fail, on_progress=self._outcome.show_progress)
+
+    def _written(self, report: ExportReport | None) -> None:
+        self._job = None
+        self._outcome.show_report(report)
+        self._next()
+
+    def _fail(self, error: EmoDeskError) -> None:
+        self._job = None
+        self._left.clear()
+        self._export.setEnabled(True)
+        self._outcome.show_error(error, offers_other_name=len(self._workspaces) == 1)
+
+    def _use_other_name(self) -> None:
+        taken = Path(self._where.text())
+        self._where.setText(str(free_name(taken.parent, f"{taken.stem} new", taken.suffix)))
+        self.start()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.ask_to_stop()
+        self._lane.forget()

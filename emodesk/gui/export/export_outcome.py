@@ -1,0 +1,114 @@
+"""What becomes of an export: progress, then a line with what can be done with the file; or what went wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from emodesk.app.export import ExportReport
+from emodesk.core.errors import EmoDeskError
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, column, label, row, set_role
+from emodesk.gui.look.theme import Theme
+
+
+class ExportOutcome(QWidget):
+    """Empty until something is written."""
+
+    other_name_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._output: Path | None = None
+        self._files = 0
+        layout = column(self, gap=tokens.SMALL)
+        layout.setContentsMargins(0, tokens.SMALL, 0, 0)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress of the export"))
+        layout.addWidget(self._bar)
+        self._words = label("", wraps=True)
+        layout.addWidget(self._words)
+        actions = row()
+        self._open = button(self.tr("Open it"), self._open_file)
+        theme.icons.put(self._open, "external-link", "text")
+        self._show = button(self.tr("Show in folder"), self._show_folder)
+        theme.icons.put(self._show, "folder", "text")
+        self._rename = button(self.tr("Use another name"), self.other_name_wanted.emit)
+        for each in (self._open, self._show, self._rename):
+            actions.addWidget(each)
+            each.hide()
+        actions.addStretch(1)
+        layout.addLayout(actions)
+        self._bar.hide()
+        self._words.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
+    def begin(self) -> None:
+        """Show that something is being written."""
+        self._files = 0
+        for each in (self._open, self._show, self._rename):
+            each.hide()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._say(self.tr("Writing…"), "muted")
+
+    def show_progress(self, progress: tuple[int, int]) -> None:
+        """Show how far it is: (rows written, rows in all)."""
+        done, total = progress
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(round(1000 * done / total) if total else 1000)
+        locale = QLocale()
+        self._say(self.tr("{0} of {1} rows").format(locale.toString(done), locale.toString(total)), "muted")
+
+    def show_report(self, report: ExportReport | None) -> None:
+        """Say what was written; None: it was stopped."""
+        if report is None:
+            self._say(self.tr("Stopped; nothing was written."), "muted")
+            return
+        self._files += 1
+        self._output = report.output
+        rows = QLocale().toString(report.rows)
+        words = self.tr("{0} rows written to {1}.").format(rows, report.output.name)
+        if self._files > 1:
+            words = self.tr("%n file(s) written.", "", self._files)
+        if report.attention_rows:
+            words += " " + self.tr("%n row(s) need(s) a look.", "", report.attention_rows)
+        if report.written.cleaned_cells or report.written.shortened_cells:
+            words += " " + self.tr("{0} cells were cleaned of characters that the format can't hold.").format(
+                report.written.cleaned_cells + report.written.shortened_cells
+            )
+        self._say(words, "strong")
+
+    def end(self) -> None:
+        """Offer what can be done with what was written."""
+        self._bar.hide()
+        self._open.setVisible(self._files == 1)
+        self._show.setVisible(self._files > 0)
+
+    def show_error(self, error: EmoDeskError, *, offers_other_name: bool) -> None:
+        """Say what went wrong and what to do."""
+        self._bar.hide()
+        self._say(f"{error.message} {error.hint}".strip(), "danger")
+        self._rename.setVisible(offers_other_name)
+
+    def _say(self, words: str, role: str) -> None:
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        set_role(self._words, role)
+        self._words.show()
+
+    def _open_file(self) -> None:
+        if self._output is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._output)))
+
+    def _show_folder(self) -> None:
+        if self._output is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._output.parent)))

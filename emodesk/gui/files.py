@@ -1,0 +1,169 @@
+"""Files that come to the window, whichever way: dialogs, drops, the command line, a second start."""
+
+from __future__ import annotations
+
+import shutil
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from emodesk.app.opened_project import OpenedProject
+from emodesk.core.errors import EmoDeskError, InputFileError
+from emodesk.core.preview import Choices
+from emodesk.core.resources import resource
+from emodesk.desktop import readable_suffixes
+from emodesk.gui.background import Job, Lane
+from emodesk.gui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from emodesk.gui.main_window import MainWindow
+
+_PROJECT: Final = ".emodesk"
+_SAMPLE: Final = "samples/interviews.xlsx"
+
+
+class Files(QObject):
+    """Opens what comes, one after the other: a spreadsheet by way of the opening page, a project at once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._waiting: deque[Path] = deque()
+        self._lane = Lane()
+        page = window.opening_page
+        page.opened.connect(self._open_spreadsheet)
+        page.cancelled.connect(self._next)
+        page.failed.connect(window.report)
+        window.drop_target.files_dropped.connect(self.bring)
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Take files, or folders of spreadsheets."""
+        for path in paths:
+            self._waiting.extend(_spreadsheets_in(path) if path.is_dir() else [path])
+        if paths and not self._waiting:
+            self._window.report(
+                InputFileError(
+                    self.tr("There is no spreadsheet in “{0}”.").format(paths[0].name),
+                    hint=self.tr("EmoDesk reads {0}.").format(", ".join(sorted(readable_suffixes()))),
+                )
+            )
+        if self._window.pages.currentWidget() is not self._window.opening_page:
+            self._next()
+
+    def close(self) -> None:
+        """Open nothing more."""
+        self._waiting.clear()
+        self._lane.forget()
+
+    def choose(self) -> None:
+        """Ask for files."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted({*readable_suffixes(), _PROJECT}))
+        dialog = QFileDialog(self._window, self.tr("Open"), "", f"{self.tr('Spreadsheets and projects')} ({patterns})")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._show(dialog)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder of spreadsheets."""
+        dialog = QFileDialog(self._window, self.tr("Open a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self._show(dialog)
+
+    def open_sample(self) -> None:
+        """Open a copy of the sample in the documents folder: what ships is never written to."""
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / "EmoDesk"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            copy = folder / Path(_SAMPLE).name
+            if not copy.exists():
+                shutil.copyfile(resource(_SAMPLE), copy)
+        except OSError as error:
+            self._window.report(
+                InputFileError(
+                    self.tr("The sample can't be put into “{0}”: {1}.").format(folder, error.strerror),
+                    hint=self.tr("Open a spreadsheet of your own."),
+                )
+            )
+            return
+        self.bring([copy])
+
+    def _show(self, dialog: QFileDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.bring([Path(name) for name in names]))
+        dialog.open()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            if self._window.pages.currentWidget() is self._window.opening_page:
+                self._window.go_back()
+            return
+        path = self._waiting.popleft()
+        if (already := self._window_of(path)) is not None:
+            self._window.tabs.setCurrentIndex(self._window.workspaces().index(already))
+            self._window.show_page(already)
+            self._next()
+        elif path.suffix == _PROJECT:
+            self._open_project(path)
+        else:
+            self._window.show_page(self._window.opening_page)
+            self._window.opening_page.show_file(path)
+
+    def _window_of(self, path: Path) -> Workspace | None:
+        wanted = path.absolute()
+        for workspace in self._window.workspaces():
+            if wanted in (workspace.project.path.absolute(), workspace.project.source.path.absolute()):
+                return workspace
+        return None
+
+    def _open_project(self, path: Path) -> None:
+        self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
+        opening = self._window.desk.opening
+        self._open(lambda: opening.open_project(path))
+
+    def _open_spreadsheet(self, path: Path, choices: Choices, project: Path) -> None:
+        self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
+        opening = self._window.desk.opening
+        self._open(lambda: opening.open(path, choices, project))
+
+    def _open(self, work: Callable[[], OpenedProject]) -> None:
+        def open_unless_closed(_report: object) -> OpenedProject | None:
+            project = work()
+            if job.should_stop():  # the window has gone meanwhile
+                project.close()
+                return None
+            return project
+
+        job = Job(open_unless_closed)
+        self._lane.start_job(job, on_done=self._opened, on_failure=self._failed)
+
+    def _opened(self, project: OpenedProject) -> None:
+        self._window.status.clear_note()
+        self._window.desk.recents.add(project.path)
+        desk = self._window.desk
+        workspace = Workspace(self._window.theme, project, desk.models, str(desk.settings.get("model")))
+        workspace.grid.menu_wanted.connect(self._window.handlers.show_cell_menu)
+        actions = self._window.actions_by_name
+        workspace.grid.bar.add_commands([actions["undo"], actions["redo"]], actions["export"])
+        self._window.add_workspace(workspace)
+        self._window.show_recents()
+        if self._waiting:
+            self._next()
+
+    def _failed(self, error: EmoDeskError) -> None:
+        if not self._waiting:
+            self._window.go_back()
+        self._window.report(error)
+        if self._waiting:
+            self._next()
+
+
+def _spreadsheets_in(folder: Path) -> list[Path]:
+    readable = readable_suffixes()
+    return [
+        child
+        for child in sorted(folder.iterdir())
+        if child.is_file() and child.suffix.lower() in readable and not child.name.startswith((".", "~$"))
+    ]

@@ -1,0 +1,139 @@
+"""The right editor for each kind of label; none of them can hold a value that isn't legal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFrame, QLabel, QSlider, QWidget
+
+from emodesk.core.affect.tasks import Task
+from emodesk.gui.grid.words import class_words, emotion_word
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import column, label, row
+
+_STEPS: Final = 1000
+
+
+class ScoreEditor(QFrame):
+    """A slider and a number that follow each other, from the lowest to the highest score of the task."""
+
+    committed = Signal()
+
+    def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popover")
+        self._low, self._high = low, high
+        self._spin = QDoubleSpinBox()
+        self._spin.setRange(low, high)
+        self._spin.setDecimals(3)
+        self._spin.setSingleStep((high - low) / 20)
+        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self._spin.setFixedWidth(72)
+        self._spin.setAccessibleName(self.tr("Score"))
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, _STEPS)
+        self._slider.setPageStep(_STEPS // 20)
+        self._slider.setMinimumWidth(90)
+        self._slider.setAccessibleName(self.tr("Score as a slider"))
+        layout = row(self, margin=tokens.TINY, gap=tokens.SMALL)
+        layout.addWidget(self._spin)
+        layout.addWidget(self._slider, 1)
+        self.setFocusProxy(self._spin)
+        self._slider.valueChanged.connect(self._slid)
+        self._spin.valueChanged.connect(self._typed)
+
+    @property
+    def value(self) -> float:
+        """Return the score, on the task's own scale."""
+        self._spin.interpretText()
+        return round(self._spin.value(), 3)
+
+    def set_value(self, score: float | None) -> None:
+        """Begin with this score; in the middle where there's none."""
+        self._spin.setValue((self._low + self._high) / 2 if score is None else score)
+        self._typed(self._spin.value())
+        self._spin.selectAll()
+
+    def _slid(self, place: int) -> None:
+        value = self._low + (self._high - self._low) * place / _STEPS
+        if abs(value - self._spin.value()) > (self._high - self._low) / _STEPS:
+            self._spin.setValue(value)
+
+    def _typed(self, value: float) -> None:
+        self._slider.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self._slider.setValue(round(_STEPS * (value - self._low) / (self._high - self._low)))
+        self._slider.blockSignals(False)  # noqa: FBT003  Qt's own signature
+
+
+class ClassEditor(QComboBox):
+    """The classes of a task, each with its number and words."""
+
+    def __init__(self, task: Task, emotion: str | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Class"))
+        for number, _ in reversed(task.classes):
+            self.addItem(f"{signed(task, number)}  {class_words(task, number, emotion)}", number)
+
+    @property
+    def value(self) -> int:
+        """Return the class's number."""
+        return int(self.currentData())
+
+    def set_value(self, number: int | None) -> None:
+        """Begin with this class."""
+        self.setCurrentIndex(max(0, self.findData(number)))
+
+
+class LabelSetEditor(QFrame):
+    """A checklist of emotions; none ticked means that there's none."""
+
+    committed = Signal()
+    changed = Signal()
+
+    def __init__(self, labels: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popover")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = column(self, margin=tokens.SMALL, gap=2)
+        self._boxes: dict[str, QCheckBox] = {}
+        for name in labels:
+            box = QCheckBox(emotion_word(name))
+            box.toggled.connect(self.changed)
+            box.installEventFilter(self)
+            self._boxes[name] = box
+            layout.addWidget(box)
+        self._hint: QLabel = label(self.tr("Space ticks, Enter keeps, Esc leaves"), "caption")
+        layout.addWidget(self._hint)
+        self.setFocusProxy(next(iter(self._boxes.values())))
+
+    @property
+    def value(self) -> tuple[str, ...]:
+        """Return the ticked emotions in the task's order."""
+        return tuple(name for name, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, names: Sequence[str]) -> None:
+        """Tick these."""
+        for name, box in self._boxes.items():
+            box.setChecked(name in names)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk through the list; Enter keeps what is ticked."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            boxes = list(self._boxes.values())
+            match event.key():
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                    self.committed.emit()
+                    return True
+                case Qt.Key.Key_Down | Qt.Key.Key_Up if watched in boxes:
+                    step = 1 if event.key() == Qt.Key.Key_Down else -1
+                    boxes[(boxes.index(watched) + step) % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
+                    return True
+        return super().eventFilter(watched, event)
+
+
+def signed(task: Task, number: int) -> str:
+    """Return a class's number; on scales that go below zero, with its sign."""
+    return f"{number:+d}".replace("+0", "0").replace("-", "−") if task.classes[0][0] < 0 else str(number)

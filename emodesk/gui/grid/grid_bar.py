@@ -1,0 +1,118 @@
+"""The line above the grid: search, what is filtered, how many rows, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
+
+from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.grid.query import ColumnFilter
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, clear, frame, label, row
+from emodesk.gui.look.theme import Theme
+
+_TYPING_PAUSE_MS = 250
+
+
+class GridBar(QFrame):
+    """Search box at the left, filters as chips, the count at the right."""
+
+    search_changed = Signal(str)
+    filter_removed = Signal(str)
+    columns_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "bar")
+        layout = row(self, gap=tokens.SMALL)
+        layout.setContentsMargins(tokens.MEDIUM, tokens.SMALL, tokens.MEDIUM, tokens.SMALL)
+        self.search = QLineEdit()
+        self.search.setObjectName("search")
+        self.search.setPlaceholderText(self.tr("Search all columns"))
+        self.search.setAccessibleName(self.tr("Search all columns"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(280)
+        action = self.search.addAction(theme.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.icons.put(action, "search", "muted")
+        layout.addWidget(self.search, 2)
+        self._chips = row(gap=tokens.TINY)
+        layout.addLayout(self._chips)
+        layout.addStretch(3)
+        self._count = label("", "muted")
+        layout.addWidget(self._count)
+        layout.addSpacing(tokens.SMALL)
+        self._tools = row(gap=tokens.TINY)
+        layout.addLayout(self._tools)
+        columns = QToolButton()
+        columns.setToolTip(self.tr("Choose columns"))
+        columns.setAccessibleName(self.tr("Choose columns"))
+        columns.clicked.connect(self.columns_wanted)
+        theme.icons.put(columns, "columns-3", "muted")
+        self._tools.addWidget(columns)
+        self.columns_button = columns
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._tell)
+        self.search.textChanged.connect(lambda _: self._pause.start())
+        self.search.returnPressed.connect(self._tell)
+
+    def add_commands(self, tools: Sequence[QAction], main: QAction) -> None:
+        """Add commands of the menus: some as small tools, one as the button that stands out."""
+        for action in tools:
+            tool = QToolButton()
+            tool.setDefaultAction(action)
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            tool.setAccessibleName(action.text().replace("&", ""))
+            self._tools.insertWidget(self._tools.count() - 1, tool)
+        standing_out = button(main.text().replace("&", ""), main.trigger)
+        standing_out.setObjectName(main.objectName())
+        self._theme.icons.put(standing_out, "download", "accent")
+        self._tools.addSpacing(tokens.TINY)
+        self._tools.addWidget(standing_out)
+
+    def show_filters(self, filters: Sequence[tuple[GridColumn, ColumnFilter]]) -> None:
+        """Show a chip for each filtered column; a click takes the filter away."""
+        clear(self._chips)
+        for of, _ in filters:
+            chip = QToolButton()
+            chip.setProperty("kind", "chip")
+            chip.setText(f"{of.title}  ×")
+            chip.setToolTip(self.tr("Remove the filter on {0}").format(of.title))
+            chip.setAccessibleName(chip.toolTip())
+            chip.clicked.connect(lambda *_, key=of.key: self.filter_removed.emit(key))
+            self._chips.addWidget(chip)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how many rows there are, and how many of them are shown."""
+        locale = QLocale()
+        if shown == total:
+            text = self.tr("%n row(s)", "", total).replace(str(total), locale.toString(total))
+        else:
+            text = self.tr("{0} of {1} rows").format(locale.toString(shown), locale.toString(total))
+        self._count.setText(text)
+
+    def clear_search(self) -> None:
+        """Empty the box without telling anybody."""
+        self.search.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.search.clear()
+        self.search.blockSignals(False)  # noqa: FBT003  Qt's own signature
+
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.search_changed.emit(self.search.text().strip())
+
+
+def empty_notice(text: str) -> QFrame:
+    """Return what stands where no row is left."""
+    notice = frame("panel")
+    layout = row(notice, margin=tokens.HUGE)
+    layout.addStretch(1)
+    layout.addWidget(label(text, "muted"))
+    layout.addStretch(1)
+    return notice

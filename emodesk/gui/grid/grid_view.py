@@ -1,0 +1,214 @@
+"""The table itself: frozen columns, blocks of cells, the clipboard."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from emodesk.gui.grid.header import GridHeader
+from emodesk.gui.grid.row_model import RowModel
+from emodesk.gui.look import tokens
+from emodesk.gui.look.theme import Theme
+
+_NARROWEST_MOVING_PART: Final = 160
+
+
+class _PlainTable(QTableView):
+    """What the moving and the frozen part have in common."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(round(tokens.ROW_HEIGHT * theme.zoom))
+        rows.setMinimumSectionSize(20)
+        self.setShowGrid(True)
+
+
+class GridView(_PlainTable):
+    """The grid. Columns up to a chosen one stay where they are while the rest moves under them."""
+
+    menu_wanted = Signal(QPoint)
+    current_row_changed = Signal(int)
+    selection_moved = Signal()
+    scrolled = Signal()
+    keyboard_searched = Signal(QKeyEvent)
+    """A letter or digit was typed over a cell."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName(self.tr("Rows and their labels"))
+        self.header = GridHeader(theme, self)
+        self.setHorizontalHeader(self.header)
+        self.verticalHeader().setFixedWidth(64)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._frozen = _PlainTable(theme, self)
+        self._frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frozen.verticalHeader().hide()
+        self.frozen_header = GridHeader(theme, self._frozen)
+        self._frozen.setHorizontalHeader(self.frozen_header)
+        self._frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._frozen.setObjectName("frozen")
+        self._frozen.hide()
+        self._frozen_count = 0
+        self._is_arranging = False
+        self.verticalScrollBar().valueChanged.connect(self._frozen.verticalScrollBar().setValue)
+        self._frozen.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
+        self.header.sectionResized.connect(self._follow_width)
+        self.header.sectionMoved.connect(lambda *_: self._arrange_frozen())
+        self.frozen_header.sectionResized.connect(self._take_width)
+
+    def adopt(self, model: RowModel, delegate: QAbstractItemDelegate, for_frozen: QAbstractItemDelegate) -> None:
+        """Show a model; both parts share one selection, but each has a delegate of its own: editors belong to one."""
+        self.setModel(model)
+        self._frozen.setModel(model)
+        self._frozen.setSelectionModel(self.selectionModel())
+        self.setItemDelegate(delegate)
+        self._frozen.setItemDelegate(for_frozen)
+        self.selectionModel().currentChanged.connect(self._note_current)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_moved.emit())
+
+    @property
+    def frozen_count(self) -> int:
+        """Return how many columns, from the left, stay where they are."""
+        return self._frozen_count
+
+    def freeze(self, count: int) -> None:
+        """Keep the first ``count`` visible columns where they are."""
+        self._frozen_count = count
+        self._arrange_frozen()
+
+    def set_column_hidden(self, section: int, *, is_hidden: bool) -> None:
+        """Hide or show a column in both parts."""
+        self.setColumnHidden(section, is_hidden)
+        self._arrange_frozen()
+
+    def selected_block(self) -> tuple[list[int], list[int]]:
+        """Return places of the rows and logical columns (as they stand on the screen) of the selection.
+
+        Rows are those that hold any selected cell; hidden columns don't count.
+        """
+        rows: set[int] = set()
+        columns: set[int] = set()
+        selection = self.selectionModel().selection()
+        for number in range(selection.count()):
+            part = selection.at(number)
+            rows.update(range(part.top(), part.bottom() + 1))
+            columns.update(range(part.left(), part.right() + 1))
+        visible = [section for section in columns if not self.isColumnHidden(section)]
+        return sorted(rows), sorted(visible, key=self.header.visualIndex)
+
+    def go_to(self, row: int, column: int | None = None) -> None:
+        """Make a row the current one and bring it into view."""
+        model = self.model()
+        if not 0 <= row < model.rowCount():
+            return
+        section = self.currentIndex().column() if column is None else column
+        index = model.index(row, max(0, section))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def select_cells(self, rows: list[int], columns: list[int]) -> None:
+        """Select these cells again after the rows have changed places."""
+        model = self.model()
+        chosen = QItemSelection()
+        for row in rows:
+            for section in columns:
+                index = model.index(row, section)
+                chosen.append(QItemSelectionRange(index, index))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the frozen part as high as the rest."""
+        super().resizeEvent(event)
+        self._arrange_frozen()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter edit the current label, as F2 does."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.modifiers() and self.state() != QAbstractItemView.State.EditingState:
+            index = self.currentIndex()
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+                return
+        if event.text().isalnum() and not event.modifiers():
+            self.keyboard_searched.emit(event)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the selected cells."""
+        self.menu_wanted.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """Follow a change of the type's size."""
+        if event.type() is QEvent.Type.StyleChange:
+            self._arrange_frozen()
+        return super().event(event)
+
+    def _note_current(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.current_row_changed.emit(current.row())
+
+    def _follow_width(self, section: int, _old: int, new: int) -> None:
+        if self._is_arranging:
+            return
+        self._frozen.setColumnWidth(section, new)
+        self._arrange_frozen()
+
+    def _take_width(self, section: int, _old: int, new: int) -> None:
+        if not self._is_arranging:  # then it's the user who pulls at a frozen heading
+            self.setColumnWidth(section, new)
+
+    def _frozen_sections(self) -> list[int]:
+        shown = [self.header.logicalIndex(place) for place in range(self.header.count())]
+        return [section for section in shown if not self.isColumnHidden(section)][: self._frozen_count]
+
+    def _arrange_frozen(self) -> None:
+        if not hasattr(self, "frozen_header") or self._is_arranging:
+            return
+        self._is_arranging = True
+        try:
+            self._arrange()
+        finally:
+            self._is_arranging = False
+
+    def _arrange(self) -> None:
+        sections = self._frozen_sections()
+        width = sum(self.columnWidth(section) for section in sections)
+        room = self.viewport().width() - _NARROWEST_MOVING_PART
+        if not sections or width > room:
+            self._frozen.hide()
+            return
+        for section in range(self.header.count()):
+            self._frozen.setColumnHidden(section, section not in sections)
+            if section in sections:
+                self._frozen.setColumnWidth(section, self.columnWidth(section))
+        for place, section in enumerate(sections):
+            self.frozen_header.moveSection(self.frozen_header.visualIndex(section), place)
+        height = self.viewport().height() + self.header.height()
+        self._frozen.setGeometry(self.verticalHeader().width(), 0, width + 1, height)
+        self._frozen.show()
+        self._frozen.raise_()

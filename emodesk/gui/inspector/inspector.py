@@ -1,0 +1,182 @@
+"""The selected row: its whole text, why it got its labels, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QToolButton, QWidget
+
+from emodesk.core.affect.tasks import Kind
+from emodesk.core.review import HistoryEntry, RowDetail
+from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.grid.present import value_words
+from emodesk.gui.grid.states import state_word
+from emodesk.gui.inspector.section import Section
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, clear, column, frame, label, row
+from emodesk.gui.look.theme import Theme
+
+_MOST_ENTRIES: Final = 40
+
+
+class Inspector(QFrame):
+    """A panel at the right of the grid."""
+
+    previous_wanted = Signal()
+    next_wanted = Signal()
+    accept_wanted = Signal()
+    class_chosen = Signal(int, object, int)
+    """Row number, GridColumn, class number."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._detail: RowDetail | None = None
+        self.setProperty("role", "panel")
+        self.setProperty("edge", "left")
+        self.setMinimumWidth(280)
+        self._sections: dict[str, Section] = {}
+        layout = column(self, gap=0)
+        layout.addWidget(self._head())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        inner = column(body, gap=0)
+        self._empty = label(
+            self.tr("Choose a row in the grid to see its text and why it got its labels."), "muted", wraps=True
+        )
+        self._empty.setMargin(tokens.LARGE)
+        inner.addWidget(self._empty)
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setProperty("role", "reading")
+        self._text.setAccessibleName(self.tr("Text of the row"))
+        self._text.setMinimumHeight(72)
+        self._text.setMaximumHeight(168)
+        self._text.setTabChangesFocus(True)
+        holder = column()
+        holder.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.SMALL)
+        holder.addWidget(self._text)
+        self._attention = label("", "warning", wraps=True)
+        holder.addWidget(self._attention)
+        inner.addLayout(holder)
+        self._labels = column(gap=0)
+        inner.addLayout(self._labels)
+        self._history = column(gap=tokens.SMALL)
+        self._history.setContentsMargins(tokens.LARGE, tokens.LARGE, tokens.LARGE, tokens.LARGE)
+        inner.addLayout(self._history)
+        inner.addStretch(1)
+        area.setWidget(body)
+        layout.addWidget(area, 1)
+        self.show_row(None)
+
+    def show_columns(self, columns: Sequence[GridColumn]) -> None:
+        """Make a section for each label column."""
+        clear(self._labels)
+        self._sections = {}
+        for of in columns:
+            if of.label is None:
+                continue
+            section = Section(self._theme, of)
+            section.class_chosen.connect(self._choose_class)
+            self._sections[of.key] = section
+            self._labels.addWidget(section)
+            if of.kind is Kind.CLASS and of.label.emotion is None:
+                section.set_open(is_open=True)
+
+    def show_row(self, detail: RowDetail | None) -> None:
+        """Show a row, or that none is chosen."""
+        self._detail = detail
+        has_row = detail is not None
+        self._empty.setVisible(not has_row)
+        self._text.setVisible(has_row)
+        for widget in (self._previous, self._next, self._accept):
+            widget.setEnabled(has_row)
+        for section in self._sections.values():
+            section.setVisible(has_row)
+        clear(self._history)
+        if detail is None:
+            self._title.setText(self.tr("No row chosen"))
+            self._attention.hide()
+            return
+        self._title.setText(self.tr("Row {0}").format(detail.number))
+        self._text.setPlainText(detail.text)
+        lines = max(2, min(8, len(detail.text) // 38 + detail.text.count("\n") + 1))
+        self._text.setFixedHeight(round((lines * 18 + 20) * self._theme.zoom))
+        self._attention.setText(detail.attention)
+        self._attention.setVisible(bool(detail.attention))
+        for each in detail.labels:
+            found = self._sections.get(f"label:{each.column}")
+            if found is not None:
+                found.show_detail(each)
+        self._show_history(detail)
+
+    def show_column(self, of: GridColumn) -> None:
+        """Open the section of the column that the grid's cursor is in, and close the others."""
+        if of.key not in self._sections:
+            return
+        for key, section in self._sections.items():
+            if section.is_open != (key == of.key):
+                section.set_open(is_open=key == of.key)
+
+    @property
+    def row_id(self) -> int | None:
+        """Return the number of the row that is shown."""
+        return self._detail.number if self._detail else None
+
+    def _head(self) -> QFrame:
+        head = frame("bar")
+        layout = row(head, gap=tokens.TINY)
+        layout.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.SMALL, tokens.SMALL)
+        self._title = label("", "strong")
+        layout.addWidget(self._title)
+        layout.addStretch(1)
+        self._previous = self._tool("arrow-up", self.tr("Previous row"), self.previous_wanted.emit)
+        self._next = self._tool("arrow-down", self.tr("Next row"), self.next_wanted.emit)
+        layout.addWidget(self._previous)
+        layout.addWidget(self._next)
+        self._accept = button(self.tr("Accept"), self.accept_wanted.emit)
+        self._accept.setToolTip(self.tr("These labels are right: mark the row as reviewed and go on"))
+        self._theme.icons.put(self._accept, "check", "accent")
+        layout.addWidget(self._accept)
+        return head
+
+    def _tool(self, icon: str, words: str, on_click: Callable[[], object]) -> QToolButton:
+        tool = QToolButton()
+        tool.setToolTip(words)
+        tool.setAccessibleName(words)
+        tool.clicked.connect(lambda *_: on_click())
+        self._theme.icons.put(tool, icon, "muted")
+        return tool
+
+    def _show_history(self, detail: RowDetail) -> None:
+        entries = sorted((entry for each in detail.labels for entry in each.history), key=lambda entry: entry.at)
+        if not entries:
+            return
+        self._history.addWidget(label(self.tr("What happened to this row"), "section"))
+        for entry in reversed(entries[-_MOST_ENTRIES:]):
+            told = column(gap=0)
+            told.addWidget(label(self._sentence(entry), wraps=True))
+            told.addWidget(label(_local_time(entry.at), "caption"))
+            self._history.addLayout(told)
+
+    def _sentence(self, entry: HistoryEntry) -> str:
+        section = self._sections.get(f"label:{entry.column}")
+        if section is None or section.of.label is None:
+            return entry.step
+        before, after = (value_words(section.of.label, value) or "–" for value in (entry.before, entry.after))
+        if before == after:
+            return self.tr("{0}: {1}, {2}").format(section.of.title, after, state_word(entry.after_state))
+        return f"{section.of.title}: {before} → {after}"
+
+    def _choose_class(self, of: GridColumn, number: int) -> None:
+        if self._detail is not None:
+            self.class_chosen.emit(self._detail.number, of, number)
+
+
+def _local_time(at: str) -> str:
+    moment = QDateTime.fromString(at, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

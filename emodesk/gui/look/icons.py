@@ -1,0 +1,85 @@
+"""Icons of one family, drawn in the colours of the scheme and redrawn when it changes."""
+
+from __future__ import annotations
+
+import functools
+import weakref
+from typing import Final, Protocol
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from emodesk.core.resources import resource
+from emodesk.gui.look.tokens import Colours
+
+_SIZES: Final = (16, 20, 24, 32, 48)
+_RATIOS: Final = (1.0, 2.0, 3.0)
+
+
+class HasIcon(Protocol):
+    """A button, an action, an item."""
+
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Show the icon."""
+        ...
+
+
+@functools.cache
+def _source(name: str) -> str:
+    return resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+
+
+@functools.cache
+def renderer(name: str, colour: str) -> QSvgRenderer:
+    """Return what draws an icon in one colour."""
+    return QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+
+
+@functools.lru_cache(maxsize=512)
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return an icon as a picture of ``size`` device-independent pixels."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer(name, colour).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return picture
+
+
+class Icons:
+    """Gives icons out and remembers who has which, so that a change of the scheme reaches all of them."""
+
+    def __init__(self, colours: Colours) -> None:
+        self._colours = colours
+        self._given: list[tuple[weakref.ref[object], str, str]] = []
+
+    def put(self, target: HasIcon, name: str, tone: str = "text") -> None:
+        """Give an icon to a button or an action; ``tone`` names a colour of the scheme."""
+        self._given.append((weakref.ref(target), name, tone))
+        target.setIcon(self.icon(name, tone))
+
+    def icon(self, name: str, tone: str = "text") -> QIcon:
+        """Return an icon in the present colours."""
+        icon = QIcon()
+        for size in _SIZES:
+            for ratio in _RATIOS:
+                icon.addPixmap(pixmap(name, getattr(self._colours, tone), size, ratio))
+                icon.addPixmap(pixmap(name, self._colours.disabled, size, ratio), QIcon.Mode.Disabled)
+        return icon
+
+    def recolour(self, colours: Colours) -> None:
+        """Draw every icon that was given out anew."""
+        self._colours = colours
+        alive = []
+        for reference, name, tone in self._given:
+            target = reference()
+            if target is None:
+                continue
+            try:
+                target.setIcon(self.icon(name, tone))  # type: ignore[attr-defined]  # it was a HasIcon when it came
+            except RuntimeError:  # Qt has deleted it, Python hasn't yet
+                continue
+            alive.append((reference, name, tone))
+        self._given = alive

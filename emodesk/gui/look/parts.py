@@ -1,0 +1,89 @@
+"""The small parts that every page is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from emodesk.gui.look import tokens
+
+_Layout = TypeVar("_Layout", bound=QBoxLayout)
+
+
+def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
+    """Return a label; ``role`` names one of the style sheet's kinds of type."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if role == "key":
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    if wraps:
+        made.setWordWrap(True)
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    return made
+
+
+def button(text: str, on_click: Callable[[], object] | None = None, kind: str = "") -> QPushButton:
+    """Return a button; ``kind`` is primary, quiet, link or class, and nothing for an ordinary one."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(kind == "primary")
+    if on_click is not None:
+        made.clicked.connect(lambda *_: on_click())
+    return made
+
+
+def frame(role: str, edge: str = "") -> QFrame:
+    """Return a frame of one of the style sheet's kinds: card, panel, bar, banner …"""
+    made = QFrame()
+    made.setProperty("role", role)
+    if edge:
+        made.setProperty("edge", edge)
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin line between two things."""
+    return frame("line")
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.SMALL) -> QVBoxLayout:
+    """Return a layout from top to bottom."""
+    return _spaced(QVBoxLayout(parent) if parent else QVBoxLayout(), margin, gap)
+
+
+def row(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.SMALL) -> QHBoxLayout:
+    """Return a layout from one side to the other."""
+    return _spaced(QHBoxLayout(parent) if parent else QHBoxLayout(), margin, gap)
+
+
+def set_role(widget: QWidget, role: str, name: str = "role") -> None:
+    """Change a widget's kind and let the style see it."""
+    if widget.property(name) == role:
+        return
+    widget.setProperty(name, role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while item := layout.takeAt(0):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QBoxLayout):
+            clear(inner)
+
+
+def _spaced(layout: _Layout, margin: int, gap: int) -> _Layout:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout

@@ -1,0 +1,167 @@
+"""The window: it only assembles. What it shows and does lives in the pages and in the files beside this one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QWidget
+
+from emodesk.core.errors import EmoDeskError
+from emodesk.gui.banner import Banner
+from emodesk.gui.commands import Actions
+from emodesk.gui.desk import Desk
+from emodesk.gui.handlers import Handlers
+from emodesk.gui.look.parts import column
+from emodesk.gui.look.theme import Theme
+from emodesk.gui.menus import fill_menus
+from emodesk.gui.models.models_page import ModelsPage
+from emodesk.gui.opening.opening_page import OpeningPage
+from emodesk.gui.start.drop import DropTarget
+from emodesk.gui.start.first_run import FirstRunPage
+from emodesk.gui.start.recent_list import Recent
+from emodesk.gui.start.start_page import StartPage
+from emodesk.gui.status_line import StatusLine
+from emodesk.gui.workspace import Workspace
+
+_SMALLEST = QSize(1024, 620)
+
+
+class MainWindow(QMainWindow):
+    """Menus, pages, tabs of open projects, the status line."""
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self.theme, self.desk = theme, desk
+        self.setWindowTitle("EmoDesk")
+        self.setMinimumSize(_SMALLEST)
+        self.resize(1366, 768)
+        self.actions_by_name = Actions(self, theme.icons)
+        self.menus = fill_menus(self.menuBar(), self.actions_by_name)
+        self.banner = Banner(theme)
+        self.tabs = QTabBar()
+        self.tabs.setTabsClosable(True)
+        self.tabs.setMovable(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName(self.tr("Open projects"))
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("pages")
+        self.status = StatusLine(theme)
+        self.start_page = StartPage(theme)
+        self.first_run_page = FirstRunPage(theme)
+        self.opening_page = OpeningPage(theme, desk.opening)
+        self.models_page = ModelsPage(theme, desk.models)
+        for page in (self.start_page, self.first_run_page, self.opening_page, self.models_page):
+            self.pages.addWidget(page)
+        body = QWidget()
+        layout = column(body, gap=0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(body)
+        self.drop_target = DropTarget(theme, self)
+        self.handlers = Handlers(self)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.tabCloseRequested.connect(lambda place: self.close_workspace(self.workspaces()[place]))
+        self.tabs.hide()
+        self.actions_by_name.allow_project(is_open=False)
+        self.show_recents()
+        self.pages.setCurrentWidget(self.start_page)
+
+    def workspaces(self) -> list[Workspace]:
+        """Return the open projects, in the order of their tabs."""
+        found = (self.pages.widget(place) for place in range(self.pages.count()))
+        return [page for page in found if isinstance(page, Workspace)]
+
+    def current_workspace(self) -> Workspace | None:
+        """Return the project that is being looked at."""
+        page = self.pages.currentWidget()
+        return page if isinstance(page, Workspace) else None
+
+    def add_workspace(self, workspace: Workspace) -> None:
+        """Show a project that was just opened."""
+        self.pages.addWidget(workspace)
+        workspace.state_changed.connect(self.show_state)
+        self.tabs.addTab(workspace.name)
+        self.tabs.setTabToolTip(self.tabs.count() - 1, str(workspace.project.path))
+        self.tabs.setVisible(self.tabs.count() > 1)
+        self.tabs.setCurrentIndex(self.tabs.count() - 1)
+        self.show_page(workspace)
+        workspace.grid.view.setFocus()
+
+    def close_workspace(self, workspace: Workspace) -> None:
+        """Close a project; everything in it is on the disk already."""
+        place = self.workspaces().index(workspace)
+        self.pages.removeWidget(workspace)
+        self.tabs.removeTab(place)
+        workspace.close_project()
+        workspace.deleteLater()
+        self.tabs.setVisible(self.tabs.count() > 1)
+        self.show_recents()
+        self.show_page(self.workspaces()[self.tabs.currentIndex()] if self.tabs.count() else self.start_page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one of the pages or a project."""
+        self.pages.setCurrentWidget(page)
+        self.show_state()
+
+    def go_back(self) -> None:
+        """Leave a page for the project that was looked at before, or for the start."""
+        spaces = self.workspaces()
+        self.show_page(spaces[self.tabs.currentIndex()] if spaces else self.start_page)
+
+    def show_recents(self) -> None:
+        """Show what was open lately."""
+        self.start_page.show_recent([Recent(each.path, each.is_there) for each in self.desk.recents.list()])
+
+    def show_state(self) -> None:
+        """Fit menus, title and status line to what is being looked at."""
+        workspace = self.current_workspace()
+        self.handlers.fit_actions(workspace)
+        self.setWindowTitle(f"{workspace.name} – EmoDesk" if workspace else "EmoDesk")
+        running = next((each for each in self.workspaces() if not each.run.is_idle), None)
+        if running is not None:
+            self.status.show_state(running.run.status_text or self.tr("Loading the model…"), busy=True)
+        else:
+            self.status.show_state(self.tr("Ready"))
+
+    def report(self, error: EmoDeskError) -> None:
+        """Say what went wrong, on the page that is being looked at."""
+        workspace = self.current_workspace()
+        (workspace.banner if workspace else self.banner).report(error)
+
+    def tell_of_crash(self) -> None:
+        """Say that the last start ended badly, and offer what a developer needs."""
+        words = self.tr("EmoDesk ended unexpectedly last time. Nothing that was saved is lost.")
+        self.banner.tell(words, tone="warning", stays=True)
+        self.banner.offer(self.tr("Diagnostics"), self.actions_by_name["diagnostics"].trigger)
+
+    def bring_files(self, paths: Sequence[Path]) -> None:
+        """Open what came from the command line, another start, a drop or a dialog."""
+        self.handlers.files.bring(paths)
+        self.raise_()
+        self.activateWindow()
+
+    def restore_place(self, geometry: QByteArray) -> None:
+        """Stand where the window stood last time."""
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once: what runs is stopped, and whatever is labelled is on the disk."""
+        self.handlers.files.close()
+        self.opening_page.close_lanes()
+        for workspace in self.workspaces():
+            self.close_workspace(workspace)
+        self.models_page.close_lanes()
+        self.desk.remember_place(self.saveGeometry())
+        event.accept()
+
+    def _show_tab(self, place: int) -> None:
+        if 0 <= place < len(self.workspaces()):
+            self.show_page(self.workspaces()[place])

@@ -1,0 +1,127 @@
+"""Preferences: a page made from the declared table of settings. What's changed applies at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
+
+from emodesk.app.settings import Setting, Settings
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, column, label, row
+
+
+class PreferencesDialog(QDialog):
+    """One line per setting: name, field, what it means."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Preferences"))
+        self.resize(620, 560)
+        layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
+        layout.addWidget(label(self.tr("Preferences"), "title"))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, tokens.LARGE, 0)
+        self._grid.setHorizontalSpacing(tokens.HUGE)
+        self._grid.setVerticalSpacing(tokens.TINY)
+        self._grid.setColumnStretch(0, 1)
+        area.setWidget(self._body)
+        layout.addWidget(area, 1)
+        last = row()
+        last.addWidget(button(self.tr("Back to the defaults"), self._reset, "quiet"))
+        last.addStretch(1)
+        last.addWidget(button(self.tr("Done"), self.accept, "primary"))
+        layout.addLayout(last)
+        self._fill()
+
+    def _fill(self) -> None:
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for setting in self._settings.table:
+            if setting.label and not getattr(setting, "is_hidden", False):
+                self._add(setting)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def _add(self, setting: Setting) -> None:
+        place = self._grid.rowCount()
+        name = label(_translated(setting.label), "strong", wraps=True)
+        field = self._field(setting)
+        field.setAccessibleName(_translated(setting.label))
+        field.setMinimumWidth(190)
+        name.setBuddy(field)
+        self._grid.addWidget(name, place, 0)
+        self._grid.addWidget(field, place, 1, Qt.AlignmentFlag.AlignTop)
+        if setting.note:
+            self._grid.addWidget(label(_translated(setting.note), "muted", wraps=True), place + 1, 0)
+        self._grid.setRowMinimumHeight(place + 2, tokens.MEDIUM)
+
+    def _field(self, setting: Setting) -> QWidget:
+        value: Any = self._settings.get(setting.key)
+        tell = self._teller(setting.key)
+        if setting.choices:
+            box = QComboBox()
+            for choice in setting.choices:
+                box.addItem(_translated(str(choice)), choice)
+            box.setCurrentIndex(max(0, box.findData(value)))
+            box.activated.connect(lambda _: tell(box.currentData()))
+            return box
+        if setting.kind is bool:
+            tick = QCheckBox()
+            tick.setChecked(bool(value))
+            tick.toggled.connect(tell)
+            return tick
+        if setting.kind in (int, float):
+            return self._number(setting, value, tell)
+        line = QLineEdit("" if value is None else str(value))
+        line.editingFinished.connect(lambda: tell(line.text()))
+        return line
+
+    def _number(self, setting: Setting, value: Any, tell: Callable[[Any], None]) -> QWidget:  # noqa: ANN401
+        field: QSpinBox | QDoubleSpinBox = QSpinBox() if setting.kind is int else QDoubleSpinBox()
+        low, high = getattr(setting, "low", None), getattr(setting, "high", None)
+        field.setRange(0 if low is None else low, 9999 if high is None else high)
+        if isinstance(field, QDoubleSpinBox):
+            field.setSingleStep(0.1)
+        if setting.default is None:
+            field.setSpecialValueText(self.tr("automatic"))
+        field.setValue(value or 0)
+        field.valueChanged.connect(lambda number: tell(number if number or setting.default is not None else None))
+        return field
+
+    def _teller(self, key: str) -> Callable[[Any], None]:
+        def tell(value: Any) -> None:  # noqa: ANN401  whatever the setting holds
+            self._settings.set(key, value)
+            self.changed.emit()
+
+        return tell
+
+    def _reset(self) -> None:
+        for setting in self._settings.table:
+            if setting.label and not getattr(setting, "is_hidden", False):
+                self._settings.reset(setting.key)
+        self._fill()
+        self.changed.emit()
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("settings", text)

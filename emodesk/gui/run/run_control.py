@@ -1,0 +1,204 @@
+"""Starts, pauses and stops runs, and shows in the panel what the run says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
+from emodesk.app.opened_project import OpenedProject
+from emodesk.core.errors import EmoDeskError
+from emodesk.core.events import (
+    Event,
+    ModelLoaded,
+    RowsRead,
+    RunEnded,
+    RunFailed,
+    RunPaused,
+    RunProgressed,
+    RunResumed,
+    RunStarted,
+)
+from emodesk.gui.background import Job, Lane
+from emodesk.gui.run import launcher
+from emodesk.gui.run.progress_card import numbers_of
+from emodesk.gui.run.run_panel import RunPanel
+from emodesk.gui.run.wakefulness import Wakefulness
+
+_MEASURE_AFTER_MS = 700
+
+
+class RunControl(QObject):
+    """Between the panel's buttons and the project's labelling desk."""
+
+    columns_changed = Signal()
+    """A run has begun or another one is shown: the label columns may be others now."""
+    state_changed = Signal()
+    failed = Signal(object)
+    told = Signal(str)
+    measured = Signal(str, float)
+    """Id of a model, texts per second on this computer."""
+
+    def __init__(self, project: OpenedProject, panel: RunPanel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._desk = project.labelling
+        self._panel = panel
+        self._lane = Lane()
+        self._wakefulness = Wakefulness()
+        self._estimate_job: Job | None = None
+        self.status_text = ""
+        """One sentence for the status line; empty while nothing runs."""
+        panel.start_wanted.connect(self.start_all)
+        panel.pause_wanted.connect(self._desk.pause)
+        panel.resume_wanted.connect(self._desk.resume)
+        panel.stop_wanted.connect(self.stop)
+        panel.estimate_wanted.connect(self.estimate)
+        panel.run_chosen.connect(self._show_run)
+        panel.tasks.changed.connect(self._choices_changed)
+        panel.model.currentIndexChanged.connect(lambda _: self._choices_changed())
+        self._measure_soon = QTimer(self)
+        self._measure_soon.setSingleShot(True)
+        self._measure_soon.setInterval(_MEASURE_AFTER_MS)
+        self._measure_soon.timeout.connect(self.estimate)
+        self._take_last_choices()
+        self._show_runs()
+        self._show_status()
+        panel.show_estimate(None)
+        if not project.is_reading:
+            self._measure_soon.start()
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether nothing runs."""
+        return self._desk.status is RunStatus.IDLE
+
+    def start(self, numbers: Sequence[int] | None = None) -> None:
+        """Start labelling, all rows or these."""
+        self._stop_measuring()
+        try:
+            self._desk.start(self._panel.request(numbers))
+        except EmoDeskError as error:
+            self.failed.emit(error)
+        self._show_status()
+
+    def start_all(self) -> None:
+        """Start labelling every row that has no labels yet."""
+        self.start()
+
+    def start_or_pause(self) -> None:
+        """Do what F5 means now."""
+        match self._desk.status:
+            case RunStatus.IDLE:
+                self.start()
+            case RunStatus.RUNNING:
+                self._desk.pause()
+            case RunStatus.PAUSED:
+                self._desk.resume()
+
+    def stop(self) -> None:
+        """Stop; what is labelled is kept."""
+        self._desk.stop()
+        self._show_status()
+
+    def estimate(self) -> None:
+        """Measure how long it will take, on a few rows of this file."""
+        if not self.is_idle:
+            return
+        self._stop_measuring()
+        request: RunRequest = self._panel.request()
+        job = Job(lambda _: self._desk.estimate(request, job.should_stop))
+        self._estimate_job = job
+        self._panel.show_estimating()
+        self._lane.start_job(
+            job,
+            on_done=lambda estimate: self._show_estimate(job, estimate),
+            on_failure=lambda error: self._show_no_estimate(job, error),
+        )
+
+    def hear(self, event: Event) -> None:
+        """Show what the project says."""
+        match event:
+            case RowsRead(is_complete=True):
+                self._measure_soon.start()
+            case RunStarted():
+                self._wakefulness.keep()
+                self._show_runs()
+                self.columns_changed.emit()
+            case RunProgressed():
+                self._panel.show_progress(event)
+                self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
+                if event.to_do:
+                    launcher.show_progress(event.done / event.to_do)
+            case RunPaused():
+                self.status_text = self.tr("Paused")
+            case RunEnded():
+                self._end()
+                self.told.emit(self._outcome(event))
+            case RunFailed(error):
+                self._end()
+                self.failed.emit(error)
+            case ModelLoaded() | RunResumed():
+                pass
+        self._show_status()
+
+    def close(self) -> None:
+        """End what is being measured; the project itself stops its run."""
+        self._stop_measuring()
+        self._lane.forget()
+        self._end()
+
+    def _end(self) -> None:
+        self._wakefulness.release()
+        launcher.show_progress(None)
+        self.status_text = ""
+        self._show_runs()
+
+    def _outcome(self, event: RunEnded) -> str:
+        if not event.is_complete:
+            return self.tr("Stopped. Everything labelled so far is kept; labelling goes on from here when you like.")
+        if event.attention_rows:
+            return self.tr("All rows are labelled; %n of them need(s) a look.", "", event.attention_rows)
+        return self.tr("All rows are labelled.")
+
+    def _choices_changed(self) -> None:
+        self._stop_measuring()
+        self._panel.show_estimate(None)
+        self._measure_soon.start()
+
+    def _stop_measuring(self) -> None:
+        self._measure_soon.stop()
+        if self._estimate_job is not None:
+            self._estimate_job.ask_to_stop()
+            self._estimate_job = None
+
+    def _show_estimate(self, job: Job, estimate: RunEstimate) -> None:
+        if job is self._estimate_job:
+            self._estimate_job = None
+            self._panel.show_estimate(estimate)
+            if estimate.texts_per_s > 0:
+                self.measured.emit(str(self._panel.model.currentData()), estimate.texts_per_s)
+
+    def _show_no_estimate(self, job: Job, error: EmoDeskError) -> None:
+        if job is self._estimate_job:
+            self._estimate_job = None
+            self._panel.show_estimate(None, f"{error.message} {error.hint}".strip())
+
+    def _show_run(self, number: int) -> None:
+        self._project.show_run(number)
+        self.columns_changed.emit()
+
+    def _show_runs(self) -> None:
+        current = self._project.current_run
+        runs = [(each.number, f"{each.name or each.model}") for each in self._project.runs]
+        self._panel.show_runs(runs, current.number if current else None)
+
+    def _show_status(self) -> None:
+        self._panel.show_status(self._desk.status, has_labels=bool(self._project.runs))
+        self.state_changed.emit()
+
+    def _take_last_choices(self) -> None:
+        current = self._project.current_run
+        if current is not None:
+            self._panel.tasks.choose(current.plan.tasks, current.plan.emotions, current.plan.profile)

@@ -1,0 +1,201 @@
+"""Left of the grid: what is labelled, with which model, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+
+from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
+from emodesk.core.events import RunProgressed
+from emodesk.gui.look import tokens
+from emodesk.gui.look.parts import button, column, frame, label, line, row
+from emodesk.gui.look.theme import Theme
+from emodesk.gui.run.durations import duration
+from emodesk.gui.run.progress_card import ProgressCard
+from emodesk.gui.run.task_choice import TaskChoice
+
+
+class RunPanel(QFrame):
+    """Choices above, the button and the progress at the foot."""
+
+    start_wanted = Signal()
+    pause_wanted = Signal()
+    resume_wanted = Signal()
+    stop_wanted = Signal()
+    estimate_wanted = Signal()
+    models_wanted = Signal()
+    run_chosen = Signal(int)
+    """Number of the run whose labels shall be shown."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "panel")
+        self.setProperty("edge", "right")
+        self.setMinimumWidth(248)
+        layout = column(self, gap=0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        self._body = column(body, margin=tokens.LARGE, gap=tokens.SMALL)
+        self._add_source()
+        self._add_tasks()
+        self._add_model()
+        self._body.addStretch(1)
+        area.setWidget(body)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._foot())
+        self.show_status(RunStatus.IDLE)
+
+    def show_source(self, name: str, details: str) -> None:
+        """Say which spreadsheet this is."""
+        self._name.setText(name)
+        self._name.setToolTip(name)
+        self._details.setText(details)
+
+    def show_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these models: (id, name)."""
+        self.model.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.model.clear()
+        for model_id, name in models:
+            self.model.addItem(name, model_id)
+        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
+        self.model.blockSignals(False)  # noqa: FBT003  Qt's own signature
+
+    def show_runs(self, runs: Sequence[tuple[int, str]], current: int | None) -> None:
+        """Offer the runs of the project, where there's more than one: (number, what it's called)."""
+        self._runs.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self._runs.clear()
+        for number, words in runs:
+            self._runs.addItem(words, number)
+        self._runs.setCurrentIndex(max(0, self._runs.findData(current)))
+        self._runs.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        self._runs_part.setVisible(len(runs) > 1)
+
+    def request(self, numbers: Sequence[int] | None = None) -> RunRequest:
+        """Return what the user asks for; ``numbers`` limits it to these rows."""
+        return RunRequest(
+            tasks=self.tasks.tasks,
+            emotions=self.tasks.emotions,
+            profile=self.tasks.profile,
+            model=str(self.model.currentData() or "starter"),
+            numbers=numbers,
+        )
+
+    def show_status(self, status: RunStatus, *, has_labels: bool = False) -> None:
+        """Fit the buttons to what goes on."""
+        is_idle = status is RunStatus.IDLE
+        self._start.setVisible(is_idle)
+        self._start.setText(self.tr("Label the rest") if has_labels else self.tr("Start labelling"))
+        self._pause.setVisible(not is_idle and status is not RunStatus.PAUSED)
+        self._resume.setVisible(status is RunStatus.PAUSED)
+        self._stop.setVisible(not is_idle)
+        self._pause.setEnabled(status is RunStatus.RUNNING)
+        self._stop.setEnabled(status is not RunStatus.STOPPING)
+        self.tasks.setEnabled(is_idle)
+        self.model.setEnabled(is_idle)
+        self.progress.setVisible(not is_idle)
+        self._estimate_part.setVisible(is_idle)
+        if not is_idle:
+            self.progress.show_status(status)
+
+    def show_progress(self, progress: RunProgressed) -> None:
+        """Show how far the run is."""
+        self.progress.show_progress(progress)
+
+    def show_estimating(self) -> None:
+        """Say that the computer's speed is being measured."""
+        self._estimate.setText(self.tr("Measuring on a few rows of this file…"))
+        self._measure.setEnabled(False)
+
+    def show_estimate(self, estimate: RunEstimate | None, problem: str = "") -> None:
+        """Say how long it would take; None where it's not known."""
+        self._measure.setEnabled(True)
+        if estimate is None:
+            self._estimate.setText(problem or self.tr("How long it takes is measured on a few rows of this file."))
+            return
+        if not estimate.texts:
+            self._estimate.setText(self.tr("Every text has its labels already."))
+            return
+        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).")
+        self._estimate.setText(
+            words.format(
+                self.tr("About {0}").format(duration(estimate.seconds)),
+                QLocale().toString(estimate.texts),
+                QLocale().toString(estimate.texts_per_s, "f", 1),
+                estimate.device,
+            )
+        )
+
+    def _add_source(self) -> None:
+        self._body.addWidget(label(self.tr("Spreadsheet"), "section"))
+        self._name = label("", "strong", wraps=True)
+        self._details = label("", "muted", wraps=True)
+        self._body.addWidget(self._name)
+        self._body.addWidget(self._details)
+        self._body.addSpacing(tokens.SMALL)
+        self._body.addWidget(line())
+        self._body.addSpacing(tokens.SMALL)
+
+    def _add_tasks(self) -> None:
+        self._body.addWidget(label(self.tr("What to label"), "section"))
+        self.tasks = TaskChoice()
+        self._body.addWidget(self.tasks)
+        self._body.addSpacing(tokens.SMALL)
+        self._body.addWidget(line())
+        self._body.addSpacing(tokens.SMALL)
+
+    def _add_model(self) -> None:
+        heading = row()
+        heading.addWidget(label(self.tr("Model"), "section"))
+        heading.addStretch(1)
+        heading.addWidget(button(self.tr("All models"), self.models_wanted.emit, "link"))
+        self._body.addLayout(heading)
+        self.model = QComboBox()
+        self.model.setAccessibleName(self.tr("Model"))
+        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._body.addWidget(self.model)
+        self._runs_part = QWidget()
+        runs = column(self._runs_part, gap=tokens.TINY)
+        runs.setContentsMargins(0, tokens.SMALL, 0, 0)
+        runs.addWidget(label(self.tr("Labels shown"), "section"))
+        self._runs = QComboBox()
+        self._runs.setAccessibleName(self.tr("Labels shown"))
+        self._runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._runs.activated.connect(lambda _: self.run_chosen.emit(self._runs.currentData()))
+        runs.addWidget(self._runs)
+        self._runs_part.hide()
+        self._body.addWidget(self._runs_part)
+
+    def _foot(self) -> QFrame:
+        foot = frame("panel")
+        layout = column(foot, margin=tokens.LARGE, gap=tokens.SMALL)
+        layout.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.LARGE, tokens.LARGE)
+        self._estimate_part = QWidget()
+        part = column(self._estimate_part, gap=0)
+        self._estimate = label("", "muted", wraps=True)
+        self._measure = button(self.tr("Measure again"), self.estimate_wanted.emit, "link")
+        part.addWidget(self._estimate)
+        part.addWidget(self._measure, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._estimate_part)
+        self.progress = ProgressCard()
+        layout.addWidget(self.progress)
+        self._start = button(self.tr("Start labelling"), self.start_wanted.emit, "primary")
+        self._start.setObjectName("start")
+        self._pause = button(self.tr("Pause"), self.pause_wanted.emit)
+        self._resume = button(self.tr("Go on"), self.resume_wanted.emit, "primary")
+        self._stop = button(self.tr("Stop"), self.stop_wanted.emit)
+        for each, icon, tone in (
+            (self._start, "play", "on_accent"), (self._pause, "pause", "text"), (self._resume, "play", "on_accent"),
+            (self._stop, "square", "text"),
+        ):  # fmt: skip
+            self._theme.icons.put(each, icon, tone)
+        layout.addWidget(self._start)
+        buttons = row(gap=tokens.SMALL)
+        for each in (self._pause, self._resume, self._stop):
+            buttons.addWidget(each, 1)
+        layout.addLayout(buttons)
+        return foot

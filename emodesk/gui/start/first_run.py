@@ -1,0 +1,130 @@
+"""The first start: what stays here, and which model to begin with. It can be skipped, and opened again from Help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+
+from emodesk.gui.look import tokens
+from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.parts import button, column, frame, label, row
+from emodesk.gui.look.theme import Theme
+
+_WIDTH = 920
+
+
+class FirstRunPage(QScrollArea):
+    """One page, three ways to begin."""
+
+    starter_wanted = Signal()
+    emollama_wanted = Signal()
+    file_wanted = Signal()
+    skipped = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        body = QWidget()
+        outer = row(body, margin=tokens.HUGE)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDTH)
+        outer.addStretch(1)
+        outer.addWidget(inner, 100)
+        outer.addStretch(1)
+        layout = column(inner, gap=tokens.LARGE)
+        layout.addStretch(1)
+        layout.addWidget(label(self.tr("Welcome to EmoDesk"), "hero"))
+        layout.addWidget(self._promise())
+        layout.addSpacing(tokens.SMALL)
+        layout.addWidget(label(self.tr("Which model shall read your texts?"), "title"))
+        layout.addLayout(self._ways())
+        layout.addWidget(
+            label(
+                self.tr(
+                    "The models know English only. Labels say how a text reads, not how a person is: EmoDesk is no "
+                    "clinical instrument."
+                ),
+                "muted",
+                wraps=True,
+            )
+        )
+        last = row()
+        last.addStretch(1)
+        last.addWidget(button(self.tr("Skip this"), self.skipped.emit, "quiet"))
+        layout.addLayout(last)
+        layout.addStretch(2)
+        self.setWidget(body)
+
+    def _promise(self) -> QFrame:
+        card = frame("card")
+        layout = row(card, margin=tokens.LARGE, gap=tokens.LARGE)
+        glyph = QLabel()
+        glyph.setPixmap(pixmap("shield-check", self._theme.colours.accent, 32, self.devicePixelRatioF()))
+        layout.addWidget(glyph)
+        words = column(gap=tokens.TINY)
+        words.addWidget(label(self.tr("Your texts stay on this computer"), "strong"))
+        words.addWidget(
+            label(
+                self.tr(
+                    "The model runs here. Labels and edits go into one project file beside your spreadsheet, and the "
+                    "spreadsheet itself is never changed. No account, no telemetry, no update check."
+                ),
+                "muted",
+                wraps=True,
+            )
+        )
+        layout.addLayout(words, 1)
+        return card
+
+    def _ways(self) -> QHBoxLayout:
+        ways = row(gap=tokens.LARGE)
+        ways.addWidget(
+            self._way(
+                "sparkles",
+                self.tr("Use the starter now"),
+                self.tr(
+                    "Ships with EmoDesk and answers at once. It's tiny: good for trying things out, not for results."
+                ),
+                self.tr("Begin with the starter"),
+                self.starter_wanted.emit,
+                kind="primary",
+            )
+        )
+        ways.addWidget(
+            self._way(
+                "box",
+                self.tr("Get Emollama"),
+                self.tr("The published EmoLLM of 7 billion parameters: slow on a laptop, close to human labels."),
+                self.tr("Show me how"),
+                self.emollama_wanted.emit,
+            )
+        )
+        ways.addWidget(
+            self._way(
+                "hard-drive",
+                self.tr("Use a model file I have"),
+                self.tr("A .gguf file from a colleague, a USB stick or the IT department."),
+                self.tr("Choose the file…"),
+                self.file_wanted.emit,
+            )
+        )
+        return ways
+
+    def _way(
+        self, glyph: str, title: str, words: str, action: str, on_click: Callable[[], object], kind: str = ""
+    ) -> QFrame:
+        card = frame("card")
+        layout = column(card, margin=tokens.LARGE, gap=tokens.SMALL)
+        picture = QLabel()
+        picture.setPixmap(pixmap(glyph, self._theme.colours.accent, 28, self.devicePixelRatioF()))
+        picture.setFixedSize(QSize(32, 32))
+        layout.addWidget(picture)
+        layout.addWidget(label(title, "strong"))
+        layout.addWidget(label(words, "muted", wraps=True))
+        layout.addStretch(1)
+        layout.addWidget(button(action, on_click, kind))
+        return card

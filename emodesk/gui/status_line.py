@@ -1,0 +1,72 @@
+"""The one line of truth: what runs, on which device, how fast, when it will be done, and that nothing leaves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from emodesk.gui.look import tokens
+from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.parts import label, row
+from emodesk.gui.look.theme import Theme
+
+_NOTE_MS = 6000
+
+
+class StatusLine(QFrame):
+    """Left: what goes on. Middle: what just happened. Right: the promise."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("role", "status")
+        self.setFixedHeight(round(30 * theme.zoom))
+        self._glyph = QLabel()
+        self._state = label("", "")
+        self._note = label("", "muted")
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shield = QLabel()
+        self._promise = label(self.tr("No network connections"), "muted")
+        self._promise.setToolTip(
+            self.tr("EmoDesk opens none: the model runs in a process of its own on this computer, joined by pipes.")
+        )
+        layout = row(self, gap=tokens.SMALL)
+        layout.setContentsMargins(tokens.MEDIUM, 0, tokens.MEDIUM, 0)
+        layout.addWidget(self._glyph)
+        layout.addWidget(self._state)
+        layout.addWidget(self._note, 1)
+        layout.addWidget(self._shield)
+        layout.addWidget(self._promise)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lambda: self._note.setText(""))
+        self._busy = False
+        theme.changed.connect(self._draw)
+        self.show_state(self.tr("Ready"))
+
+    def show_state(self, text: str, *, busy: bool = False) -> None:
+        """Say what goes on."""
+        self._busy = busy
+        self._state.setText(text)
+        self._state.setAccessibleName(text)
+        self._draw()
+
+    def show_note(self, text: str) -> None:
+        """Say what just happened; it goes by itself."""
+        self._note.setText(text)
+        self._timer.start(_NOTE_MS)
+
+    def clear_note(self) -> None:
+        """Say nothing of what just happened any more."""
+        self._note.setText("")
+
+    @property
+    def text(self) -> str:
+        """Return what it says goes on."""
+        return self._state.text()
+
+    def _draw(self) -> None:
+        colours, ratio = self._theme.colours, self.devicePixelRatioF()
+        glyph = "cpu" if self._busy else "circle-check"
+        self._glyph.setPixmap(pixmap(glyph, colours.accent if self._busy else colours.muted, 15, ratio))
+        self._shield.setPixmap(pixmap("wifi-off", colours.muted, 15, ratio))

@@ -1,0 +1,150 @@
+"""Downloads a model of the catalogue: starts the process that fetches it, listens, and installs what came whole."""
+
+from __future__ import annotations
+
+import multiprocessing
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Final
+
+from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
+from emodesk.core.errors import DownloadError, ModelError
+from emodesk.core.model_file import InstalledModel
+from emodesk.core.transfer import DownloadOptions, Tell, Transfer
+from emodesk.modelhub.catalogue import installed_id
+from emodesk.modelhub.checkpoint import read_checkpoint
+from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_from_process, encode
+from emodesk.modelhub.download_process import serve
+from emodesk.modelhub.folders import own_folder
+from emodesk.modelhub.gguf import read_header
+from emodesk.modelhub.installing import install
+from emodesk.modelhub.receipts import catalogue_receipt
+from emodesk.modelhub.suitability import check_kind
+
+DOWNLOADS: Final = ".downloads"
+_POLL_S: Final = 0.1
+_PATIENCE: Final = 6
+"""How many times the stall time the process may be silent before it's ended: a name server can hang too."""
+_SHORTEST_PATIENCE_S: Final = 60.0
+
+
+def download(
+    entry: CatalogueEntry, variant: Variant, options: DownloadOptions, tell: Tell, should_stop: Callable[[], bool]
+) -> InstalledModel | None:
+    """Download, check and install a variant; return it, or None if it was stopped.
+
+    What was fetched before a stop, a cut or a crash is kept, and the next call goes on from there.
+    Raises DownloadError; ModelDamagedError or ModelUnsupportedError for what is whole but no model.
+    """
+    folder = partial_folder(entry, variant)
+    try:
+        if options.is_restart:
+            shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DownloadError(
+            f"The models folder can't be written: {error.strerror}.",
+            hint="“emodesk models where” shows it and moves it.",
+            details=str(folder),
+        ) from error
+    order = Order(
+        repository=variant.repository,
+        revision=options.revision or variant.revision,
+        patterns=variant.files,
+        folder=str(folder),
+        token=options.token,
+        proxy=options.proxy,
+        ca_file=str(options.ca_file) if options.ca_file else None,
+        stall_s=options.stall_s,
+    )
+    fetched = _fetch(order, tell, should_stop)
+    if fetched is None:
+        return None
+    receipt = catalogue_receipt(entry, variant, fetched.files, source="download", revision=fetched.revision)
+    try:
+        if variant.format is FileFormat.GGUF:
+            path = folder / receipt.files[0].name
+            check_kind(read_header(path), path.name)
+        else:
+            read_checkpoint(folder)
+    except ModelError:
+        shutil.rmtree(folder, ignore_errors=True)  # whole, and not what the catalogue says: nothing to go on from
+        raise
+    return install(folder, receipt)
+
+
+def partial_folder(entry: CatalogueEntry, variant: Variant) -> Path:
+    """Return where an unfinished download of the variant lies, on the same disk as the models."""
+    return own_folder() / DOWNLOADS / installed_id(entry, variant)
+
+
+def fetched_bytes(entry: CatalogueEntry, variant: Variant) -> int:
+    """Return how much of an unfinished download is there."""
+    try:
+        return sum(path.stat().st_size for path in partial_folder(entry, variant).iterdir() if path.is_file())
+    except OSError:
+        return 0
+
+
+def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched | None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=serve, args=(theirs,), name="emodesk-download", daemon=True)
+    with _interrupts_held_back():
+        process.start()
+    theirs.close()  # or the end of the process would never be seen here
+    patience_s = max(_SHORTEST_PATIENCE_S, _PATIENCE * order.stall_s)
+    try:
+        ours.send_bytes(encode(order))
+        heard = time.monotonic()
+        while not should_stop():
+            if not wait([ours, process.sentinel], _POLL_S):
+                if time.monotonic() - heard > patience_s:
+                    raise DownloadError(
+                        f"Nothing has happened for {patience_s:.0f} seconds.",
+                        hint="Check the connection and try again: what came so far is kept.",
+                    )
+                continue
+            if not ours.poll():
+                raise EOFError
+            heard = time.monotonic()
+            message = decode_from_process(ours.recv_bytes())
+            match message:
+                case Progress():
+                    tell(Transfer(message.step, message.done_bytes, message.total_bytes, message.file, message.note))
+                case Fetched():
+                    return message
+                case Failed():
+                    raise DownloadError(message.message, hint=message.hint, details=message.details)
+    except (EOFError, OSError) as error:
+        raise DownloadError(
+            "The download ended unexpectedly.",
+            hint="Try again: what came so far is kept.",
+            details=f"exit code {process.exitcode}",
+        ) from error
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        ours.close()
+    return None
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let the process be born deaf to Ctrl+C, which the terminal sends to all of the program (not on Windows)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # or its start would lift the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

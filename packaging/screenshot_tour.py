@@ -1,0 +1,120 @@
+"""The way through the program on which screenshots.py takes its pictures. Started by it, on a screen of its own."""
+
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from emodesk.app.labelling_desk import RunStatus
+from emodesk.core.resources import resource
+from emodesk.desktop import desktop
+from emodesk.gui import translation
+from emodesk.gui.application import make_application
+from emodesk.gui.desk import Desk
+from emodesk.gui.look.theme import Scheme, Theme
+from emodesk.gui.main_window import MainWindow
+from emodesk.gui.workspace import Workspace
+
+PATIENCE_S = 60.0
+SETTLE_MS = 400
+
+
+class Tour:
+    """One way through, in one size, scheme and language."""
+
+    def __init__(self, folder: Path, size: str, scheme: str, language: str) -> None:
+        self.folder = folder
+        self.ending = f"{scheme}-{language}-{size}"
+        self.application: QApplication = make_application(["emodesk"])
+        translation.install(self.application, language)
+        theme = Theme(self.application, Scheme(scheme))
+        self.window = MainWindow(theme, Desk(desktop()))
+        width, height = map(int, size.split("x"))
+        self.window.setGeometry(0, 0, width, height)
+        self.window.show()
+
+    def picture(self, name: str) -> None:
+        """Take a picture of the whole screen."""
+        QTest.qWait(SETTLE_MS)
+        self.application.primaryScreen().grabWindow(0).save(str(self.folder / f"{name}-{self.ending}.png"))
+
+    def wait(self, happened: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not happened():
+            if time.monotonic() > deadline:
+                raise TimeoutError(self.window.banner.text)
+            QTest.qWait(30)
+
+    def walk(self) -> None:
+        """Go all the way."""
+        window = self.window
+        window.show_page(window.first_run_page)
+        self.picture("welcome")
+        window.show_page(window.start_page)
+        self.picture("start")
+        source = Path.home() / "interviews.xlsx"
+        shutil.copyfile(resource("samples/interviews.xlsx"), source)
+        window.bring_files([source])
+        self.wait(lambda: window.opening_page.is_ready)
+        QTest.qWait(1500)
+        self.picture("opening")
+        window.opening_page.confirm()
+        self.wait(window.current_workspace)
+        workspace = window.current_workspace()
+        assert workspace is not None
+        self.label(workspace)
+        self.review(workspace)
+        self.dialogs(workspace)
+        window.close()
+
+    def label(self, workspace: Workspace) -> None:
+        """Label the sample; take a picture on the way."""
+        self.wait(lambda: not workspace.project.is_reading)
+        QTest.qWait(2500)
+        self.picture("opened")
+        workspace.run.start()
+        self.wait(lambda: workspace.run.status_text or workspace.project.labelling.status is RunStatus.IDLE)
+        self.picture("run")
+        self.wait(lambda: workspace.run.is_idle)
+        workspace.banner.hide()
+
+    def review(self, workspace: Workspace) -> None:
+        """Edit, look at a row."""
+        grid = workspace.grid
+        sentiment = next(n for n, of in enumerate(grid.model.columns) if of.key == "label:sentiment")
+        grid.view.go_to(4, sentiment)
+        workspace.edits.set_value([grid.current_number()], grid.model.columns[sentiment], -2)
+        grid.view.go_to(8, sentiment)
+        workspace.edits.accept()
+        grid.view.go_to(4, sentiment)
+        grid.bring_labels_into_view()
+        self.picture("grid")
+        grid.open_filter(sentiment, grid.view.header.mapToGlobal(QPoint(420, 36)))
+        self.picture("filter")
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+
+    def dialogs(self, workspace: Workspace) -> None:
+        """Open what opens over the window."""
+        window = self.window
+        window.actions_by_name["models"].trigger()
+        self.picture("models")
+        window.go_back()
+        for name in ("export", "preferences", "shortcuts", "about"):
+            window.show_page(workspace)
+            window.actions_by_name[name].trigger()
+            self.picture(name)
+            for dialog in window.findChildren(QDialog):
+                dialog.close()
+            QTest.qWait(50)
+
+
+if __name__ == "__main__":
+    Tour(Path(sys.argv[1]), *sys.argv[2:5]).walk()

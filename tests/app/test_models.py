@@ -1,0 +1,65 @@
+"""The models as the window lists them, on the real starter and on real files."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from emodesk import desktop
+from emodesk.app.models import Models
+from emodesk.core.errors import ModelError, ModelMissingError
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Models:
+    monkeypatch.setenv("EMODESK_MODELS", str(tmp_path / "models"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return desktop.desktop().models
+
+
+def test_that_the_starter_is_there_with_all_that_one_wants_to_know(models: Models) -> None:
+    (starter,) = models.list()
+    assert starter.id == "starter"
+    assert starter.is_shipped
+    assert not starter.can_be_removed
+    assert not starter.problem
+    assert starter.licence_text
+    assert starter.memory_needed_bytes is not None
+    assert starter.size_bytes < starter.memory_needed_bytes < starter.memory_free_bytes
+
+
+def test_that_the_catalogue_says_what_could_be_had_and_how_good_it_is(models: Models) -> None:
+    available = models.available()
+    assert any("Emollama" in model.name and model.figures for model in available)
+    assert not any(model.is_here or model.problem for model in available)
+
+
+def test_that_a_file_is_added_timed_and_taken_away(models: Models, starter: Path, tmp_path: Path) -> None:
+    own = tmp_path / "Žöe 田中.gguf"
+    shutil.copyfile(starter, own)
+    assert models.add(own, lambda _: None, lambda: False)
+    assert own.exists()
+    added = models.list()[1]
+    models.note_speed(added.id, 12.345)
+    assert models.list()[1].texts_per_s == 12.35
+    assert added.can_be_removed
+    models.remove(added.id)
+    assert [model.id for model in models.list()] == ["starter"]
+
+
+def test_that_nonsense_is_refused_and_leaves_nothing_behind(models: Models, tmp_path: Path) -> None:
+    nonsense = tmp_path / "nonsense.gguf"
+    nonsense.write_bytes(b"GGUF" + b"\xff" * 100)
+    with pytest.raises(ModelError):
+        models.add(nonsense, lambda _: None, lambda: False)
+    assert len(models.list()) == 1
+
+
+@pytest.mark.parametrize("name", ["starter", "../elsewhere.gguf", "nobody.gguf"])
+def test_that_only_models_of_the_own_folder_can_be_removed(models: Models, tmp_path: Path, name: str) -> None:
+    (tmp_path / "elsewhere.gguf").touch()
+    with pytest.raises(ModelMissingError):
+        models.remove(name)
+    assert (tmp_path / "elsewhere.gguf").exists()

@@ -1,0 +1,114 @@
+"""Colours that can be read, icons that are there, keys that don't collide, words that are translated."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from emodesk.core.resources import resource
+from emodesk.gui.commands import COMMANDS, keys_of
+from emodesk.gui.grid.cell_view import GLYPHS
+from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.theme import Scheme, Theme
+from emodesk.gui.look.tokens import DARK, LIGHT, Colours
+
+GUI = Path(__file__).resolve().parents[2] / "emodesk" / "gui"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2."""
+    parts = [
+        value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in QColor(colour).getRgbF()
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("words", ["text", "muted", "accent", "warning", "danger"])
+@pytest.mark.parametrize("behind", ["ground", "surface", "raised"])
+def test_that_words_can_be_read_on_every_surface(colours: Colours, words: str, behind: str) -> None:
+    assert contrast(getattr(colours, words), getattr(colours, behind)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("words", "behind"),
+    [("on_accent", "accent"), ("text", "accent_soft"), ("warning", "warning_soft"), ("danger", "danger_soft")],
+)
+def test_that_words_can_be_read_on_colour(colours: Colours, words: str, behind: str) -> None:
+    assert contrast(getattr(colours, words), getattr(colours, behind)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_a_bar_stands_out_from_its_cell(colours: Colours) -> None:
+    assert contrast(colours.bar, colours.surface) >= 3
+
+
+def test_that_a_change_of_scheme_reaches_icons_that_were_given_out(theme: Theme, qtbot: object) -> None:
+    tool = QToolButton()
+    theme.icons.put(tool, "search")
+    before = tool.icon().pixmap(24, 24).toImage()
+    theme.choose(Scheme.DARK)
+    assert tool.icon().pixmap(24, 24).toImage() != before
+
+
+def test_that_an_icon_is_sharp_on_a_fine_screen(qapp: object) -> None:
+    assert pixmap("search", "#000000", 16, 2.0).width() == 32
+
+
+def test_that_every_icon_that_is_named_is_there() -> None:
+    named = re.compile(r'icons\.put\([^,\n]+, "([a-z0-9-]+)"|icons\.icon\("([a-z0-9-]+)"|pixmap\("([a-z0-9-]+)"')
+    sources = [path.read_text(encoding="utf-8") for path in GUI.rglob("*.py")]
+    used = {name for source in sources for match in named.findall(source) for name in match if name}
+    used |= {name for name, _ in GLYPHS.values()}
+    used |= {command.icon for command in COMMANDS if command.icon}
+    assert len(used) > 15
+    assert [name for name in sorted(used) if not resource(f"icons/{name}.svg").is_file()] == []
+
+
+def test_that_no_two_commands_have_the_same_key() -> None:
+    keys = [(key.toString(), command.name) for command in COMMANDS for key in keys_of(command)]
+    clashes = [(a, b) for a, b in itertools.combinations(keys, 2) if a[0] == b[0]]
+    assert clashes == []
+
+
+def test_that_every_command_does_something() -> None:
+    handled = (GUI / "handlers.py").read_text(encoding="utf-8")
+    assert [command.name for command in COMMANDS if f'"{command.name}":' not in handled] == []
+
+
+def test_that_every_word_has_a_german_one() -> None:
+    tree = ET.parse(resource("translations/emodesk_de.ts"))
+    missing = [
+        message.findtext("source")
+        for message in tree.getroot().iter("message")
+        if (translation := message.find("translation")) is None or translation.get("type") == "unfinished"
+    ]
+    assert missing == []
+
+
+def test_that_no_module_of_the_window_blocks_or_kills() -> None:
+    forbidden = re.compile(r"processEvents|\.exec_?\(\)|QThread\b|\.terminate\(\)|Signal\(int.*bytes")
+    found = {
+        str(path.relative_to(GUI)): line.strip()
+        for path in GUI.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if forbidden.search(line) and "application.exec()" not in line
+    }
+    assert found == {}
+
+
+def test_that_the_typeface_ships_and_is_used(theme: Theme) -> None:
+    words = QLabel("0123456789")
+    assert words.fontInfo().family() == "Inter"
