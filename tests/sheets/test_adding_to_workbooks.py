@@ -17,6 +17,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl.styles import PatternFill
 from python_calamine import CalamineWorkbook
 
 from emodesk.core.errors import CannotAddColumnsError, ExportError
@@ -358,7 +359,7 @@ def test_that_any_text_comes_back_or_is_reported(tmp_path: Path, texts: list[str
     report = add_labels(path, target, range(2, 2 + len(texts)), columns=column, labels=rows, sheets=())
     with zipfile.ZipFile(target) as archive:
         sheet = etree.fromstring(archive.read(SHEET))
-    found = {cell.get("r"): "".join(cell.itertext()) for cell in sheet.iter(f"{MAIN}c")}
+    found = {cell.get("r"): "".join(map(str, cell.itertext())) for cell in sheet.iter(f"{MAIN}c")}
     for row, text in enumerate(texts, start=2):
         read = found[f"B{row}"]
         assert re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), read) == clean(text)
@@ -411,7 +412,7 @@ def write_book(path: Path, body: str, prefix: str = "") -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet["A1"].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF0000")
+    sheet["A1"].fill = PatternFill("solid", fgColor="FFFF0000")
     book.save(made)
     p, name = (f"{prefix}:", f"xmlns:{prefix}") if prefix else ("", "xmlns")
     content = f'<?xml version="1.0"?>\n<{p}worksheet {name}="{MAIN_NAME.decode()}">{body}</{p}worksheet>'

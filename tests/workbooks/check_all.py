@@ -92,7 +92,8 @@ def check(path: Path, folder: Path) -> Outcome:
 
 def expected(place: Where) -> list[list[object]]:
     """Return heading and labels as they should be read."""
-    return [[column.name for column in COLUMNS], *(list(label(row)) for row in place.rows)]
+    rows: list[list[object]] = [list(label(row)) for row in place.rows]
+    return [[column.name for column in COLUMNS], *rows]
 
 
 def _table_top(archive: zipfile.ZipFile, part: str) -> int:

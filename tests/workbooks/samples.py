@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from emodesk.core.table import AddedColumns, OutColumn, Row, SheetOut, Source, WriteReport
@@ -41,7 +41,7 @@ def add_labels(
     sheet: str | None = None,
     header_row: int | None = 1,
     columns: Sequence[OutColumn] = COLUMNS,
-    labels: dict[int, Row] | None = None,
+    labels: Mapping[int, Row] | None = None,
     sheets: Sequence[SheetOut] = SHEETS,
     with_validation: bool = True,
     break_signature: bool = False,
