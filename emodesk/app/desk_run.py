@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emodesk.app.labelling import LabellingRun, Splits, ask
+from emodesk.app.pausing import Pausing
 from emodesk.app.row_labels import RowLabeller
 from emodesk.app.run_chunks import Chunk, chunks, note_missing
 from emodesk.app.run_rows import row_answers
@@ -23,7 +23,6 @@ from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
 
 _WINDOW_S: Final = 60.0
-_LOOK_S: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +102,27 @@ class DeskRun:
         numbers: Sequence[int] | None,
         to_do: Work,
         should_stop: Callable[[], bool],
-        go: threading.Event,
+        pausing: Pausing,
         told: tuple[str, str],
     ) -> bool:
         """Label; return whether everything is done. ``told`` are the names of device and model for the events.
 
+        A pause takes effect at once where it can: what a slow model is at is dropped, and asked again afterwards.
         Raises EngineError; whatever was answered before is kept.
         """
         labeller = RowLabeller(self._project, self._column, record)
+        coming = chunks(self._project, self._column, numbers)
         waiting: deque[Chunk] = deque()
+        again: deque[Chunk] = deque()
         pace = _Pace(to_do, told)
+        is_at_end = False
 
         def requests() -> Iterator[Sequence[Request]]:
-            for chunk in chunks(self._project, self._column, numbers):
-                while not go.wait(_LOOK_S):
-                    if should_stop():
-                        return
-                if should_stop():
+            nonlocal is_at_end
+            while not (should_stop() or pausing.is_wanted):
+                chunk = again.popleft() if again else next(coming, None)
+                if chunk is None:
+                    is_at_end = True
                     return
                 note_missing(self._project, self.asked, self.splits, chunk)
                 waiting.append(chunk)
@@ -128,18 +131,41 @@ class DeskRun:
                 elif len(waiting) == 1:
                     self._write(run, labeller, waiting.popleft(), {})
 
-        for results in self._engine.score(requests(), self.asked.answer_sets, should_stop):
+        while not should_stop():
+            results = self._engine.score(
+                requests(), self.asked.answer_sets, lambda: should_stop() or pausing.is_overdue
+            )
+            self._keep(run, labeller, results, waiting, pace)
+            if is_at_end and not waiting:
+                break
+            has_dropped = bool(waiting)
+            again.extendleft(reversed(waiting))
+            waiting.clear()
+            if pausing.wait(should_stop):
+                pace.begin_again()
+                if has_dropped:
+                    pausing.wake_engine()
+        if should_stop():
+            return False
+        if not to_do.texts:
+            self._emit(pace.after(Chunk()))
+        return True
+
+    def _keep(
+        self,
+        run: int,
+        labeller: RowLabeller,
+        answers: Iterator[Sequence[Reading | FailedRequest]],
+        waiting: deque[Chunk],
+        pace: _Pace,
+    ) -> None:
+        for results in answers:
             self._write_known(run, labeller, waiting)
             chunk = waiting.popleft()
             self._write(run, labeller, chunk, _stored(chunk, results))
             self._write_known(run, labeller, waiting)
             self._emit(pace.after(chunk))
-        if should_stop():
-            return False
         self._write_known(run, labeller, waiting)
-        if not to_do.texts:
-            self._emit(pace.after(Chunk()))
-        return True
 
     def _write_known(self, run: int, labeller: RowLabeller, waiting: deque[Chunk]) -> None:
         while waiting and not waiting[0].missing:
@@ -160,6 +186,10 @@ class _Pace:
         self._device, self._model = told
         self._texts = self._chars = 0
         self._marks: deque[tuple[float, int, int]] = deque([(time.monotonic(), 0, 0)])
+
+    def begin_again(self) -> None:
+        """Leave a pause out of the reckoning."""
+        self._marks = deque([(time.monotonic(), self._texts, self._chars)])
 
     def after(self, chunk: Chunk) -> RunProgressed:
         now = time.monotonic()

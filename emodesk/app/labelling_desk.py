@@ -13,6 +13,7 @@ import msgspec
 
 from emodesk.app.desk_run import DeskRun
 from emodesk.app.labelling import LabellingRun, ask
+from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_chunks import chunks, note_missing
 from emodesk.app.run_record import new_record, now
@@ -125,7 +126,7 @@ class LabellingDesk:
         self._thread.start()
 
     def pause(self) -> None:
-        """Finish what's being computed and wait."""
+        """Begin nothing new; what is under way is finished if that takes seconds, else asked again afterwards."""
         if self._status is RunStatus.RUNNING:
             self._go.clear()
             self._status = RunStatus.PAUSED
@@ -162,6 +163,8 @@ class LabellingDesk:
             run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
             run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan))
             measured = run.measure(_MEASURED_TEXTS, is_enough)
+            if is_enough():
+                self._loaded = None
             texts = rows = chars = 0
             for chunk in chunks(self._project, column, request.numbers):
                 if is_enough():
@@ -207,9 +210,12 @@ class LabellingDesk:
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
         if self._status is RunStatus.STARTING:
             self._status = RunStatus.RUNNING
+        pausing = Pausing(self._go, self._load_again)
         is_complete = run.label(
-            number, record, request.numbers, to_do, self._stop.is_set, self._go, (_device(info), model.name)
+            number, record, request.numbers, to_do, self._stop.is_set, pausing, (_device(info), model.name)
         )
+        if not is_complete:
+            self._loaded = None  # what was under way was dropped, and the worker with it
         if is_complete and request.numbers is None:
             self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
         self._end(RunEnded(number, is_complete, run.attention_rows))
@@ -238,6 +244,10 @@ class LabellingDesk:
         if self._loaded is None or self._loaded[0] != options:
             self._loaded = (options, self._engine.load(options))
         return model, self._loaded[1]
+
+    def _load_again(self) -> None:
+        assert self._loaded is not None
+        self._engine.load(self._loaded[0])
 
     def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
         if not request.is_any_model_welcome and model.fingerprint not in self._checked:

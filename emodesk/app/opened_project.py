@@ -110,6 +110,13 @@ class OpenedProject(ReviewEdits):
         """Return whether rows are still coming."""
         return self._reading is not None and self._reading.is_going_on
 
+    def all_rows(self) -> range:
+        """Return the numbers of all rows in the sheet's order; they follow each other without a gap."""
+        if not self.project.has_rows():
+            return range(0)
+        first = self.project.first_row()
+        return range(first, first + self.project.row_count())
+
     def row_numbers(self, query: RowQuery, should_stop: Callable[[], bool] | None = None) -> array[int]:
         """Return the numbers of the rows that a query finds, in its order."""
         return self.project.find_rows(query, self._runs.number, self.label_columns, should_stop)

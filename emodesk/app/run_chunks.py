@@ -57,6 +57,7 @@ def chunks(project: ReviewProject, column: Column, numbers: Sequence[int] | None
 
 def note_missing(project: ReviewProject, asked: Asked, splits: Splits, chunk: Chunk) -> None:
     """Find out which answers the chunk's texts lack."""
+    chunk.missing_texts = chunk.missing_chars = 0
     keys_of_texts: list[tuple[str, list[bytes]]] = []
     wanted: dict[bytes, tuple[PromptSpec, str]] = {}
     for text in chunk.texts:

@@ -11,7 +11,7 @@ from emodesk.core.events import Emit, RowsRead, RunFailed
 from emodesk.core.review_ports import ReviewProject, Slab, TableStream
 
 _FIRST_SLAB: Final = 1_000
-_SLAB: Final = 20_000
+_SLAB: Final = 4_000
 _PATIENCE_S: Final = 1.0
 
 

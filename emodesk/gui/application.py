@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -22,9 +23,14 @@ from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
 
+_SWITCH_INTERVAL_S: Final = 0.0005
+"""How long another thread may keep Python to itself while Qt's waits for it. Painting one screen asks for it hundreds
+of times; at Python's own 5 ms, a sheet that's read in the background would make the window stutter."""
+
 
 def start(files: Sequence[Path]) -> int:
     """Open the window with these files, or hand them to the window that's open already; return the exit code."""
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = make_application(sys.argv)
     home = state_folder()
     name = socket_name(home)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ class Doorbell(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._visitors: list[QLocalSocket] = []
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._answer)
@@ -48,15 +50,26 @@ class Doorbell(QObject):
             self._server.listen(name)
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening, and let whoever is still there go."""
         self._server.close()
+        for visitor in self._visitors:
+            visitor.disconnected.disconnect()
+            visitor.readyRead.disconnect()
+            visitor.abort()
+        self._visitors.clear()
 
     def _answer(self) -> None:
         while self._server.hasPendingConnections():
             visitor = self._server.nextPendingConnection()
-            visitor.readyRead.connect(lambda visitor=visitor: self._read(visitor))
-            visitor.disconnected.connect(visitor.deleteLater)
+            self._visitors.append(visitor)
+            visitor.readyRead.connect(functools.partial(self._read, visitor))
+            visitor.disconnected.connect(functools.partial(self._leave, visitor))
             self._read(visitor)
+
+    def _leave(self, visitor: QLocalSocket) -> None:
+        if visitor in self._visitors:
+            self._visitors.remove(visitor)
+            visitor.deleteLater()
 
     def _read(self, visitor: QLocalSocket) -> None:
         if visitor.bytesAvailable() > _MOST_BYTES:

@@ -26,6 +26,7 @@ from emodesk.gui.run.run_control import RunControl
 from emodesk.gui.run.run_panel import RunPanel
 
 _INSPECT_AFTER_MS = 40
+_SOURCE_AFTER_MS = 500
 
 
 class Workspace(QWidget):
@@ -71,6 +72,10 @@ class Workspace(QWidget):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_INSPECT_AFTER_MS)
         self._wait.timeout.connect(self._inspect)
+        self._wait_for_source = QTimer(self)
+        self._wait_for_source.setSingleShot(True)
+        self._wait_for_source.setInterval(_SOURCE_AFTER_MS)
+        self._wait_for_source.timeout.connect(self._show_source)
         self._connect_parts()
         self.show_models()
         self.inspector.show_columns(self.grid.model.columns)
@@ -124,7 +129,8 @@ class Workspace(QWidget):
         match event:
             case RowsRead():
                 self.grid.refresh_rows()
-                self._show_source()
+                if event.is_complete or not self._wait_for_source.isActive():
+                    self._wait_for_source.start()
             case RowsLabelled(numbers):
                 self.grid.model.refresh(numbers)
                 if self.inspector.row_id in set(numbers):

@@ -112,7 +112,7 @@ def translated(path: Path) -> Iterator[None]:
         raise ProjectError(
             f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: "
             f"{error.strerror}.",
-            hint="Name another folder with -o, where you may write.",
+            hint="Choose another folder, where you may write (on the command line with -o).",
         ) from error
 
 
@@ -123,12 +123,12 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
     if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE")):
         return ProjectError(
             f"The disk is full: “{path.name}” could not be written.",
-            hint="Free some space; everything so far is kept, and the same command goes on from there.",
+            hint="Free some space. Everything so far is kept: start again, or the same command goes on from there.",
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return ProjectError(
             f"The project file “{path.name}” can't be written.",
-            hint="Name another folder with -o, where you may write.",
+            hint="Choose another folder, where you may write (on the command line with -o).",
         )
     return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")
 

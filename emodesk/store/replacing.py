@@ -30,7 +30,7 @@ def check_decided_rows(connections: Connections, table: Table) -> None:
             raise ProjectError(
                 f"“{connections.path.name}” holds labels that people gave to row {number}, and that row has changed in "
                 f"{table.source.path.name}.",
-                hint="Move the project file away to begin anew, or name another output with -o.",
+                hint="Move the project file away to begin anew, or choose another output folder (-o).",
             )
 
 

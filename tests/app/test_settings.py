@@ -52,7 +52,8 @@ def test_that_what_a_newer_version_wrote_does_no_harm(file: KeptFile) -> None:
 
 
 def test_that_listeners_hear_of_changes_and_of_going_back(file: KeptFile) -> None:
-    settings, heard = Settings(file), []
+    settings = Settings(file)
+    heard: list[str] = []
     settings.on_change(heard.append)
     settings.set("scheme", "dark")
     settings.reset("scheme")

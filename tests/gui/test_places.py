@@ -33,3 +33,10 @@ def test_that_rows_that_were_only_added_to_are_recognised() -> None:
     assert more.begins_with(some)
     assert not some.begins_with(more)
     assert not other.begins_with(some)
+    assert Places(range(2, 9)).begins_with(Places(range(2, 5)))
+    assert not Places(range(2, 9)).begins_with(some)
+
+
+def test_that_all_rows_need_no_table() -> None:
+    places = Places(range(2, 1_000_002))
+    assert (places.of(2), places.of(1_000_001), places.of(1), places.of(1_000_002)) == (0, 999_999, -1, -1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import EmoDeskError
+from emodesk.core.row_query import RowQuery
 from emodesk.gui.background import Job, Lane
 from emodesk.gui.grid.column_menu import ColumnChooser, Direction, column_menu
 from emodesk.gui.grid.editing_delegate import EditingDelegate
@@ -100,7 +101,7 @@ class GridPage(QWidget):
         if self._query_job is not None:
             self._query_job.ask_to_stop()
         wanted = query.row_query(self.model.columns)
-        job = Job(lambda _: Places(self._project.row_numbers(wanted, should_stop=job.should_stop)))
+        job = Job(lambda _: self._find(wanted, job.should_stop))
         self._query_job = job
         self._queries.start_job(job, on_done=lambda places: self._arrived(job, places), on_failure=self._failed)
 
@@ -169,6 +170,11 @@ class GridPage(QWidget):
         """End the reading; nobody hears of what is still under way."""
         for lane in (self._pages, self._queries):
             lane.forget()
+
+    def _find(self, wanted: RowQuery, should_stop: Callable[[], bool]) -> Places:
+        if wanted == RowQuery():
+            return Places(self._project.all_rows())
+        return Places(self._project.row_numbers(wanted, should_stop=should_stop))
 
     def _fetch(self, numbers: Sequence[int]) -> list[Any]:
         columns = self.model.columns

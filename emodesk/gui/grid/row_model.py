@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -39,7 +38,7 @@ class RowModel(QAbstractTableModel):
     def __init__(self, lane: Lane, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._columns: tuple[GridColumn, ...] = ()
-        self._ids: array[int] = array("q")
+        self._ids: Sequence[int] = range(0)
         self._places = Places(self._ids)
         self._cache = PageCache(lane, fetch, self._redraw)
 

@@ -13,8 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from emodesk.core.resources import resource
 from emodesk.gui.look.tokens import Colours
 
-_SIZES: Final = (16, 20, 24, 32, 48)
-_RATIOS: Final = (1.0, 2.0, 3.0)
+_SIZES: Final = (16, 24)
+_RATIOS: Final = (1.0, 2.0)
 
 
 class HasIcon(Protocol):

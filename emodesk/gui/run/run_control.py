@@ -48,6 +48,7 @@ class RunControl(QObject):
         self._lane = Lane()
         self._wakefulness = Wakefulness()
         self._estimate_job: Job | None = None
+        self._shown = RunStatus.IDLE
         self.status_text = ""
         """One sentence for the status line; empty while nothing runs."""
         panel.start_wanted.connect(self.start_all)
@@ -120,8 +121,10 @@ class RunControl(QObject):
     def hear(self, event: Event) -> None:
         """Show what the project says."""
         match event:
-            case RowsRead(is_complete=True):
-                self._measure_soon.start()
+            case RowsRead():
+                if event.is_complete:
+                    self._measure_soon.start()
+                return
             case RunStarted():
                 self._wakefulness.keep()
                 self._show_runs()
@@ -131,6 +134,9 @@ class RunControl(QObject):
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
                 if event.to_do:
                     launcher.show_progress(event.done / event.to_do)
+                self.state_changed.emit()
+                if event.done < event.to_do and self._shown is self._desk.status:
+                    return
             case RunPaused():
                 self.status_text = self.tr("Paused")
             case RunEnded():
@@ -195,7 +201,8 @@ class RunControl(QObject):
         self._panel.show_runs(runs, current.number if current else None)
 
     def _show_status(self) -> None:
-        self._panel.show_status(self._desk.status, has_labels=bool(self._project.runs))
+        self._shown = self._desk.status
+        self._panel.show_status(self._shown, has_labels=bool(self._project.label_columns))
         self.state_changed.emit()
 
     def _take_last_choices(self) -> None:

@@ -1,0 +1,45 @@
+"""A run's rest: when nothing new is begun any more, when what is under way is dropped, and how it goes on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+_LOOK_S: Final = 0.1
+PAUSE_WITHIN_S: Final = 2.0
+"""How long a pause waits for what is under way; a slow model would take minutes to finish it."""
+
+
+class Pausing:
+    """The wish to pause, and what it takes to go on."""
+
+    def __init__(self, go: threading.Event, wake_engine: Callable[[], None]) -> None:
+        """``go`` is clear while the run shall rest; ``wake_engine`` loads the model again where it was dropped."""
+        self._go = go
+        self._since: float | None = None
+        self.wake_engine = wake_engine
+
+    @property
+    def is_wanted(self) -> bool:
+        """Return whether nothing new shall be begun."""
+        return not self._go.is_set()
+
+    @property
+    def is_overdue(self) -> bool:
+        """Return whether what's under way has taken so long that it shall be dropped."""
+        if not self.is_wanted:
+            self._since = None
+            return False
+        if self._since is None:
+            self._since = time.monotonic()
+        return time.monotonic() - self._since > PAUSE_WITHIN_S
+
+    def wait(self, should_stop: Callable[[], bool]) -> bool:
+        """Wait until the run shall go on; False if it shall stop instead."""
+        while not self._go.wait(_LOOK_S):
+            if should_stop():
+                return False
+        self._since = None
+        return not should_stop()

@@ -1,0 +1,61 @@
+"""The command line and the window share a project: what people decided in one is written by the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from emodesk import wiring
+from emodesk.app.label_files import LabelOptions
+from emodesk.app.places import Place
+from emodesk.core.errors import ProjectError
+from emodesk.core.events import Event
+from emodesk.core.review import State
+from tests.app.conftest import Open, write_texts
+
+
+def label(source: Path, output: Path, model: Path) -> list[dict[str, str]]:
+    """Do what ``emodesk label`` does; return the rows that it wrote."""
+    options = LabelOptions(
+        tasks=("v-reg",), emotions=(), profile="standard", model=str(model), is_any_model_welcome=True, threads=1
+    )
+    heard: list[Event] = []
+    engine = wiring.engine()
+    try:
+        place = Place(source, output, source.with_name(f"{source.name}.emodesk"))
+        wiring.label_files(engine, options, heard.append, lambda: False).run([place])
+    finally:
+        engine.close()
+    header, *lines = output.read_text("utf-8-sig").splitlines()
+    return [dict(zip(header.split(","), line.split(","), strict=True)) for line in lines]
+
+
+def test_that_the_command_line_writes_what_people_decided(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    source = write_texts(tmp_path / "a.csv", 20)
+    first = label(source, tmp_path / "first.csv", tiny)
+    project, heard = open_it(source)
+    heard.wait(lambda: project.current_run is not None and project.current_run.rows_labelled == 20)
+    (row,) = project.rows([3])
+    assert row.annotations[0].value == pytest.approx(float(first[1]["valence"]))
+    project.set_value([2], "valence", 0.125)
+    project.clear([4], ["valence"])
+    project.accept([5])
+    project.close()
+    second = label(source, tmp_path / "second.csv", tiny)
+    assert [row["valence"] for row in second[:3]] == ["0.125", first[1]["valence"], ""]
+    again, _ = open_it(source)
+    assert [row.annotations[0].state for row in again.rows([2, 5])] == [State.EDITED, State.REVIEWED]
+
+
+def test_that_a_changed_spreadsheet_is_refused_rather_than_mixed_up(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    source = write_texts(tmp_path / "a.csv", 5)
+    label(source, tmp_path / "first.csv", tiny)
+    project, heard = open_it(source)
+    heard.wait(lambda: project.current_run is not None and project.current_run.rows_labelled == 5)
+    project.set_value([4], "valence", 0.125)
+    project.close()
+    source.write_text("id,text\n9,A row that is new and stands above\n" + source.read_text("utf-8").split("\n", 1)[1])
+    with pytest.raises(ProjectError, match="row 4"):
+        label(source, tmp_path / "second.csv", tiny)
+    assert not (tmp_path / "second.csv").exists()
