@@ -13,7 +13,7 @@ from model import Starter
 from vocabulary import CONTEXT, Vocabulary, write_metadata
 
 NAME: Final = "EmoDesk starter"
-VERSION: Final = "1.0"
+VERSION: Final = "2.0"
 LICENSE: Final = "MIT; the training data have terms of their own, see the model card"
 DESCRIPTION: Final = (
     "A very small model that answers the EmoLLMs' prompts for sentiment, emotions and their intensity in short "
@@ -21,8 +21,10 @@ DESCRIPTION: Final = (
 )
 
 
-def export(model: Starter, vocabulary: Vocabulary, path: Path) -> None:
+def export(model: Starter, vocabulary: Vocabulary, path: Path, temperature: float = 1.0) -> None:
     """Write matrices as F16 and norms as F32; the output matrix is the embedding, so it's left out.
+
+    ``temperature`` divides all logits: above 1, the model is less sure of every answer.
 
     Not Q8_0, at half the size: llama.cpp then rounds the activations too, and what shares a batch with a text can
     change its probabilities by .0025 (F16: .0002).
@@ -55,7 +57,7 @@ def export(model: Starter, vocabulary: Vocabulary, path: Path) -> None:
         writer.add_tensor(name, weight.detach().float().numpy())
 
     matrix("token_embd.weight", model.table(torch.arange(len(vocabulary.pieces))))
-    vector("output_norm.weight", model.norm.weight)
+    vector("output_norm.weight", model.norm.weight / temperature)
     for i, block in enumerate(model.blocks):
         q, k, v = block.qkv.weight.chunk(3)
         gate, up = block.gate_up.weight.chunk(2)
