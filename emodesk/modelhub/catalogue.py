@@ -8,6 +8,18 @@ from emodesk.core.errors import ModelError
 from emodesk.core.resources import resource
 
 
+class Figure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How well a model did a task, and who says so."""
+
+    task: str
+    metric: str
+    """``pearson``, ``accuracy``, ``micro-F1``, ``macro-F1`` …"""
+    value: float
+    set: str
+    """What it was measured on."""
+    source: str
+
+
 class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One model that the program knows."""
 
@@ -22,6 +34,7 @@ class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: str = "starter"
     architecture: str = "llama"
     engine: str = "llama.cpp"
+    figures: tuple[Figure, ...] = ()
 
 
 class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -66,7 +66,7 @@ def main() -> None:
     from targets import combine
     from teacher import teach
     from train import answer, goals_of, read, start
-    from tutor import Tutor, answers_of, blend, fine_tune, gold_of, told_rows
+    from tutor import Tutor, answers_of, blend, fine_tune, gold_of, told_alone, told_rows
     from vocabulary import Tokenizer, build, write_vocabulary_file
 
     work, seed, shape = chosen.work, chosen.seed, Shape()
@@ -82,15 +82,15 @@ def main() -> None:
     tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
     lessons = stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
     rows = stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
-    answers, targets = Answers(vocabulary, tokenizer), combine(corpus, lessons)
+    tutor, told = fine_tune(corpus, work, seed, chosen.tutor_steps), told_rows(corpus, seed)
+    raw = stage(work / f"told-{seed}.pickle", lambda: answers_of(tutor, [corpus.texts[i] for i in told]))
+    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)))
+    corpus, answers = told_alone(corpus, told), Answers(vocabulary, tokenizer)
     model = start(shape, vocabulary, goals_of(targets)[0].shape[1], rows, seed)
     model = read(
         model, corpus, tokens, targets, answers.heads[0], saved=work / f"read-{seed}.pt", steps=chosen.read_steps,
         minutes=chosen.read_minutes, size=64, seed=seed,
     )  # fmt: skip
-    tutor, told = fine_tune(corpus, work, seed, chosen.tutor_steps), told_rows(corpus, seed)
-    raw = stage(work / f"told-{seed}.pickle", lambda: answers_of(tutor, [corpus.texts[i] for i in told]))
-    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)))
     model = answer(
         model, corpus, tokens, targets, answers, saved=work / f"answer-{seed}.pt", steps=chosen.answer_steps,
         minutes=chosen.answer_minutes, size=32, seed=seed,

@@ -6,7 +6,7 @@ What it shares over the linear teacher is that it knows what words mean that the
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -217,3 +217,13 @@ def told_rows(corpus: Corpus, seed: int) -> npt.NDArray[np.intp]:
     """Return the texts that the tutor answers for, dev and held-out ones among them."""
     rng = np.random.default_rng(seed)
     return np.concatenate([rng.permutation(np.flatnonzero(corpus.sources == s))[:n] for s, n in TOLD.items()])
+
+
+def told_alone(corpus: Corpus, told: npt.NDArray[np.intp]) -> Corpus:
+    """Return the corpus with the texts that the tutor didn't answer for taken out of training.
+
+    Those that were written with their labels (patterns, words of the lexicon) stay.
+    """
+    kept = np.isin(corpus.sources, ("patterns", "lexicon", "written"))
+    kept[told] = True
+    return replace(corpus, splits=np.where(kept, corpus.splits, "rest"))
