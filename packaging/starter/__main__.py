@@ -46,9 +46,10 @@ def options() -> argparse.Namespace:
     parser.add_argument("--pieces", type=int, default=7_000, help="lower-cased pieces of the vocabulary")
     parser.add_argument("--tutor-steps", type=int, default=650, help="batches of 48 texts for the sentence encoder")
     parser.add_argument("--read-minutes", type=float, default=40.0, help="the clock ends each stage, or its steps do")
-    parser.add_argument("--read-steps", type=int, default=6_000, help="batches of 64 texts")
+    parser.add_argument("--read-steps", type=int, default=6_000, help="batches of 64 texts per worker")
     parser.add_argument("--answer-minutes", type=float, default=60.0)
-    parser.add_argument("--answer-steps", type=int, default=4_000, help="batches of 32 texts")
+    parser.add_argument("--answer-steps", type=int, default=4_000, help="batches of 32 texts per worker")
+    parser.add_argument("--workers", type=int, default=2, help="processes that train together, a core each")
     parser.add_argument("--fresh", action="store_true", help="forget earlier stages")
     return parser.parse_args()
 
@@ -56,18 +57,17 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Run all stages."""
     chosen = options()
-    from batches import Answers, read_texts
+    from batches import read_texts
     from calibrate import fit_temperature
     from data import load
     from evaluate import evaluate
     from export import export
     from model import Shape
     from rows import first_rows
-    from targets import combine
     from teacher import teach
-    from train import answer, goals_of, read, start
-    from tutor import Tutor, answers_of, blend, fine_tune, gold_of, told_alone, told_rows
+    from tutor import Tutor, answers_of, fine_tune, told_rows
     from vocabulary import Tokenizer, build, write_vocabulary_file
+    from workers import Plan, train_together
 
     work, seed, shape = chosen.work, chosen.seed, Shape()
     work.mkdir(parents=True, exist_ok=True)
@@ -80,21 +80,15 @@ def main() -> None:
     write_vocabulary_file(work / "vocabulary.gguf", vocabulary)
     tokenizer = Tokenizer(work / "vocabulary.gguf")
     tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
-    lessons = stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
-    rows = stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
-    tutor, told = fine_tune(corpus, work, seed, chosen.tutor_steps), told_rows(corpus, seed)
-    raw = stage(work / f"told-{seed}.pickle", lambda: answers_of(tutor, [corpus.texts[i] for i in told]))
-    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)))
-    corpus, answers = told_alone(corpus, told), Answers(vocabulary, tokenizer)
-    model = start(shape, vocabulary, goals_of(targets)[0].shape[1], rows, seed)
-    model = read(
-        model, corpus, tokens, targets, answers.heads[0], saved=work / f"read-{seed}.pt", steps=chosen.read_steps,
-        minutes=chosen.read_minutes, size=64, seed=seed,
-    )  # fmt: skip
-    model = answer(
-        model, corpus, tokens, targets, answers, saved=work / f"answer-{seed}.pt", steps=chosen.answer_steps,
-        minutes=chosen.answer_minutes, size=32, seed=seed,
-    )  # fmt: skip
+    stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
+    stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
+    told = told_rows(corpus, seed)
+    stage(
+        work / f"told-{seed}.pickle",
+        lambda: (told, answers_of(fine_tune(corpus, work, seed, chosen.tutor_steps), [corpus.texts[i] for i in told])),
+    )
+    plan = Plan(work, seed, chosen.read_steps, chosen.read_minutes, chosen.answer_steps, chosen.answer_minutes)
+    model = train_together(plan, chosen.workers)
     out = chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
     temperature = fit_temperature(out, chosen.data)

@@ -310,10 +310,14 @@ def draw(corpus: Corpus, tokens: list[tuple[Ids, Ids]], size: int, rng: np.rando
 
 
 def stream(
-    corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, answers: Answers, size: int, seed: int
+    corpus: Corpus,
+    tokens: list[tuple[Ids, Ids]],
+    targets: Targets,
+    answers: Answers,
+    size: int,
+    rng: np.random.Generator,
 ) -> Iterator[Batch]:
     """Yield batches of prompts without end."""
-    rng = np.random.default_rng(seed)
     for rows in draw(corpus, tokens, size, rng):
         kind = rng.random()
         group = 0 if kind < 0.88 else 1 if kind < 0.96 else 2 if kind < 0.98 else 3

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 from scipy.stats import pearsonr
-from torch import Tensor, nn
+from torch import Tensor, distributed, nn
 
 from batches import WITH_PERIOD, Answers, Batch, Ids, draw, stream, thinned
 from data import Array, Corpus
@@ -25,6 +25,11 @@ from vocabulary import Vocabulary
 NEGATIVES: Final = 192
 """Pieces that are no answer, drawn per step so that they stay unlikely ones."""
 AVERAGED: Final = 0.995
+
+
+def worker() -> int:
+    """Return which of the processes that train together this is; 0 writes and prints."""
+    return distributed.get_rank() if distributed.is_initialized() else 0
 
 
 class Course:
@@ -41,21 +46,17 @@ class Course:
             [{"params": matrices, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}],
             lr=peak, betas=(0.9, 0.98),
         )  # fmt: skip
-        self.step, self._spent_s, self._begun = 0, 0.0, time.monotonic()
+        self.step, self.spent_s, self._last = 0, 0.0, time.monotonic()
+        """Steps and seconds that this stage has taken, earlier runs included."""
         self._recent: list[float] = []
         if saved.exists():
             state = torch.load(saved, weights_only=True)
             for name, part in self._parts().items():
                 part.load_state_dict(state[name])
-            self.step, self._spent_s = state["step"], state["spent_s"]
+            self.step, self.spent_s = state["step"], state["spent_s"]
 
     def _parts(self) -> dict[str, Any]:
         return {"model": self.model, "averaged": self.averaged, "optimizer": self.optimizer}
-
-    @property
-    def spent_s(self) -> float:
-        """Seconds that this stage has taken, earlier runs included."""
-        return self._spent_s + time.monotonic() - self._begun
 
     @property
     def progress(self) -> float:
@@ -69,18 +70,33 @@ class Course:
             group["lr"] = rate
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        self._agree()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.averaged.update_parameters(self.model)
         self.step += 1
         self._recent.append(shown)
-        if self.step % 100 == 0:
+        if self.step % 100 == 0 and worker() == 0:
             print(
                 f"{self.saved.stem} {self.step}: {np.mean(self._recent):.4f}, {self.spent_s / 60:.1f} min", flush=True
             )
             self._recent = []
-        if self.step % 500 == 0 or self.progress >= 1:
+        if (self.step % 500 == 0 or self.progress >= 1) and worker() == 0:
             self.save()
+
+    def _agree(self) -> None:
+        """Average the gradients of all workers, and the seconds, so that all end after the same step."""
+        now = time.monotonic()
+        taken, self._last = now - self._last, now
+        if distributed.is_initialized():
+            gradients = [p.grad for p in self.model.parameters() if p.grad is not None]
+            flat = torch.cat([*(g.reshape(-1) for g in gradients), torch.tensor([taken])])
+            distributed.all_reduce(flat)
+            flat /= distributed.get_world_size()
+            for gradient, shared in zip(gradients, flat.split([g.numel() for g in gradients] + [1]), strict=False):
+                gradient.copy_(shared.view_as(gradient))
+            taken = float(flat[-1])
+        self.spent_s += taken
 
     def save(self) -> None:
         """Leave everything that's needed to go on."""
@@ -126,7 +142,7 @@ def read(
     """Train the model to tell every target of a text at its last token."""
     course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
     goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
-    rng = np.random.default_rng(seed + course.step)
+    rng = np.random.default_rng([seed, course.step, worker()])
     order = draw(corpus, tokens, size, rng)
     while course.progress < 1:
         rows = next(order)
@@ -135,7 +151,8 @@ def read(
         loss = ((guess - goals[rows]) ** 2 * weight).mean()
         course.take(loss, loss.item())
     final: Starter = course.averaged.module
-    print(f"{saved.stem} on dev: {told_on_dev(final, corpus, tokens, head)}", flush=True)
+    if worker() == 0:
+        print(f"{saved.stem} on dev: {told_on_dev(final, corpus, tokens, head)}", flush=True)
     return final
 
 
@@ -187,8 +204,8 @@ def answer(
     """Train the model to answer prompts; return the running average of its weights."""
     course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
     goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
-    rng = np.random.default_rng(seed + course.step)
-    batches = stream(corpus, tokens, targets, answers, size, seed + course.step)
+    rng = np.random.default_rng([seed, course.step, worker()])
+    batches = stream(corpus, tokens, targets, answers, size, rng)
     while course.progress < 1:
         course.take(*loss_of(model, next(batches), answers, goals, weight, rng))
     final: Starter = course.averaged.module
