@@ -79,7 +79,7 @@ def main() -> None:
     vocabulary = stage(work / f"vocabulary-{seed}.pickle", lambda: build(training, chosen.pieces))
     write_vocabulary_file(work / "vocabulary.gguf", vocabulary)
     tokenizer = Tokenizer(work / "vocabulary.gguf")
-    tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
+    stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
     stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
     stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
     told = told_rows(corpus, seed)
