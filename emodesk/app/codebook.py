@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from emodesk.app.row_labels import headings
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.levels import CUTS
+from emodesk.core.affect.prompts import ScoreReading
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.ports import Baseline
 from emodesk.core.table import OutColumn, Row, SheetOut
@@ -14,6 +15,14 @@ from emodesk.core.table import OutColumn, Row, SheetOut
 _COLUMNS = (
     OutColumn("column", 28), OutColumn("meaning", 70), OutColumn("values", 60), OutColumn("how it was made", 70),
 )  # fmt: skip
+
+
+_ENDS = {
+    "ei-reg": ("none", "as strong as can be"),
+    "emobank-a": ("most calm", "most excited"),
+    "emobank-d": ("most controlled", "most in control"),
+}
+"""What the ends of a score's range mean, where they aren't negative and positive."""
 
 
 def codebook_sheet(
@@ -65,7 +74,8 @@ def _values(column: LabelColumn) -> str:
     task = column.task
     match task.kind:
         case Kind.SCORE:
-            return f"{task.low:g} (none, or most negative) to {task.high:g} (most, or most positive)."
+            low, high = _ENDS.get(task.id, ("most negative", "most positive"))
+            return f"{task.low:g} ({low}) to {task.high:g} ({high})."
         case Kind.CLASS:
             words = (words.format(emotion=column.emotion) for _, words in task.classes)
             return (
@@ -90,7 +100,15 @@ def _confidence(column: LabelColumn) -> tuple[str, str, str]:
 
 
 def _asked(column: LabelColumn) -> str:
-    return f"The model's likeliest legal answer to the question “{column.question.key}” (see Provenance)."
+    if column.task.kind is Kind.SCORE and column.question.scores is ScoreReading.MEAN:
+        return (
+            f"The mean of the model's probabilities over the first decimal of its answer to the question "
+            f"“{column.question.key}” (see Provenance)."
+        )
+    return (
+        f"The model's own answer, token by token the likeliest legal one, to the question "
+        f"“{column.question.key}” (see Provenance)."
+    )
 
 
 def _cut(column: LabelColumn) -> str:

@@ -13,8 +13,9 @@ from emodesk.app.codebook import codebook_sheet
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions, ExportStyle
 from emodesk.app.labelled_rows import LabelledRows, StoppedError
 from emodesk.app.provenance import Counts, provenance_sheet
-from emodesk.app.row_labels import RowLabeller
-from emodesk.core.errors import CannotAddColumnsError, ExportError
+from emodesk.app.row_labels import RowLabeller, headings
+from emodesk.app.summary import Summary
+from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError
 from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
 from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, WriteReport
@@ -157,12 +158,29 @@ class _Export:
             self._clean_rows,
         )
         beside = self._sheets_beside()
+        if self._output.suffix.lower() in _WITH_SHEETS:
+            beside.insert(0, self._summary().sheet())
         written = self._sheets.write(self._output, _distinct_names([table, *beside]), guard=self._options.guard)
         return self._report(written, why_clean=why)
 
     def _clean_rows(self) -> Iterator[Row]:
         for row in self._rows.chosen():
             yield (*(row.own[each.index] for each in self._own), *row.cells)
+
+    def _summary(self) -> Summary:
+        """Return the summary, and let it count along."""
+        wanted = self._options.group_by
+        named = [each for each in self._project.columns() if each.name == wanted]
+        if wanted is not None and not named:
+            raise OptionError(f"The sheet has no column “{wanted}” to group by.")
+        columns = self._rows.columns
+        with_confidence = self._options.with_confidence
+        places = [0]
+        for column in columns:
+            places.append(places[-1] + len(headings(column, with_confidence=with_confidence)))
+        names = [self._names[place] for place in places[:-1]]
+        summary = self._rows.summary = Summary(columns, names, next(iter(named), None))
+        return summary
 
     def _sheets_beside(self) -> list[SheetOut]:
         counts = self._rows.counts
@@ -179,7 +197,7 @@ class _Export:
             wanted.append(
                 provenance_sheet(
                     self._project, self._run, self._column,
-                    lambda: Counts(counts.rows, counts.attention_rows, dict(counts.attention)),
+                    lambda: Counts(counts.rows, counts.skipped_rows, counts.attention_rows, dict(counts.attention)),
                     self._rows.baseline.name if self._rows.baseline else None,
                 )
             )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,8 @@ from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.core.affect.columns import label_columns
+from emodesk.core.affect.prompts import ScoreReading, Style
+from emodesk.core.errors import InputError, OptionError, TextColumnError
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
@@ -34,6 +37,9 @@ class LabelOptions:
     emotions: tuple[str, ...]
     profile: str
     style: str | None = None
+    """The wording of the prompts; the model's own if None."""
+    scores: str | None = None
+    """How scores are read; as is best for the model if None."""
     heads: tuple[tuple[str, int], ...] = ()
     model: str = STARTER
     is_any_model_welcome: bool = False
@@ -49,15 +55,16 @@ class LabelOptions:
     with_baseline: bool = False
     """Add the valence that the lexicon baseline gives, in a column of its own."""
 
-    def plan(self, text_column: str, default_style: str) -> LabellingPlan:
-        """Return the plan for one file."""
+    def plan(self, text_column: str, model: ModelFile | None = None) -> LabellingPlan:
+        """Return the plan for one file and the model that it's labelled with."""
         return LabellingPlan(
             text_column=text_column,
             tasks=self.tasks,
             emotions=self.emotions,
             profile=self.profile,
-            style=self.style or default_style,
+            style=self.style or (model.prompt_style if model else Style.AAID.value),
             heads=dict(self.heads),
+            scores=self.scores or (model.scores if model else ScoreReading.ANSWER.value),
         )
 
     def load_options(self, model: ModelFile) -> LoadOptions:
@@ -100,6 +107,8 @@ class LabelFiles:
         self._should_stop = should_stop
         self._baseline = baseline
         self._info: ModelInfo | None = None
+        self.results: list[FileResult] = []
+        """What became of each file so far; it stays when a later file fails."""
 
     def run(self, places: Sequence[Place]) -> list[FileResult]:
         """Label all files; return what became of each. It ends early when it's told to stop.
@@ -107,29 +116,67 @@ class LabelFiles:
         Every file is read, and every output checked, before the first is labelled: bad input costs nobody an hour.
         Raises the errors under InputError before anything is written, EngineError while it works.
         """
-        label_columns(self._options.plan("", self._options.style or "aaid"))
+        label_columns(self._options.plan(""))
         for place in places:
             self._sheets.check_writable(place.output)
+            self._check_project(place)
         first = self._read(places[0].source)
         for place in places[1:]:
             self._read(place.source)
         model = self._models.find(self._options.model, despite_memory=self._options.is_tried_anyway)
-        results = []
         for place in places:
             table, column = first if place is places[0] else self._read(place.source)
             was_guessed = self._options.text_column is None
-            self._emit(FileOpened(place.source, table.source.sheet, len(table.rows), column.name, was_guessed))
-            results.append(self._label(place, table, column, model))
-            if results[-1].report is None:
+            others = tuple(name for name in self._sheets.sheets(place.source) if name != table.source.sheet)
+            self._emit(
+                FileOpened(
+                    place.source, table.source.sheet, len(table.rows), column.name, was_guessed,
+                    () if self._options.sheet else others,
+                )
+            )  # fmt: skip
+            self.results.append(self._label(place, table, column, model))
+            if self.results[-1].report is None:
                 break
-        return results
+        return self.results
+
+    def _check_project(self, place: Place) -> None:
+        """Raise OptionError if the project file is that of another spreadsheet, whose table it would lose."""
+        if not place.project.is_file():
+            return
+        project = self._open_project(place.project)
+        try:
+            if not project.columns():
+                return
+            other = project.source().path
+            if other.name == place.source.name and other.exists() and not other.samefile(place.source):
+                raise OptionError(
+                    f"“{place.project.name}” belongs to another spreadsheet of that name, in “{other.parent}”.",
+                    hint="Name another folder or another output with -o.",
+                )
+        finally:
+            project.close()
 
     def _read(self, path: Path) -> tuple[Table, Column]:
-        table = self._sheets.read(path, sheet=self._options.sheet, header=self._options.has_header)
+        """Read the sheet that was asked for, or else the first that has a text column."""
+        try:
+            return self._read_sheet(path, self._options.sheet)
+        except TextColumnError:
+            if self._options.sheet is not None or self._options.text_column is not None:
+                raise
+            for name in self._sheets.sheets(path)[1:]:
+                with suppress(InputError):
+                    return self._read_sheet(path, name)
+            raise
+
+    def _read_sheet(self, path: Path, sheet: str | None) -> tuple[Table, Column]:
+        table = self._sheets.read(path, sheet=sheet, header=self._options.has_header)
+        group = self._options.export.group_by
+        if group is not None and group not in {column.name for column in table.columns}:
+            raise OptionError(f"{path.name} has no column “{group}” to group by.")
         return table, self._sheets.text_column(table, self._options.text_column)
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
-        plan = self._options.plan(column.name, model.prompt_style)
+        plan = self._options.plan(column.name, model)
         finished = self._finished_run(place, table, column, plan, model)
         if finished is None:
             self._load(model, plan)
@@ -143,7 +190,10 @@ class LabelFiles:
                     project.save_table(table)
                 assert self._info is not None
                 run = LabellingRun(project, self._engine, self._info, column, plan)
-                found = run.survey()
+                surveyed = run.survey(self._should_stop)
+                if surveyed is None:
+                    return FileResult(place, column.name, Survey(len(table.rows), 0, 0, 0), None)
+                found = surveyed
                 self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, found.to_do))
                 record = self._start_record(project, plan, model, self._info, has_work=found.to_do > 0)
                 if not run.run(found.to_do, self._emit, self._should_stop):

@@ -42,9 +42,11 @@ class LabelText:
         source = Source(Path(), "", None)
         project = ScratchProject(Table(source, (column,), ((text,),), 1))
         info = self._engine.load(options.load_options(model))
-        plan = options.plan(column.name, model.prompt_style)
+        plan = options.plan(column.name, model)
         run = LabellingRun(project, self._engine, info, column, plan)
-        run.run(run.survey().to_do, lambda _: None, lambda: False)
+        found = run.survey()
+        assert found is not None  # nobody stops it
+        run.run(found.to_do, lambda _: None, lambda: False)
         labeller = RowLabeller(project, column, new_record(plan, model, info))
         row = next(labeller.rows())
         labels = {

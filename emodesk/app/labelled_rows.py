@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.export_options import ExportOptions
-from emodesk.app.row_labels import AnyLabel, RowLabeller, headings, label_cells
+from emodesk.app.row_labels import SKIPPED, AnyLabel, RowLabeller, headings, label_cells
+from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import OptionError
@@ -17,7 +18,9 @@ from emodesk.core.table import Cell, Column, OutColumn, Row
 ATTENTION_COLUMN: Final = "needs_attention"
 BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
+_COUNTED_TOGETHER: Final = ("long text", "off-format answer")
 _REPORT_EVERY: Final = 256
+_ONE_WAY: Final = frozenset({"emobank-a", "emobank-d"})
 _NARROWEST, _WIDEST = 12, 30
 _SCORE_FORMAT, _CLASS_FORMAT = "0.000", "0"
 
@@ -26,29 +29,19 @@ class StoppedError(Exception):
     """The user doesn't want the export any more. It never leaves ``emodesk.app``."""
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledRow:
-    """One row on its way out."""
-
-    number: int
-    own: Row
-    labels: tuple[AnyLabel | None, ...]
-    cells: Row
-    """One for each heading: labels, confidences, and why a person should look."""
-
-
 @dataclass(slots=True)
 class RowCounts:
     """What went by."""
 
     rows: int = 0
+    skipped_rows: int = 0
     attention_rows: int = 0
     attention: dict[str, int] = field(default_factory=dict)
     preview: list[tuple[str, Row]] = field(default_factory=list)
 
     def clear(self) -> None:
         """Begin to count anew."""
-        self.rows = self.attention_rows = 0
+        self.rows = self.skipped_rows = self.attention_rows = 0
         self.attention.clear()
         self.preview.clear()
 
@@ -77,6 +70,8 @@ class LabelledRows:
         self._places = _chosen(labeller.columns, options.columns)
         self.columns = tuple(labeller.columns[place] for place in self._places)
         self.counts = RowCounts()
+        self.summary: Summary | None = None
+        """Counts along, if there's one."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -93,9 +88,7 @@ class LabelledRows:
             found.append(_out_column(next(waiting), column))
             if self._options.with_confidence:
                 name = next(waiting)
-                found.append(
-                    OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0))
-                )
+                found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT))
         if self.baseline is not None:
             name = next(waiting)
             found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0)))
@@ -109,6 +102,8 @@ class LabelledRows:
     def all(self) -> Iterator[LabelledRow]:
         """Yield every row; those that aren't chosen have empty cells."""
         self.counts.clear()
+        if self.summary is not None:
+            self.summary.clear()
         blank = (None,) * len(self.headings)
         for done, row in enumerate(self._labeller.rows(), start=1):
             self.check()
@@ -116,6 +111,8 @@ class LabelledRows:
                 labels = tuple(row.labels[place] for place in self._places)
                 labelled = LabelledRow(row.number, row.cells, labels, self._cells(row.cells, labels, row.attention))
                 self._count(labelled, row.attention)
+                if self.summary is not None:
+                    self.summary.add(labelled)
                 yield labelled
             else:
                 yield LabelledRow(row.number, row.cells, (None,) * len(self._places), blank)
@@ -142,11 +139,18 @@ class LabelledRows:
     def _count(self, row: LabelledRow, attention: str) -> None:
         counts = self.counts
         counts.rows += 1
-        counts.attention_rows += bool(attention)
-        for reason in filter(None, attention.split("; ")):
+        counts.skipped_rows += attention == SKIPPED
+        counts.attention_rows += bool(attention) and attention != SKIPPED
+        for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
             counts.attention[reason] = counts.attention.get(reason, 0) + 1
         if len(counts.preview) < _PREVIEW_ROWS:
-            counts.preview.append((str(row.own[self._text.index] or ""), row.cells))
+            text = row.own[self._text.index]
+            counts.preview.append(("" if text is None else str(text), row.cells))
+
+
+def _kind_of(reason: str) -> str:
+    """Return what rows are counted under: how many parts a text had, or which labels were off, is the row's own."""
+    return next((kind for kind in _COUNTED_TOGETHER if reason.startswith(kind)), reason)
 
 
 def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:
@@ -166,16 +170,22 @@ def _chosen(columns: Sequence[LabelColumn], names: tuple[str, ...] | None) -> li
 def _out_column(name: str, column: LabelColumn) -> OutColumn:
     match column.task.kind:
         case Kind.SCORE:
-            scale = (column.task.low, column.task.high)
+            scale = _scale(column, column.task.low, column.task.high)
             return OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=scale)
         case Kind.CLASS:
             classes = tuple(number for number, _ in column.task.classes)
             return OutColumn(
                 name, _width(name), is_label=True, number_format=_CLASS_FORMAT, choices=classes,
-                scale=(float(classes[0]), float(classes[-1])),
+                scale=_scale(column, float(classes[0]), float(classes[-1])),
             )  # fmt: skip
         case Kind.LABEL_SET:
             return OutColumn(name, _width(name), is_label=True)
+
+
+def _scale(column: LabelColumn, low: float, high: float) -> tuple[float, ...]:
+    """Valence and sentiment have a neutral middle; intensities grow from none."""
+    is_one_way = column.emotion is not None or column.task_id in _ONE_WAY
+    return (low, high) if is_one_way else (low, (low + high) / 2, high)
 
 
 def _width(name: str) -> int:

@@ -87,14 +87,22 @@ class LabellingRun:
         self._asked = ask(plan, model.fingerprint)
         self._splits: Splits = {}
 
-    def split(self) -> None:
-        """Split the texts that are too long for the model; where they're split is kept in the project."""
-        self._splits = self._split_long_texts()
-        self._project.save_splits(self._splits)
+    def split(self, should_stop: Callable[[], bool] = lambda: False) -> bool:
+        """Split the texts that are too long for the model; where they're split is kept in the project.
 
-    def survey(self) -> Survey:
-        """Look at all texts, split the long ones, and count what there is to do."""
-        self.split()
+        Returns False if it was stopped meanwhile; then nothing is kept.
+        """
+        splits = self._split_long_texts(should_stop)
+        if splits is None:
+            return False
+        self._splits = splits
+        self._project.save_splits(self._splits)
+        return True
+
+    def survey(self, should_stop: Callable[[], bool] = lambda: False) -> Survey | None:
+        """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
+        if not self.split(should_stop):
+            return None
         return survey(self._project, self._column, self._asked, self._splits)
 
     def run(self, to_do: int, emit: Emit, should_stop: Callable[[], bool]) -> bool:
@@ -123,13 +131,15 @@ class LabellingRun:
             emit(TextsLabelled(done, to_do, prompts))
         return not should_stop()
 
-    def _split_long_texts(self) -> Splits:
+    def _split_long_texts(self, should_stop: Callable[[], bool]) -> Splits | None:
         room = self._room_tokens()
         splits: dict[bytes, tuple[int, ...]] = {}
         # A token is at least one byte, so a text of fewer bytes than there's room for needs no counting.
         suspects = (t for t in _distinct_texts(self._project, self._column) if len(t.encode()) > room)
         while some := list(islice(suspects, _COUNT_AT_ONCE)):
             for text, count in zip(some, self._engine.count_tokens(some), strict=True):
+                if should_stop():
+                    return None
                 if count > room:
                     splits[text_key(text)] = tuple(map(len, split(text, room, self._engine.count_tokens)))
         return splits
@@ -193,12 +203,17 @@ def _count_incomplete(project: Project, asked: Asked, splits: Splits, texts: Seq
 
 
 def parts_of(text: str, splits: Splits) -> tuple[str, ...]:
-    """Return the parts in which a text (already on one line) is scored: itself, unless it was split."""
+    """Return the parts in which a text (already on one line) is scored: itself, unless it was split.
+
+    A stretch of nothing but spaces is no part: there's nothing to read in it.
+    """
     lengths = splits.get(text_key(text)) if splits else None
     if lengths is None:
         return (text,)
     parts, begin = [], 0
     for length in lengths:
-        parts.append(text[begin : begin + length])
+        part = text[begin : begin + length]
+        if not part.isspace():
+            parts.append(part)
         begin += length
     return tuple(parts)

@@ -261,6 +261,7 @@ class LabellingDesk:
             emotions=request.emotions,
             profile=request.profile,
             style=model.prompt_style,
+            scores=model.scores,
         )
 
 

@@ -103,6 +103,7 @@ class ModelStore:
             if is_this and not options.is_restart and options.revision is None:
                 tell(Transfer("checking", note=f"{model.receipt.name} is here already."))
                 return model
+        tell(Transfer("asking", note=f"Licence: {entry.licence}"))
         if obstacle := why_not_runnable(entry, variant.format):
             tell(Transfer("asking", note=obstacle))
         return self._shelf.download(entry, variant, options, tell, should_stop)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,14 @@ from emodesk.core.errors import ExportError, InputFileError, OptionError
 _LABELLED: Final = "_emodesk"
 _CLEAN: Final = "_clean"
 """How the name ends of a workbook of ours that stands in for the user's own."""
+_NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+"""What a file's name can't hold on one system or another."""
+_NAMES: Final = (
+    lambda source: source.stem,
+    lambda source: f"{source.stem}_{source.suffix[1:]}",
+    lambda source: f"{source.parent.name}_{source.stem}_{source.suffix[1:]}",
+)
+"""What an output is called, the more distinct names last."""
 _BOOKS: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
@@ -30,15 +40,34 @@ def find_places(
     readable: Iterable[str],
     writable: Iterable[str],
     kept: Iterable[str] = (),
+    sheet: str | None = None,
 ) -> list[Place]:
     """Return what to label: every input, and every spreadsheet in the inputs that are folders.
 
     Without ``output``, a workbook named ``<name>_emodesk.xlsx`` goes beside each source; a workbook of a kind among
-    ``kept`` keeps its suffix, because it's added to and not written anew. ``output`` is a file for one input, else a
+    ``kept`` keeps its suffix, because it's added to and not written anew. A sheet that was asked for by name stands in
+    the names, so that two sheets of a workbook don't replace each other. ``output`` is a file for one input, else a
     folder. The project file ``<file name>.emodesk`` lies beside the output.
     Raises InputFileError, OptionError, and ExportError where the output is the source itself.
     """
-    sources = _sources(inputs, frozenset(readable))
+    try:
+        return _find_places(inputs, output, frozenset(readable), frozenset(writable), frozenset(kept), sheet)
+    except (OSError, RuntimeError) as error:  # a name too long, a folder that can't be read, links in a circle
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "links in a circle"
+        raise InputFileError(
+            f"What was named can't be looked at: {reason}.", hint="Check the names, and that you may read the folders."
+        ) from error
+
+
+def _find_places(
+    inputs: Sequence[Path],
+    output: Path | None,
+    readable: frozenset[str],
+    writable: frozenset[str],
+    kept: frozenset[str],
+    sheet: str | None,
+) -> list[Place]:
+    sources = _sources(inputs, readable)
     if output is None:
         folders = [source.parent for source in sources]
     elif output.is_dir() or not output.suffix:
@@ -55,7 +84,8 @@ def find_places(
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     else:
         return [_place(sources[0], output)]
-    return _in_folders(sources, folders, frozenset(kept) & _BOOKS)
+    part = "" if sheet is None else f" {_NOT_IN_NAMES.sub('-', sheet)}"
+    return _in_folders(sources, folders, kept & _BOOKS, part)
 
 
 def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
@@ -84,21 +114,34 @@ def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
     return list(once.values())
 
 
-def _in_folders(sources: Sequence[Path], folders: Sequence[Path], kept: frozenset[str]) -> list[Place]:
+def _in_folders(sources: Sequence[Path], folders: Sequence[Path], kept: frozenset[str], sheet_part: str) -> list[Place]:
     """Give each source a name of its own in its folder: with its suffix, or its folder's name, where two would meet."""
-    outputs: list[Path] = []
-    for name_of in (
-        lambda source: source.stem,
-        lambda source: f"{source.stem}_{source.suffix[1:]}",
-        lambda source: f"{source.parent.name}_{source.stem}_{source.suffix[1:]}",
-    ):
+    levels = [0] * len(sources)
+    while True:
         outputs = [
-            folder / f"{name_of(source)}{_LABELLED}{_suffix(source, kept)}"
-            for source, folder in zip(sources, folders, strict=True)
+            folder / f"{_NAMES[level](source)}{sheet_part}{_LABELLED}{_suffix(source, kept)}"
+            for source, folder, level in zip(sources, folders, levels, strict=True)
         ]
-        if len({str(output).casefold() for output in outputs}) == len(outputs):
+        counts = Counter(str(output).casefold() for output in outputs)
+        meeting = [i for i, output in enumerate(outputs) if counts[str(output).casefold()] > 1]
+        if not meeting or min(levels[i] for i in meeting) == len(_NAMES) - 1:
             break
-    return [_place(source, output) for source, output in zip(sources, outputs, strict=True)]
+        for i in meeting:
+            levels[i] = min(levels[i] + 1, len(_NAMES) - 1)
+    # Answers belong to the project: its name hangs on the source alone, not on who else is in the folder.
+    once = Counter((folder, source.name.casefold()) for source, folder in zip(sources, folders, strict=True))
+    return [
+        Place(
+            source,
+            output,
+            folder
+            / (
+                f"{'' if once[folder, source.name.casefold()] == 1 else f'{source.parent.name}_'}"
+                f"{source.name}{sheet_part}.emodesk"
+            ),
+        )
+        for source, folder, output in zip(sources, folders, outputs, strict=True)
+    ]
 
 
 def _suffix(source: Path, kept: frozenset[str]) -> str:
@@ -106,6 +149,7 @@ def _suffix(source: Path, kept: frozenset[str]) -> str:
 
 
 def _place(source: Path, output: Path) -> Place:
+    """Return the place of a source whose output was named."""
     name = output.name
     if source.parent == output.parent:
         name = source.name

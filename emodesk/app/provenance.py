@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from emodesk.core.affect.columns import questions
+from emodesk.core.affect.columns import label_columns, questions
+from emodesk.core.affect.labels import OFF_FORMAT_LIMIT
+from emodesk.core.affect.prompts import ScoreReading
 from emodesk.core.ports import Project
-from emodesk.core.project import RunRecord
+from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.table import Column, OutColumn, Row, SheetOut
 
 LIMITS = (
@@ -21,6 +23,8 @@ class Counts:
     """What was counted while the labels were written."""
 
     rows: int
+    skipped_rows: int
+    """Rows whose text is empty."""
     attention_rows: int
     attention: dict[str, int]
 
@@ -46,6 +50,7 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, base
             yield what, value
     yield "text column", column.name
     yield "rows", counts.rows
+    yield "rows without a text", counts.skipped_rows
     yield "rows that need attention", counts.attention_rows
     for reason, rows in sorted(counts.attention.items()):
         yield f"… {reason}", rows
@@ -56,10 +61,10 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, base
     yield "device", run.device
     yield "profile", plan.profile
     yield "prompt style", plan.style
-    yield (
-        "decoding",
-        "greedy among the legal answers; probabilities from the model's logits; identical texts scored once",
-    )
+    yield "scores", plan.scores
+    yield "decoding", _decoding(plan)
+    yield "period", "in the AAID style a text that doesn't end in . ! or ? gets a period"
+    yield "off-format", f"flagged from {OFF_FORMAT_LIMIT:g} on: the probability that the model would say no label"
     for spec in questions(plan):
         yield f"prompt “{spec.key}”", spec.render("{text}")
     if baseline is not None:
@@ -70,14 +75,21 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, base
     yield "finished", run.finished_at
 
 
+def _decoding(plan: LabellingPlan) -> str:
+    scores = "; scores are the mean over the first decimal" if plan.scores == ScoreReading.MEAN.value else ""
+    return f"greedy among the legal answers{scores}; probabilities from the model's logits; identical texts scored once"
+
+
 def _methods(run: RunRecord, name: str, counts: Counts) -> str:
+    has_cuts = any(column.is_cut for column in label_columns(run.plan))
     classes = (
         "Ordinal classes were cut from the scores at the cut points of SemEval-2018 Task 1"
-        if run.plan.profile == "standard"
+        if has_cuts
         else "Each task was asked by itself"
     )
     return (
-        f"The {counts.rows} texts of {name} were labelled with {run.model_name} (file SHA-256 "
+        f"The texts in {counts.rows - counts.skipped_rows} of the {counts.rows} rows of {name} were "
+        f"labelled with {run.model_name} (file SHA-256 "
         f"{run.model_fingerprint[:12]}…) by EmoDesk {run.app_version} ({run.engine}), on a local computer. "
         f"The tasks were {', '.join(run.plan.tasks)}, with the prompts of Liu et al. (2024, EmoLLMs). {classes}. "
         f"{counts.attention_rows} rows were flagged for attention."

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, Protocol, runtime_checkable
 
 from emodesk.app.labelling import Asked, ask, parts_of
-from emodesk.app.language import foreign_language
+from emodesk.app.language import MISSING_VALUE, NO_WORDS, foreign_language, why_nothing_to_read
 from emodesk.core.affect.columns import LabelColumn, label_columns
 from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, LabelSet, Score, cut_class, interpret, merge
 from emodesk.core.affect.prompts import one_line
@@ -17,6 +17,8 @@ from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.review import Value
 from emodesk.core.table import Cell, Column, Row
 
+SKIPPED: Final = "empty, skipped"
+"""What stands in the attention column of a row without a text; nobody need look at it."""
 _ROWS_AT_ONCE: Final = 256
 _FOREIGN: Final = "probably not English"
 
@@ -76,7 +78,7 @@ class RowLabeller:
             answers = self._project.answers([key for parts in keys.values() for part in parts for key in part])
             labelled = {text: self._labelled(text, parts, answers) for text, parts in keys.items()}
             nothing = (None,) * len(self.columns)
-            skipped = (nothing, "empty, skipped", (True,) * len(self.columns))
+            skipped = (nothing, SKIPPED, (True,) * len(self.columns))
             given = self._given([number for (number, _), _ in some])
             for (number, cells), (_, cell) in some:
                 labels, attention, doubtful = labelled.get(one_line(cell), skipped)
@@ -101,9 +103,9 @@ class RowLabeller:
         self, parts: list[list[bytes]], labels: Sequence[Label | None], note: str, answers: Mapping[bytes, StoredAnswer]
     ) -> tuple[bool, ...]:
         """Return which of a text's labels a person should look at."""
-        is_foreign = _FOREIGN in note
+        is_strange = any(reason in note for reason in (_FOREIGN, NO_WORDS, MISSING_VALUE))
         return tuple(
-            label is None or is_foreign or _is_off_format(parts, self.place_of(column), answers)
+            label is None or is_strange or _is_off_format(parts, self.place_of(column), answers)
             for column, label in zip(self.columns, labels, strict=True)
         )
 
@@ -130,9 +132,11 @@ class RowLabeller:
         reasons: dict[str, None] = {}
         if len(part_keys) > 1:
             reasons[f"long text, {len(part_keys)} parts"] = None
+        if nothing := why_nothing_to_read(text):
+            reasons[nothing] = None
         if language := foreign_language(text):
             reasons[f"{_FOREIGN} ({language})"] = None
-        weights = [float(len(part)) for part in parts_of(text, self._splits)]
+        weights = [float(len("".join(part.split()))) for part in parts_of(text, self._splits)]
         labels: list[Label | None] = []
         off_format: list[str] = []
         for column in self.columns:
@@ -146,7 +150,7 @@ class RowLabeller:
             if any(reading.off_format >= OFF_FORMAT_LIMIT for reading in readings):
                 off_format.append(column.name)
             question = column.question
-            parts = [interpret(question.task, question.emotion, reading) for reading in readings]
+            parts = [interpret(question.task, question.emotion, reading, question.scores) for reading in readings]
             label = merge(question.task, parts, weights)
             if column.is_cut:
                 assert isinstance(label, Score)

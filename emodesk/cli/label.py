@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,9 +16,9 @@ from emodesk.app.places import find_places
 from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
-from emodesk.core.affect.prompts import DEFAULT_HEADS, Style
+from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
-from emodesk.core.errors import OptionError
+from emodesk.core.errors import EmoDeskError, OptionError
 
 if TYPE_CHECKING:
     from emodesk.app.label_text import TextResult
@@ -46,6 +47,10 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     add(
         "--prompt-style", choices=[style.value for style in Style], help="wording of the prompts (default: the model's)"
     )
+    add(
+        "--scores", choices=[reading.value for reading in ScoreReading],
+        help="the number that the model says, or the mean of what it considers (default: what's best for the model)",
+    )  # fmt: skip
     add(
         "--head", action="append", default=[], metavar="TASK=N",
         help=f"which of the ten training wordings a task uses (default: {_default_heads()})",
@@ -76,7 +81,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Label what was asked for; return the exit code."""
     options = _options(arguments)
     if (arguments.text is None) == (not arguments.inputs):
-        raise OptionError("Say what to label.", hint="Name spreadsheets or folders, or one sentence with --text.")
+        raise OptionError(
+            "Say what to label, one way.", hint="Name spreadsheets or folders, or one sentence with --text."
+        )
     if arguments.text is not None:
         return _label_text(arguments, options)
     return _label_files(arguments, options)
@@ -95,12 +102,18 @@ def _label_text(arguments: argparse.Namespace, options: LabelOptions) -> int:
 def _label_files(arguments: argparse.Namespace, options: LabelOptions) -> int:
     readable, writable = wiring.suffixes()
     kept = wiring.addable_suffixes() if options.export.style is ExportStyle.WORKBOOK else frozenset()
-    places = find_places(arguments.inputs, arguments.output, readable, writable, kept)
+    places = find_places(arguments.inputs, arguments.output, readable, writable, kept, options.sheet)
     stop = StopOnInterrupt()
     engine = wiring.engine()
     try:
         with Progress(sys.stderr) as progress:
-            results = wiring.label_files(engine, options, progress.show, stop).run(places)
+            job = wiring.label_files(engine, options, progress.show, stop)
+            try:
+                results = job.run(places)
+            except EmoDeskError:
+                if not arguments.json:  # there, one document is all that's printed
+                    _print_results(job.results, as_json=False)
+                raise
     finally:
         engine.close()
     _print_results(results, as_json=arguments.json)
@@ -114,16 +127,20 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
     emotions = _list(arguments.emotions)
     if unknown := [emotion for emotion in emotions if emotion not in EMOTIONS]:
         raise OptionError(f"“{unknown[0]}” has no intensity.", hint=f"Choose from: {', '.join(EMOTIONS)}.")
-    if arguments.threads is not None and arguments.threads < 1:
-        raise OptionError("--threads takes a number from 1 on.")
+    most = 4 * (os.cpu_count() or 1)
+    if arguments.threads is not None and not 1 <= arguments.threads <= most:
+        raise OptionError(f"--threads takes a number from 1 to {most}.", hint="More than the cores gain nothing.")
     layers = arguments.gpu_layers
     if layers != "auto" and not layers.isdecimal():
         raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
+    if arguments.group_by is not None and arguments.style != ExportStyle.CLEAN.value:
+        raise OptionError("--group-by splits the summary of a clean workbook.", hint="Add --style clean.")
     return LabelOptions(
         tasks=tuple(dict.fromkeys(task(name).id for name in _list(arguments.tasks))),
         emotions=emotions,
         profile=arguments.profile,
         style=arguments.prompt_style,
+        scores=arguments.scores,
         heads=tuple(map(_head, arguments.head)),
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,

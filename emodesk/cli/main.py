@@ -7,9 +7,13 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
+import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import emodesk
@@ -19,10 +23,13 @@ from emodesk.core.errors import DownloadError, EmoDeskError, InputError
 BAD_INPUT: Final = 2
 ENGINE_FAILED: Final = 3
 DOWNLOAD_FAILED: Final = 4
+UNFORESEEN: Final = 70
+"""What sysexits.h calls an internal software error."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
+    _make_printable()
     parser = _parser()
     options = parser.parse_args(arguments)
     if not hasattr(options, "command"):
@@ -37,6 +44,22 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(error, DownloadError):
             return DOWNLOAD_FAILED
         return BAD_INPUT if isinstance(error, InputError) else ENGINE_FAILED
+    except Exception as error:  # noqa: BLE001  the last resort: a user gets a sentence, and an exit code of its own
+        # Not the exception's own words: they may quote a text.
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+        print(f"emodesk: Something went wrong that should not ({place}). What was labelled is kept.", file=sys.stderr)
+        return UNFORESEEN
+
+
+def _make_printable() -> None:
+    """Let no emoji end the program on a terminal that can't show it, and no closed output either."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  lives on
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -99,6 +99,7 @@ def _info(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(about)
         return DONE
+    about = {name: value for name, value in about.items() if not name.endswith("_bytes")}  # said in words beside them
     width = max(map(len, about))
     for name, value in about.items():
         lines = [value] if not isinstance(value, list) else value
@@ -230,7 +231,6 @@ def _report(model: InstalledModel | None, *, as_json: bool) -> int:
         _print_json({"model": receipt.id, "folder": str(model.folder), "sha256": files, "revision": receipt.revision})
     else:
         print(f"{receipt.name} is installed: emodesk label FILE --model {receipt.id}")
-        print(f"Licence: {receipt.licence}")
     return DONE
 
 

@@ -10,8 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from emodesk.app.export import ExportReport
+from emodesk.cli.progress import counted
 from emodesk.core.table import Cell
 
+Shown = tuple[str, tuple[int, ...]]
+"""What is shown as one column: its heading, and where its cells stand in a row."""
 _PLAIN_WIDTH = 150
 _MOST_ROWS = 10
 _WIDEST_TEXT, _SHORTEST_TEXT, _WIDEST_CELL = 56, 16, 32
@@ -21,7 +24,27 @@ def print_preview(report: ExportReport) -> None:
     """Print the first rows without their confidences, and what became of the rest."""
     console = Console(width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
     columns = list(_columns(report.columns))
-    table = Table(title=f"{report.output.name}: the first {len(report.preview)} of {report.rows:,} rows")
+    title = Text(f"{report.output.name}: the first {len(report.preview)} of {report.rows:,} rows")
+    if sum(len(heading) + 5 for heading, _ in columns) + _SHORTEST_TEXT > console.width:
+        _print_stacked(console, title, columns, report)
+    else:
+        _print_table(console, title, columns, report)
+    for reason, rows in sorted(report.attention.items()):
+        console.print(f"{counted(rows, 'row')}: {reason}", markup=False, soft_wrap=True)
+    _print_written(console, report)
+
+
+def _print_stacked(console: Console, title: Text, columns: list[Shown], report: ExportReport) -> None:
+    """Print each row as a few lines: for terminals too narrow for a table."""
+    console.print(title, style="italic")
+    for text, cells in report.preview:
+        console.print(Text(_cut(" ".join(text.split()), console.width)), style="bold")
+        values = (f"{heading} {' '.join(_shown(cells[place]) for place in places)}" for heading, places in columns)
+        console.print(Text("  " + " · ".join(values)))
+
+
+def _print_table(console: Console, title: Text, columns: list[Shown], report: ExportReport) -> None:
+    table = Table(title=title)
     table.add_column("text", no_wrap=True)
     for heading, _ in columns:
         table.add_column(
@@ -32,16 +55,17 @@ def print_preview(report: ExportReport) -> None:
         shown = (" ".join(_shown(cells[place]) for place in places) for _, places in columns)
         table.add_row(Text(_cut(" ".join(text.split()), widest_text)), *map(Text, shown))
     console.print(table)
-    if any(len(places) > 1 for _, places in columns):
-        console.print("anger, fear, joy, sadness: intensity 0..1 and level 0..3")
-    for reason, rows in sorted(report.attention.items()):
-        console.print(f"{rows:,} {'row' if rows == 1 else 'rows'}: {reason}", markup=False, soft_wrap=True)
+    if both := [heading for heading, places in columns if len(places) > 1]:
+        console.print(f"{', '.join(both)}: intensity 0..1 and level 0..3")
+
+
+def _print_written(console: Console, report: ExportReport) -> None:
     written = report.written
     for heading, count, where in (("cleaned of control characters", written.cleaned_cells, written.cleaned_rows),
                                   ("shortened to what Excel holds", written.shortened_cells, written.shortened_rows),
                                   ("guarded with an apostrophe", written.guarded_cells, ())):  # fmt: skip
         if count:
-            console.print(f"{count:,} {'cell' if count == 1 else 'cells'} {heading}{_rows(where)}", markup=False)
+            console.print(f"{counted(count, 'cell')} {heading}{_rows(where)}", markup=False)
     for sentence in (*written.notes, *([f"Not your own workbook: {report.why_clean}"] if report.why_clean else [])):
         console.print(sentence, markup=False, soft_wrap=True)
     if report.is_own_file:
@@ -49,7 +73,7 @@ def print_preview(report: ExportReport) -> None:
     console.print(f"Written: {report.output}", markup=False, soft_wrap=True)
 
 
-def _columns(names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _columns(names: tuple[str, ...]) -> Iterator[Shown]:
     """Yield what is shown as one column: its heading and where its cells are; intensity and level stand together."""
     for place, name in enumerate(names):
         emotion = name.removesuffix("_intensity")

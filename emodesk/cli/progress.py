@@ -37,17 +37,21 @@ class Progress:
                 sheet = f", sheet “{event.sheet}”" if event.sheet else ""
                 chosen = " (it reads like text; another: --text-column)" if event.was_guessed else ""
                 self._say(
-                    f"{event.path.name}{sheet}: {event.rows:,} rows; labelling column “{event.text_column}”{chosen}"
+                    f"{event.path.name}{sheet}: {counted(event.rows, 'row')}; labelling column "
+                    f"“{event.text_column}”{chosen}"
                 )
+                if event.other_sheets:
+                    names = ", ".join(f"“{name}”" for name in event.other_sheets)
+                    self._say(f"Not read: {names} (--sheet NAME reads another)")
             case ModelLoaded(info):
-                self._say(f"Model: {info.name}, {info.device}, {info.threads} threads")
+                self._say(f"Model: {info.name}, {info.device}, {counted(info.threads, 'thread')}")
                 for note in info.notes:
                     self._say(note)
             case RunPrepared():
                 done = event.distinct - event.to_do
                 already = f", {done:,} of them already labelled" if done else ""
-                empty = f", {event.empty:,} empty {'row' if event.empty == 1 else 'rows'}" if event.empty else ""
-                self._say(f"{event.distinct:,} distinct texts{already}{empty}")
+                empty = f", {counted(event.empty, 'empty row')}" if event.empty else ""
+                self._say(f"{counted(event.distinct, 'distinct text')}{already}{empty}")
                 self._start_bar(event.to_do)
             case TextsLabelled():
                 self._advance(event)
@@ -90,3 +94,8 @@ class Progress:
 
     def _say(self, line: str) -> None:
         print(line, file=self._stream, flush=True)
+
+
+def counted(number: int, what: str) -> str:
+    """Return ``1 row``, ``2 rows``, ``1,000 rows``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -61,6 +61,8 @@ class CatalogueEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     note: str
     kind: str = "emollm"
+    scores: str = "answer"
+    """How its scores are best read, a ``ScoreReading``."""
     architecture: str = "llama"
     engine: str = "llama.cpp"
     file: str = ""

@@ -26,6 +26,8 @@ class FileOpened:
     rows: int
     text_column: str
     was_guessed: bool
+    other_sheets: tuple[str, ...] = ()
+    """Sheets that aren't read, where none was asked for by name."""
 
 
 @dataclass(frozen=True, slots=True)

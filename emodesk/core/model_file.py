@@ -21,6 +21,8 @@ class ModelFile:
     fingerprint: str
     """SHA-256 of the file, lower-case hex."""
     prompt_style: str = "aaid"
+    scores: str = "answer"
+    """How its scores are best read, a ``ScoreReading``."""
 
 
 class FileRecord(msgspec.Struct, frozen=True):
@@ -92,22 +94,29 @@ class MemoryNeed:
 
     weights_bytes: int
     context_bytes: int
-    batch_bytes: int
+    overhead_bytes: int
+    """The engine itself, and room for a batch."""
     measured_bytes: int | None = None
-    """What the engine really took when it last ran this file on this computer; it replaces the sum."""
+    """The most that the engine took when it last ran this file on this computer; it replaces the sum."""
 
     @property
     def total_bytes(self) -> int:
-        """Bytes in all."""
-        return self.measured_bytes or self.weights_bytes + self.context_bytes + self.batch_bytes
+        """Bytes in all. A measurement below the weights alone was made while the system was short of memory."""
+        computed = self.weights_bytes + self.context_bytes + self.overhead_bytes
+        return self.measured_bytes if self.measured_bytes is not None and self.is_measured else computed
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether the measurement counts."""
+        return self.measured_bytes is not None and self.measured_bytes >= self.weights_bytes
 
     def sentence(self, available_bytes: int) -> str:
         """Show the sum and what it's compared with."""
         parts = (
-            f"measured on this computer, {self.measured_bytes / 1e9:.1f} GB"
-            if self.measured_bytes
+            "measured on this computer"
+            if self.is_measured
             else f"{self.weights_bytes / 1e9:.1f} GB weights + {self.context_bytes / 1e9:.1f} GB context + "
-            f"{self.batch_bytes / 1e9:.1f} GB for a batch"
+            f"{self.overhead_bytes / 1e9:.1f} GB for the engine and a batch"
         )
         return (
             f"needs about {self.total_bytes / 1e9:.1f} GB of memory ({parts}); {available_bytes / 1e9:.1f} GB are free"

@@ -139,6 +139,10 @@ class Sheets(Protocol):
         """Read one sheet; raise InputFileError."""
         ...
 
+    def sheets(self, path: Path) -> tuple[str, ...]:
+        """Return the names of a workbook's sheets, nothing for formats without sheets; raise InputFileError."""
+        ...
+
     def text_column(self, table: Table, name: str | None) -> Column:
         """Return the column of that name, or the one that reads like text; raise TextColumnError."""
         ...

@@ -47,6 +47,8 @@ class LabellingPlan(msgspec.Struct, frozen=True, kw_only=True):
     style: str = "aaid"
     heads: dict[str, int] = {}
     """AAID wording per task, where it's not the default."""
+    scores: str = "answer"
+    """How scores are read, a ``ScoreReading``."""
 
 
 class RunRecord(msgspec.Struct, frozen=True, kw_only=True):

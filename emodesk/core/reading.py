@@ -21,6 +21,9 @@ class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
     key: str
     texts: tuple[str, ...]
     groups: tuple[int, ...]
+    is_read_to_the_end: bool = False
+    """Whether the rest of an answer is read even where its meaning is decided. That costs a step, and tells a model
+    that means the answer from one that only begins like it ("1: negative, 2: neutral, …")."""
 
     def digest(self) -> str:
         """Return a short digest of the answers; answers read under another set are never mixed with these."""

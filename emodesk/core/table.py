@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from emodesk.core.chart import ChartOut
 
 Cell = None | str | bool | int | float | dt.datetime | dt.date | dt.time | dt.timedelta
 """One cell as it was stored: text stays text (``007``, ``1/2``, ``NA``), numbers stay numbers, empty is None."""
@@ -68,8 +70,8 @@ class OutColumn:
     """Excel's code for how numbers are shown, such as ``0.000``; empty where they're shown as they are."""
     choices: tuple[Cell, ...] = ()
     """The values that the column may hold, where they are few: classes, not scores."""
-    scale: tuple[float, float] | None = None
-    """Lowest and highest value, where a colour scale says something."""
+    scale: tuple[float, ...] = ()
+    """Where colours say something: lowest and highest value, or lowest, neutral and highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,9 @@ class SheetOut:
     name: str
     columns: tuple[OutColumn, ...]
     rows: Callable[[], Iterable[Row]]
+    charts: Callable[[], Sequence[ChartOut]] = tuple
+    """Charts on the sheet, in formats that have some; asked for after the rows."""
+    has_headings: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,13 +30,15 @@ class Node:
     children: dict[int, Node] = field(default_factory=dict)
     lowest_group: int = 1 << 30
     highest_group: int = -1
+    is_read_on: bool = False
+    """Whether what follows is read although it decides nothing."""
     _ids: npt.NDArray[np.intp] | None = None
     _continuation: str | None = None
 
     @property
     def is_decided(self) -> bool:
-        """Whether all answers below mean the same."""
-        return self.lowest_group == self.highest_group
+        """Whether there's nothing left to read below: all answers mean the same."""
+        return self.lowest_group == self.highest_group and not self.is_read_on
 
     @property
     def child_ids(self) -> npt.NDArray[np.intp]:
@@ -89,12 +91,19 @@ def build(
     for text, group in zip(answers.texts, answers.groups, strict=True):
         tokens = tokenize(text)
         depth = max(depth, len(tokens) + 1)
-        _insert(root, tokens, text, group, piece, end_token)
+        _insert(root, tokens, text, group, piece, end_token, is_read_on=answers.is_read_to_the_end)
     return AnswerTree(root, _branches(root), depth)
 
 
 def _insert(
-    root: Node, tokens: list[int], text: str, group: int, piece: Callable[[int], bytes], end_token: int
+    root: Node,
+    tokens: list[int],
+    text: str,
+    group: int,
+    piece: Callable[[int], bytes],
+    end_token: int,
+    *,
+    is_read_on: bool,
 ) -> None:
     spelled = b""
     node = root
@@ -103,7 +112,7 @@ def _insert(
         spelled += piece(token)
         child = node.children.get(token)
         if child is None:
-            child = Node(token, _spelling(spelled, text), node)
+            child = Node(token, _spelling(spelled, text), node, is_read_on=is_read_on)
             node.children[token] = child
         node = child
         _widen(node, group)

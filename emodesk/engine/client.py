@@ -27,6 +27,9 @@ from emodesk.engine.transport import Transport, WorkerDiedError
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
 _POLL_S: Final = 0.1
+_MOST_DEATHS_IN_A_ROW: Final = 26
+"""One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
+an answer in between are no text's fault, and each costs the time to load the model."""
 Result = Reading | FailedRequest
 
 
@@ -42,6 +45,7 @@ class EngineClient:
         self._ready: Ready | None = None
         self._options: LoadOptions | None = None
         self._defined: tuple[AnswerSet, ...] = ()
+        self._deaths_in_a_row = 0
 
     def start(self) -> Ready:
         """Start the worker if it isn't there; return what it can do."""
@@ -67,7 +71,15 @@ class EngineClient:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""
-        reply = self._ask(CountTokens(tuple(texts)))
+        question = CountTokens(tuple(texts))
+        try:
+            reply = self._ask(question)
+        except WorkerDiedError as death:
+            self._restart(death)
+            try:
+                reply = self._ask(question)
+            except WorkerDiedError as again:
+                raise _dead(again) from again
         assert isinstance(reply, Counted)
         return list(reply.counts)
 
@@ -81,9 +93,13 @@ class EngineClient:
 
         Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
-        those that it dies on come back as FailedRequest.
+        those that it dies on twice come back as FailedRequest.
         """
-        self._define(answer_sets)
+        self._deaths_in_a_row = 0
+        try:
+            self._define(answer_sets)
+        except WorkerDiedError as death:
+            self._restart(death)
         in_flight: deque[Sequence[Request]] = deque()
         try:
             yield from self._score(iter(chunks), in_flight, should_stop)
@@ -105,8 +121,8 @@ class EngineClient:
                 if not in_flight:
                     return
                 reply = self._receive(should_stop)
-            except WorkerDiedError:
-                self._restart()
+            except WorkerDiedError as death:
+                self._restart(death)
                 while in_flight:
                     results = self._score_carefully(in_flight[0])
                     in_flight.popleft()
@@ -115,6 +131,7 @@ class EngineClient:
             if reply is None:
                 return
             in_flight.popleft()
+            self._deaths_in_a_row = 0
             self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
@@ -131,22 +148,51 @@ class EngineClient:
             self._defined = tuple(answer_sets)
             self._transport.send(Define(self._defined))
 
-    def _restart(self) -> None:
-        """Bring a fresh worker to where the dead one was."""
+    def _restart(self, death: WorkerDiedError) -> None:
+        """Bring a fresh worker to where the dead one was. Raises EngineDeadError where workers die of anything."""
         assert self._options is not None
         options, defined = self._options, self._defined
         self.close()
+        self._deaths_in_a_row += 1
+        if self._deaths_in_a_row > _MOST_DEATHS_IN_A_ROW:
+            raise _dead(death) from death
         self.load(options)
-        self._define(defined)
+        try:
+            self._define(defined)
+        except WorkerDiedError as again:
+            raise _dead(again) from again
 
     def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
+        """Answer a chunk on which the worker has died once; find out which requests kill it, if any do."""
+        results = self._attempt(chunk)
+        if isinstance(results, WorkerDiedError):
+            alone = {request.id: self._score_alone(request) for request in chunk}
+            # Those that do no harm once more together: what shares a batch decides about an answer's last bits, and
+            # a run whose worker was killed from outside must end like any other.
+            harmless = [request for request in chunk if isinstance(alone[request.id], Reading)]
+            together = self._attempt(harmless) if harmless else []
+            if not isinstance(together, WorkerDiedError):
+                alone |= {result.id: result for result in together}
+            results = list(alone.values())
+        return results
+
+    def _score_alone(self, request: Request) -> Result:
+        results = self._attempt([request])
+        if isinstance(results, WorkerDiedError):
+            results = self._attempt([request])
+        if isinstance(results, WorkerDiedError):
+            return FailedRequest(request.id, f"the engine failed on this text: {results.reason}")
+        return results[0]
+
+    def _attempt(self, chunk: Sequence[Request]) -> Sequence[Result] | WorkerDiedError:
+        """Answer a chunk, or return the death of the worker; a new one is there then."""
         try:
-            return _results(self._ask(Score(tuple(chunk))))
+            results = _results(self._ask(Score(tuple(chunk))))
         except WorkerDiedError as death:
-            self._restart()
-            if len(chunk) == 1:
-                return [FailedRequest(chunk[0].id, f"the engine failed on this text: {death.reason}")]
-            return [result for request in chunk for result in self._score_carefully([request])]
+            self._restart(death)
+            return death
+        self._deaths_in_a_row = 0
+        return results
 
     def _ask(self, message: ToWorker) -> FromWorker:
         self._transport.send(message)
@@ -163,6 +209,13 @@ class EngineClient:
             kind = getattr(errors, reply.error, EngineError)
             raise kind(reply.message, hint=reply.hint, details=reply.details)
         return reply
+
+
+def _dead(death: WorkerDiedError) -> EngineDeadError:
+    return EngineDeadError(
+        f"The engine died again and again: {death.reason}.",
+        hint="Try fewer threads, or another model; everything so far is kept, and the same command goes on from there.",
+    )
 
 
 def _results(reply: FromWorker) -> Sequence[Result]:

@@ -100,8 +100,12 @@ class LlamaBackend:
         return buffer.value.decode("utf-8", "replace") if length > 0 else ""
 
     def tokenize_prompt(self, text: str) -> list[int]:
-        """Return the tokens of a prompt, with the model's own beginning-of-text token."""
-        return self._tokenize(text, add_special=True)
+        """Return the tokens of a prompt, with the model's own beginning-of-text token.
+
+        Some vocabularies also ask for an end-of-text token behind every text; a prompt that ended would get no answer.
+        """
+        tokens = self._tokenize(text, add_special=True)
+        return tokens[:-1] if tokens and tokens[-1] == self.end_token else tokens
 
     def tokenize_answer(self, text: str) -> list[int]:
         """Return the tokens of an answer, which stands by itself, as in the training of the EmoLLMs."""

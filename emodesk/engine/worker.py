@@ -25,6 +25,8 @@ def serve(connection: Connection, log_path: str, open_service: Callable[[], Engi
     # Ctrl+C goes to the whole group of processes; what happens then is the program's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _redirect_output(Path(log_path))
+    # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
+    os.environ["GGML_NO_BACKTRACE"] = "1"
     service = open_service()
     try:
         connection.send_bytes(messages.encode(service.greeting))

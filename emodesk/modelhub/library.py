@@ -48,7 +48,7 @@ def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
         receipt = installed.receipt
         return ModelFile(receipt.id, receipt.name, path, digest, receipt.prompt_style)
     if entry is not None and shipped is not None:
-        return ModelFile(entry.id, entry.name, path, digest, entry.prompt_style)
+        return ModelFile(entry.id, entry.name, path, digest, entry.prompt_style, entry.scores)
     return ModelFile(path.name, str(header.metadata.get("general.name") or path.stem), path, digest)
 
 

@@ -17,13 +17,15 @@ from emodesk.modelhub.gguf import GgufHeader
 _CELLS: Final = 2048 + 512
 """Tokens that the engine's context holds: the window that the EmoLLMs were trained on, and the shared instructions."""
 _BATCH_TOKENS: Final = 512
+_WORKER_BYTES: Final = 50_000_000
+"""The engine's process before it loads anything: 46 MB on Linux."""
 _LLAMA_SHAPES: Final = {7: (32, 4096, 11008), 13: (40, 5120, 13824)}
 """Billions of parameters → layers, width, inner width of the Llama 2 models; all have 32,000 pieces."""
 _LLAMA_VOCABULARY: Final = 32_000
 
 
 def need_of_file(header: GgufHeader, measured_bytes: int | None = None) -> MemoryNeed:
-    """Return what a model file needs: weights, the memory of its context, room for a batch.
+    """Return what a model file needs: weights, the memory of its context, the engine and room for a batch.
 
     Context: 2 (keys and values) × 2 bytes × layers × width of the key/value heads × cells. Batch: logits in float32
     and a few activations.
@@ -53,7 +55,8 @@ def need_of_variant(entry: CatalogueEntry, variant: Variant) -> MemoryNeed | Non
 
 def _need(weights: int, layers: int, kv_width: int, widest: int, vocabulary: int, measured: int | None) -> MemoryNeed:
     context = 2 * 2 * layers * kv_width * _CELLS
-    return MemoryNeed(weights, context, 4 * _BATCH_TOKENS * (vocabulary + 8 * widest), measured)
+    batch = 4 * _BATCH_TOKENS * (vocabulary + 8 * widest)
+    return MemoryNeed(weights, context, _WORKER_BYTES + batch, measured)
 
 
 def check_memory(need: MemoryNeed, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emodesk.core.table import AddedColumns, Column, SheetOut, Source, Table, WriteReport
 from emodesk.sheets.adding import ADDABLE_SUFFIXES, add_columns, earlier_columns
-from emodesk.sheets.reader import READABLE_SUFFIXES, read_table
+from emodesk.sheets.reader import READABLE_SUFFIXES, list_sheets, read_table
 from emodesk.sheets.text_column import guess_text_column, text_column
 from emodesk.sheets.writer import WRITABLE_SUFFIXES, check_writable, write_sheets
 
@@ -22,6 +22,10 @@ class SheetFiles:
     def read(self, path: Path, *, sheet: str | None = None, header: bool = True) -> Table:
         """Read one sheet; raise InputFileError."""
         return read_table(path, sheet=sheet, header=header)
+
+    def sheets(self, path: Path) -> tuple[str, ...]:
+        """Return the names of a workbook's sheets, nothing for formats without sheets; raise InputFileError."""
+        return list_sheets(path)
 
     def text_column(self, table: Table, name: str | None) -> Column:
         """Return the column of that name, or the one that reads like text; raise TextColumnError."""

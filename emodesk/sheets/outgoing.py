@@ -14,6 +14,7 @@ CUT_MARK = " […]"
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NOT_UTF8 = re.compile("[\x00\ud800-\udfff]")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?%?")
 _GUARDED = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -70,7 +71,7 @@ def utf8_text(text: str, tally: Tally) -> str:
 
 def guarded_text(text: str, tally: Tally) -> str:
     """Return text that a spreadsheet program won't run as a formula when it opens a CSV file."""
-    if text.startswith(_GUARDED):
+    if text.startswith(_GUARDED) and not _NUMBER.fullmatch(text):
         tally.guarded += 1
         return "'" + text
     return text

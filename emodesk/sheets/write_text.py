@@ -31,8 +31,9 @@ def write_csv(file: IO[bytes], sheet: SheetOut, tally: Tally, *, delimiter: str,
         writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
         writer.writerow([outgoing(column.name) for column in sheet.columns])
         for row in sheet.rows():
-            writer.writerow([outgoing(cell) for cell in row])
             tally.rows += 1
+            tally.row = tally.rows + 1
+            writer.writerow([outgoing(cell) for cell in row])
 
 
 def write_jsonl(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
@@ -51,6 +52,7 @@ def write_jsonl(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
 
     with _text(file, "utf-8") as text:
         for row in sheet.rows():
+            tally.row = tally.rows + 1
             record = {name: outgoing(cell) for name, cell in zip(names, row, strict=True)}
             text.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
             tally.rows += 1

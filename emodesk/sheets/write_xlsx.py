@@ -18,6 +18,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, OutColumn, SheetOut
+from emodesk.sheets.charts import ChartSheet, add_charts, colour_scales
 from emodesk.sheets.header import unique_names
 from emodesk.sheets.outgoing import Tally, duration_text, excel_text, plain_text
 
@@ -30,7 +31,7 @@ _NUMBER_LIKE = re.compile(r"\s*[+-]?[\d.,/:\s-]*\d[\d.,/:\s-]*([eE][+-]?\d+)?\s*
 _HEADER_FILL, _LABEL_FILL = "#E7E6E6", "#C6E0F5"
 
 
-class _Sheet(Protocol):
+class _Sheet(ChartSheet, Protocol):
     """The part of XlsxWriter's Worksheet that is used here; the library ships no types."""
 
     def write_string(self, row: int, column: int, text: str, cell_format: object = None) -> int: ...
@@ -165,6 +166,11 @@ def sheet_name(name: str) -> str:
 
 
 def _write_sheet(book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer: _CellWriter, tally: Tally) -> int:
+    """Write a sheet; return the number of its rows, the headings aside."""
+    if not sheet.has_headings:
+        _write_cells(out, sheet, writer)
+        add_charts(book, out, sheet)
+        return 0
     plain = book.add_format({"bold": True, "bg_color": _HEADER_FILL, "num_format": "@"})
     label = book.add_format({"bold": True, "bg_color": _LABEL_FILL, "num_format": "@"})
     for place, column in enumerate(sheet.columns):
@@ -175,11 +181,22 @@ def _write_sheet(book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer
     for number, row in enumerate(sheet.rows(), start=1):
         if number >= MAX_ROWS:
             raise _too_large(f"more than {MAX_ROWS - 1:,} rows", f"{MAX_ROWS:,}")
+        tally.row = number + 1
         for place, cell in enumerate(row):
             writer.write(out, number, place, cell)
     if sheet.columns:
         out.autofilter(0, 0, number, len(sheet.columns) - 1)
+        colour_scales(out, sheet, number)
+    add_charts(book, out, sheet)
     return number
+
+
+def _write_cells(out: _Sheet, sheet: SheetOut, writer: _CellWriter) -> None:
+    for place, column in enumerate(sheet.columns):
+        out.set_column(place, place, _width(column))
+    for number, row in enumerate(sheet.rows()):
+        for place, cell in enumerate(row):
+            writer.write(out, number, place, cell)
 
 
 def _width(column: OutColumn) -> int:

@@ -1,7 +1,7 @@
 """Rebuilds the starter model from the training sets: ``python packaging/starter --data FOLDER --work FOLDER``.
 
-Stages leave their result in the work folder and are skipped when it's there: corpus, vocabulary, teacher, training
-(continued from its checkpoint), export, evaluation. ``--fresh`` forgets them.
+Stages leave their result in the work folder and are skipped when it's there; training goes on from its checkpoint.
+``--fresh`` forgets them.
 """
 
 from __future__ import annotations
@@ -43,9 +43,13 @@ def options() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "starter", help="folder for intermediate results")
     parser.add_argument("--out", type=Path, help="where the model goes; default: the work folder")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--pieces", type=int, default=8_000, help="lower-cased pieces of the vocabulary")
-    parser.add_argument("--steps", type=int, default=5_000, help="batches of 32 texts")
-    parser.add_argument("--minutes", type=float, default=600.0, help="end training by the clock if that comes first")
+    parser.add_argument("--pieces", type=int, default=7_000, help="lower-cased pieces of the vocabulary")
+    parser.add_argument("--tutor-steps", type=int, default=650, help="batches of 48 texts for the sentence encoder")
+    parser.add_argument("--read-minutes", type=float, default=40.0, help="the clock ends each stage, or its steps do")
+    parser.add_argument("--read-steps", type=int, default=6_000, help="batches of 64 texts per worker")
+    parser.add_argument("--answer-minutes", type=float, default=60.0)
+    parser.add_argument("--answer-steps", type=int, default=4_000, help="batches of 32 texts per worker")
+    parser.add_argument("--workers", type=int, default=2, help="processes that train together, a core each")
     parser.add_argument("--fresh", action="store_true", help="forget earlier stages")
     return parser.parse_args()
 
@@ -53,37 +57,44 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Run all stages."""
     chosen = options()
-    from batches import Answers, read_texts
+    from batches import read_texts
+    from calibrate import fit_temperature
     from data import load
     from evaluate import evaluate
     from export import export
     from model import Shape
-    from targets import combine
+    from rows import first_rows
     from teacher import teach
-    from train import train
+    from tutor import Tutor, answers_of, fine_tune, told_rows
     from vocabulary import Tokenizer, build, write_vocabulary_file
+    from workers import Plan, train_together
 
-    work, seed = chosen.work, chosen.seed
+    work, seed, shape = chosen.work, chosen.seed, Shape()
     work.mkdir(parents=True, exist_ok=True)
     if chosen.fresh:
-        for old in [*work.glob("*.pickle"), *work.glob("checkpoint-*.pt")]:
+        for old in [*work.glob("*.pickle"), *work.glob("*.pt")]:
             old.unlink()
     corpus = stage(work / f"corpus-{seed}.pickle", lambda: load(chosen.data, seed))
     training = [text for text, split in zip(corpus.texts, corpus.splits, strict=True) if split == "train"]
     vocabulary = stage(work / f"vocabulary-{seed}.pickle", lambda: build(training, chosen.pieces))
     write_vocabulary_file(work / "vocabulary.gguf", vocabulary)
     tokenizer = Tokenizer(work / "vocabulary.gguf")
-    lessons = stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
-    tokens = read_texts(corpus.texts, tokenizer)
-    targets, answers = combine(corpus, lessons), Answers(vocabulary, tokenizer)
-    model = train(
-        corpus, tokens, targets, answers, vocabulary, work=work, shape=Shape(), steps=chosen.steps, size=32, seed=seed,
-        minutes=chosen.minutes,
-    )  # fmt: skip
+    stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
+    stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
+    stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
+    told = told_rows(corpus, seed)
+    stage(
+        work / f"told-{seed}.pickle",
+        lambda: (told, answers_of(fine_tune(corpus, work, seed, chosen.tutor_steps), [corpus.texts[i] for i in told])),
+    )
+    plan = Plan(work, seed, chosen.read_steps, chosen.read_minutes, chosen.answer_steps, chosen.answer_minutes)
+    model = train_together(plan, chosen.workers)
     out = chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
+    temperature = fit_temperature(out, chosen.data)
+    export(model, vocabulary, out, temperature)
     figures = evaluate(out, chosen.data, corpus)
-    (work / "figures.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    (work / f"figures-{seed}.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(json.dumps(figures, indent=1))
 
 

@@ -6,6 +6,7 @@ questions of a group, and one pass over it serves up to 13 answers.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -25,10 +26,17 @@ EOS: Final = 2
 LONGEST: Final = 160
 """Tokens of a text that are kept in training."""
 SHARES: Final = {
-    "semeval2018": 0.27, "goemotions": 0.12, "semeval2017": 0.12, "isear": 0.10, "sst": 0.11, "emobank": 0.09,
-    "reviews": 0.03, "subjectivity": 0.03, "crowdflower": 0.04, "emoji": 0.04, "written": 0.02, "patterns": 0.03,
+    "semeval2018": 0.27, "goemotions": 0.11, "semeval2017": 0.12, "isear": 0.09, "sst": 0.09, "emobank": 0.09,
+    "reviews": 0.03, "subjectivity": 0.04, "crowdflower": 0.03, "emoji": 0.03, "written": 0.04, "patterns": 0.04,
+    "lexicon": 0.02,
 }  # fmt: skip
 """How often texts of each set are drawn."""
+WITH_PERIOD: Final = 0.7
+"""How often a text ends in a period: AAID prompts see to that; VADER, SST and the card's style don't."""
+LOST: Final = 0.08
+"""Share of the tokens that a thinned text loses."""
+SPREAD: Final = 0.075
+"""Standard deviation of a taught score: about how far two people's scores of a text lie apart."""
 GROUPS: Final = (
     ("v-reg", "v-oc", "e-c", *(f"ei-reg/{e}" for e in EMOTIONS), *(f"ei-oc/{e}" for e in EMOTIONS), "sst", "sst5"),
     ("emobank-v", "tdt", "goemotions"),
@@ -56,6 +64,20 @@ class Batch:
     """(b, s)"""
     rows: Ids
     """(b,) index of the text."""
+
+
+class Depth(enum.Enum):
+    """How much of each answer a batch teaches: what's behind the first choice is learnt soon, and costs most."""
+
+    FIRST = "first"
+    """Scores to their first decimal, lists to about three labels, the number of a class."""
+    DIGITS = "digits"
+    """Scores to their third decimal, long lists."""
+    WHOLE = "whole"
+    """To the end of the wording."""
+
+
+DEPTHS: Final = tuple(Depth)
 
 
 class Answers:
@@ -92,27 +114,29 @@ class Answers:
         for piece, number in head_groups().items():
             self.heads.setdefault(number, where[piece])
 
-    def length(self, name: str, *, full: bool) -> int:
+    def length(self, name: str, depth: Depth) -> int:
         """Return how many slots a branch takes."""
         kind = TASKS[name.partition("/")[0]].kind
         if kind is Kind.SCORE:
-            return 6 if full else 5
+            return {Depth.FIRST: 3, Depth.DIGITS: 5, Depth.WHOLE: 6}[depth]
         if kind is Kind.LABEL_SET:
-            return 12
-        return max(len(line) for line in self.wordings[name]) if full else (2 if name in ("v-oc", "tdt") else 1)
+            return 8 if depth is Depth.FIRST else 12
+        if depth is Depth.WHOLE:
+            return max(len(line) for line in self.wordings[name])
+        return 2 if name in ("v-oc", "tdt") else 1
 
     def score(self, mu: Array, tail: int, slots: int) -> tuple[Ids, Array, Array]:
         """Return ids (b, slots), targets and weights for answers like 0.517 around mu."""
         b = len(mu)
         ids = np.full((b, slots), tail, np.int64)
         wanted = np.zeros((b, slots, len(self.pieces)), np.float32)
-        weight = np.tile(np.array([0.05, 0.05, 1.0, 0.35, 0.1, 0.05][:slots], np.float32), (b, 1))
+        weight = np.tile(np.array([0.05, 0.05, 1.0, 0.35, 0.1, 0.1][:slots], np.float32), (b, 1))
         digit_slots = np.array([self.slot_of[int(d)] for d in self.digits])
         ids[:, 1], ids[:, 2] = self.digits[0], self.dot
         wanted[:, 0, self.slot_of[int(self.digits[0])]] = 1
         wanted[:, 1, self.slot_of[self.dot]] = 1
-        low, size, spread = np.zeros(b), 1.0, 0.055
-        for place in range(3):
+        low, size, spread = np.zeros(b), 1.0, SPREAD
+        for place in range(min(3, slots - 2)):
             step = size / 10
             edges = low[:, None] + step * np.arange(11)[None]
             below = ndtr((edges - mu[:, None]) / spread)
@@ -147,7 +171,7 @@ class Answers:
                 total = sum(p for _, p in options) + 1e-9
                 for piece, p in options:
                     wanted[row, at, self.slot_of[piece]] += p / total
-                weight[row, at] = 0.6 if len({piece for piece, _ in options}) > 1 else 0.05
+                weight[row, at] = 0.6 if len({piece for piece, _ in options}) > 1 else 0.2
         return ids, wanted, weight
 
     def label_set(self, name: str, present: Array, slots: int, rng: np.random.Generator) -> tuple[Ids, Array, Array]:
@@ -212,6 +236,11 @@ def read_texts(texts: list[str], tokenizer: Tokenizer) -> list[tuple[Ids, Ids]]:
     return both
 
 
+def thinned(text: Ids, rng: np.random.Generator) -> Ids:
+    """Return the text, half the time with a token lost here and there: the answer shouldn't hang on one word."""
+    return text[rng.random(len(text)) > LOST] if rng.random() < 0.5 else text
+
+
 def make(
     rows: Ids,
     tokens: list[tuple[Ids, Ids]],
@@ -220,20 +249,17 @@ def make(
     group: int,
     rng: np.random.Generator,
     *,
-    full: bool,
+    depth: Depth,
 ) -> Batch:
-    """Build one batch: BOS, head, text, and every question of the group as a branch, its whole wording if ``full``."""
+    """Build one batch: BOS, head, text, and every question of the group as a branch, as far as ``depth`` says."""
     texts = []
     for row in rows:
-        # AAID prompts end the text with a period; VADER, SST and the card's style don't.
-        text = tokens[row][int(group == 0 and rng.random() < 0.7)]
-        if rng.random() < 0.5:  # a token lost here and there: the answer shouldn't hang on one word
-            text = text[rng.random(len(text)) > 0.08]
-        texts.append([1, answers.heads[group], *text])
+        text = tokens[row][int(group == 0 and rng.random() < WITH_PERIOD)]
+        texts.append([1, answers.heads[group], *thinned(text, rng)])
     p, b = max(map(len, texts)), len(rows)
     parts, spans = [], []
     for name in GROUPS[group]:
-        slots, kind = answers.length(name, full=full), TASKS[name.partition("/")[0]].kind
+        slots, kind = answers.length(name, depth), TASKS[name.partition("/")[0]].kind
         if kind is Kind.SCORE:
             parts.append(answers.score(targets.scores[name][rows], answers.tails[name], slots))
         elif kind is Kind.CLASS:
@@ -261,11 +287,8 @@ def make(
     return Batch(ids, positions, mask, p, lengths - 1, wanted, weight, rows)
 
 
-def stream(
-    corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, answers: Answers, size: int, seed: int
-) -> Iterator[Batch]:
-    """Yield batches without end: sets drawn by SHARES, texts of like length together."""
-    rng = np.random.default_rng(seed)
+def draw(corpus: Corpus, tokens: list[tuple[Ids, Ids]], size: int, rng: np.random.Generator) -> Iterator[Ids]:
+    """Yield the texts of batches without end: sets drawn by SHARES, texts of like length together."""
     training = (corpus.splits == "train") & np.array([len(t) >= 1 for t in tokens])
     pools = {name: np.flatnonzero(training & (corpus.sources == name)) for name in SHARES}
     decks = {name: rng.permutation(pool) for name, pool in pools.items()}
@@ -283,6 +306,20 @@ def stream(
         rows = rows[np.argsort([len(tokens[row][0]) + rng.random() * 4 for row in rows])]
         starts = rng.permutation(len(rows) // size) * size
         for start in starts:
-            kind = rng.random()
-            group = 0 if kind < 0.86 else 1 if kind < 0.95 else 2 if kind < 0.975 else 3
-            yield make(rows[start : start + size], tokens, targets, answers, group, rng, full=rng.random() < 0.05)
+            yield rows[start : start + size]
+
+
+def stream(
+    corpus: Corpus,
+    tokens: list[tuple[Ids, Ids]],
+    targets: Targets,
+    answers: Answers,
+    size: int,
+    rng: np.random.Generator,
+) -> Iterator[Batch]:
+    """Yield batches of prompts without end."""
+    for rows in draw(corpus, tokens, size, rng):
+        kind = rng.random()
+        group = 0 if kind < 0.88 else 1 if kind < 0.96 else 2 if kind < 0.98 else 3
+        depth = DEPTHS[int(rng.choice(3, p=(0.62, 0.3, 0.08)))]
+        yield make(rows, tokens, targets, answers, group, rng, depth=depth)

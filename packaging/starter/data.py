@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
+from lexicon import lexicon_words
 from neutral import neutral_sentences
 from patterns import patterned
 from probes import NEUTRAL, PAIRS
@@ -72,7 +73,7 @@ WIDTHS: Final = {
     "v": 1, "v-oc": 1, **{f"ei/{e}": 1 for e in EMOTIONS}, **{f"ei-oc/{e}": 1 for e in EMOTIONS},
     "e-c": len(PRESENT_EMOTIONS), "sentiment": 1, "go": len(GO_LABELS), "vad": 3, "sst": 1,
     "isear": len(ISEAR_LABELS), "crowd": len(CROWD_LABELS), "emoji": 20, "objective": 1, "review": 1, "calm": 1,
-    "pattern": 1 + len(EMOTIONS) + len(PRESENT_EMOTIONS),
+    "pattern": 1 + len(EMOTIONS) + len(PRESENT_EMOTIONS), "lexicon": 1,
 }  # fmt: skip
 """Columns of each label block. Scores are in 0..1, classes and presence are numbers as in the files."""
 
@@ -159,7 +160,7 @@ def _add_outside(builder: _Builder, train: Path) -> None:
         builder.add("subjectivity", r["text"], "objective", [float(r["label"] == "objective")])
     for r in _rows(train / "crowdflower-emotion.csv.gz"):
         builder.add("crowdflower", r["text"], "crowd", _hot(CROWD_LABELS, r["emotion"]))
-    for r in _rows(train / "semeval2018-emoji.csv.gz")[:40_000]:
+    for r in _rows(train / "semeval2018-emoji.csv.gz"):
         builder.add("emoji", r["text"], "emoji", [float(i == int(r["emoji_class"])) for i in range(20)])
 
 
@@ -191,6 +192,8 @@ def load(folder: Path, seed: int) -> Corpus:
         builder.add("written", text, "calm", [1.0])
     for text, values in patterned(seed, 8_000):
         builder.add("patterns", text, "pattern", values)
+    for word, valence in lexicon_words():
+        builder.add("lexicon", word, "lexicon", [valence])
     corpus = builder.corpus()
     probes = {key(clean(text)) for text in (*NEUTRAL, *(text for pair in PAIRS for text in pair))}
     corpus.splits[[key(text) in probes for text in corpus.texts]] = "held"

@@ -13,7 +13,7 @@ from model import Starter
 from vocabulary import CONTEXT, Vocabulary, write_metadata
 
 NAME: Final = "EmoDesk starter"
-VERSION: Final = "1.0"
+VERSION: Final = "2.0"
 LICENSE: Final = "MIT; the training data have terms of their own, see the model card"
 DESCRIPTION: Final = (
     "A very small model that answers the EmoLLMs' prompts for sentiment, emotions and their intensity in short "
@@ -21,11 +21,14 @@ DESCRIPTION: Final = (
 )
 
 
-def export(model: Starter, vocabulary: Vocabulary, path: Path) -> None:
+def export(
+    model: Starter, vocabulary: Vocabulary, path: Path, temperature: float = 1.0, *, is_quantized: bool = False
+) -> None:
     """Write matrices as F16 and norms as F32; the output matrix is the embedding, so it's left out.
 
-    Not Q8_0, at half the size: llama.cpp then rounds the activations too, and what shares a batch with a text can
-    change its probabilities by .0025 (F16: .0002).
+    ``temperature`` divides all logits: above 1, the model is less sure of every answer.
+    ``is_quantized`` writes Q8_0 instead, to compare with. It isn't what ships, though half the size: llama.cpp then
+    rounds the activations too, and what shares a batch with a text can change its probabilities by .0025 (F16: .0002).
     """
     shape = model.shape
     part = path.with_suffix(".part")
@@ -45,17 +48,19 @@ def export(model: Starter, vocabulary: Vocabulary, path: Path) -> None:
     writer.add_rope_freq_base(shape.rope_base)
     writer.add_layer_norm_rms_eps(shape.eps)
     writer.add_vocab_size(len(vocabulary.pieces))
-    writer.add_file_type(gguf.LlamaFileType.MOSTLY_F16)
+    kind = gguf.GGMLQuantizationType.Q8_0 if is_quantized else gguf.GGMLQuantizationType.F16
+    writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if is_quantized else gguf.LlamaFileType.MOSTLY_F16)
     write_metadata(writer, vocabulary)
 
     def matrix(name: str, weight: torch.Tensor) -> None:
-        writer.add_tensor(name, weight.detach().float().numpy().astype(np.float16))
+        values = weight.detach().float().numpy().astype(np.float32)
+        writer.add_tensor(name, gguf.quants.quantize(values, kind), raw_dtype=kind)
 
     def vector(name: str, weight: torch.Tensor) -> None:
         writer.add_tensor(name, weight.detach().float().numpy())
 
     matrix("token_embd.weight", model.table(torch.arange(len(vocabulary.pieces))))
-    vector("output_norm.weight", model.norm.weight)
+    vector("output_norm.weight", model.norm.weight / temperature)
     for i, block in enumerate(model.blocks):
         q, k, v = block.qkv.weight.chunk(3)
         gate, up = block.gate_up.weight.chunk(2)

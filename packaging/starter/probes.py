@@ -17,7 +17,7 @@ It was agreed to review the parking rules in autumn.
 The working group consists of four people from three departments.
 A copy of the budget is attached to these minutes.
 The vote was postponed until the survey results are available.
-The meeting starts at 10 in room 5.
+The caretaker unlocks the side entrance at seven.
 Cut the leeks into rings and rinse them under cold water.
 Bring a large pot of salted water to the boil.
 Let the dough rest for forty minutes before rolling it out.

@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression, Ridge
 
 from data import Array, Corpus
 from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
+from lexicon import lexicon_scores
 
 Matrix: TypeAlias = sparse.csr_matrix
 Rows: TypeAlias = npt.NDArray[np.intp]
@@ -78,6 +79,8 @@ def outside_models(x: Matrix, corpus: Corpus) -> tuple[Array, list[str]]:
         coefficients = np.atleast_2d(model.coef_).astype(np.float32)
         columns.append(np.asarray(x @ coefficients.T) + model.intercept_)
         names += [f"{block}/{i}" for i in range(y.shape[1])]
+    columns.append(lexicon_scores(corpus.texts))
+    names += [f"lexicon/{i}" for i in range(columns[-1].shape[1])]
     meta = np.concatenate(columns, axis=1).astype(np.float32)
     standard: Array = (meta - meta.mean(0)) / meta.std(0)
     return standard, names

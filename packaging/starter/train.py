@@ -1,71 +1,191 @@
-"""Training: first the rows of the vocabulary as a bag of words, then the whole model on prompts."""
+"""Training in two stages: reading (what a text says, told by a linear head), then answering (the prompts).
+
+Reading is five times as fast, for it needs the text alone; most of what the model knows comes from there.
+"""
 
 from __future__ import annotations
 
 import math
 import time
 from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from scipy.stats import pearsonr
+from torch import Tensor, distributed, nn
 
-from batches import Answers, Batch, Ids, stream
+from batches import WITH_PERIOD, Answers, Batch, Ids, draw, stream, thinned
 from data import Array, Corpus
+from emodesk.core.affect.tasks import EMOTIONS
 from model import Shape, Starter
 from targets import Targets
 from vocabulary import Vocabulary
 
-NEGATIVES = 192
+NEGATIVES: Final = 192
 """Pieces that are no answer, drawn per step so that they stay unlikely ones."""
+AVERAGED: Final = 0.995
 
 
-def warm_rows(model: Starter, tokens: list[Ids], goals: Array, seed: int, epochs: int) -> None:
-    """Fit embeddings whose mean over a text tells the goals (n, g): minutes that the blocks then don't need."""
-    rng = np.random.default_rng(seed)
-    norm = torch.from_numpy((goals - goals.mean(0)) / goals.std(0))
-    bag = nn.EmbeddingBag(len(model.base), model.shape.width, mode="mean")
-    with torch.no_grad():
-        bag.weight.copy_(model.rows.weight)
-    read = nn.Linear(model.shape.width, goals.shape[1])
-    optimizer = torch.optim.Adam([*bag.parameters(), *read.parameters()], lr=4e-3)
-    base = model.base.numpy()
-    kept = np.flatnonzero([len(t) > 0 for t in tokens])
-    steps, step, size = epochs * (len(kept) // 512), 0, 512
-    loss = torch.zeros(())
-    for _ in range(epochs):
-        order = rng.permutation(kept)
-        for start in range(0, len(order) - size, size):
-            rows = order[start : start + size]
-            flat = torch.from_numpy(base[np.concatenate([tokens[r] for r in rows])])
-            offsets = torch.from_numpy(np.concatenate([[0], np.cumsum([len(tokens[r]) for r in rows])[:-1]]))
-            loss = functional.mse_loss(read(bag(flat, offsets)), norm[rows])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            step += 1
-            optimizer.param_groups[0]["lr"] = 4e-3 * max(0.05, 1 - step / steps)
-    with torch.no_grad():
-        seen = torch.from_numpy(np.bincount(base[np.concatenate(tokens)], minlength=len(base)) > 0)
-        model.rows.weight[seen] = bag.weight[seen] * (0.3 / bag.weight[seen].std())
-    print(f"rows warmed: error {loss.item():.3f} of a variance of 1", flush=True)
+def worker() -> int:
+    """Return which of the processes that train together this is; 0 writes and prints."""
+    return distributed.get_rank() if distributed.is_initialized() else 0
+
+
+class Course:
+    """One stage: its optimizer, its falling rate by steps or by the clock, and a checkpoint that it goes on from."""
+
+    def __init__(self, model: Starter, saved: Path, *, steps: int, minutes: float, peak: float) -> None:
+        self.model, self.saved, self.steps, self.minutes, self.peak = model, saved, steps, minutes, peak
+        self.averaged = torch.optim.swa_utils.AveragedModel(
+            model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
+        )
+        matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "blocks" in n]
+        rest = [p for n, p in model.named_parameters() if not (p.ndim == 2 and "blocks" in n)]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": matrices, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}],
+            lr=peak, betas=(0.9, 0.98),
+        )  # fmt: skip
+        self.step, self.spent_s, self._last = 0, 0.0, time.monotonic()
+        """Steps and seconds that this stage has taken, earlier runs included."""
+        self._recent: list[float] = []
+        if saved.exists():
+            state = torch.load(saved, weights_only=True)
+            for name, part in self._parts().items():
+                part.load_state_dict(state[name])
+            self.step, self.spent_s = state["step"], state["spent_s"]
+
+    def _parts(self) -> dict[str, Any]:
+        return {"model": self.model, "averaged": self.averaged, "optimizer": self.optimizer}
+
+    @property
+    def progress(self) -> float:
+        """Share of the stage that's done, 0..1."""
+        return min(1.0, max(self.step / self.steps, self.spent_s / (60 * self.minutes)))
+
+    def take(self, loss: Tensor, shown: float) -> None:
+        """Do one step down the loss."""
+        rate = self.peak * min(1.0, (self.step + 1) / 100) * max(0.02, 1 - self.progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        self._agree()
+        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.averaged.update_parameters(self.model)
+        self.step += 1
+        self._recent.append(shown)
+        if self.step % 100 == 0 and worker() == 0:
+            print(
+                f"{self.saved.stem} {self.step}: {np.mean(self._recent):.4f}, {self.spent_s / 60:.1f} min", flush=True
+            )
+            self._recent = []
+        if (self.step % 500 == 0 or self.progress >= 1) and worker() == 0:
+            self.save()
+
+    def _agree(self) -> None:
+        """Average the gradients of all workers, and the seconds, so that all end after the same step."""
+        now = time.monotonic()
+        taken, self._last = now - self._last, now
+        if distributed.is_initialized():
+            gradients = [p.grad for p in self.model.parameters() if p.grad is not None]
+            flat = torch.cat([*(g.reshape(-1) for g in gradients), torch.tensor([taken])])
+            distributed.all_reduce(flat)
+            flat /= distributed.get_world_size()
+            for gradient, shared in zip(gradients, flat.split([g.numel() for g in gradients] + [1]), strict=False):
+                gradient.copy_(shared.view_as(gradient))
+            taken = float(flat[-1])
+        self.spent_s += taken
+
+    def save(self) -> None:
+        """Leave everything that's needed to go on."""
+        state = {name: part.state_dict() for name, part in self._parts().items()}
+        part = self.saved.with_suffix(".part")
+        torch.save(state | {"step": self.step, "spent_s": self.spent_s}, part)
+        part.replace(self.saved)
+
+
+def goals_of(targets: Targets) -> tuple[Array, Array]:
+    """Return what reading tells of each text (n, g) as standard scores, and how much each column counts."""
+    named = [(targets.scores[name][:, None], 4.0 if name == "v-reg" else 2.0) for name in targets.scores]
+    blocks = [*named, (targets.labels["e-c"], 1.5), (targets.labels["goemotions"], 0.7), (targets.aux, 0.4)]
+    goals = np.concatenate([block for block, _ in blocks], 1).astype(np.float32)
+    weight = np.concatenate([np.full(block.shape[1], share, np.float32) for block, share in blocks])
+    deviation: Array = goals.std(0)
+    return (goals - goals.mean(0)) / deviation, weight / weight.mean()
+
+
+def read_batch(lines: list[Ids], head: int) -> tuple[Ids, Ids]:
+    """Return ids (b, n) of BOS, head and text, and where each text ends (b,)."""
+    lengths = np.array([len(line) for line in lines]) + 2
+    ids = np.zeros((len(lines), lengths.max()), np.int64)
+    ids[:, :2] = 1, head
+    for row, line in enumerate(lines):
+        ids[row, 2 : 2 + len(line)] = line
+    return ids, lengths - 1
+
+
+def read_states(model: Starter, ids: Ids, last: Ids) -> Tensor:
+    """Return the state behind each text (b, width)."""
+    positions = torch.arange(ids.shape[1])[None].expand(ids.shape)
+    with torch.autocast("cpu", torch.bfloat16):
+        states = model(torch.from_numpy(ids), positions, None)
+    found: Tensor = states[torch.arange(len(last)), torch.from_numpy(last)].float()
+    return found
+
+
+def read(
+    model: Starter, corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, head: int, *,
+    saved: Path, steps: int, minutes: float, size: int, seed: int, peak: float = 3e-3,
+) -> Starter:  # fmt: skip
+    """Train the model to tell every target of a text at its last token."""
+    course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
+    goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
+    rng = np.random.default_rng([seed, course.step, worker()])
+    order = draw(corpus, tokens, size, rng)
+    while course.progress < 1:
+        rows = next(order)
+        lines = [thinned(tokens[row][int(rng.random() < WITH_PERIOD)], rng) for row in rows]
+        guess = model.aux(read_states(model, *read_batch(lines, head)))
+        loss = ((guess - goals[rows]) ** 2 * weight).mean()
+        course.take(loss, loss.item())
+    final: Starter = course.averaged.module
+    if worker() == 0:
+        print(f"{saved.stem} on dev: {told_on_dev(final, corpus, tokens, head)}", flush=True)
+    return final
+
+
+@torch.no_grad()
+def told_on_dev(model: Starter, corpus: Corpus, tokens: list[tuple[Ids, Ids]], head: int) -> dict[str, float]:
+    """Return Pearson's r of valence and the mean over the four intensities, read off the linear head on dev."""
+    rows = np.flatnonzero(corpus.splits == "dev")
+    guess = np.zeros((len(corpus.texts), model.aux.out_features), np.float32)
+    for start in range(0, len(rows), 256):
+        some = rows[start : start + 256]
+        guess[some] = model.aux(read_states(model, *read_batch([tokens[row][1] for row in some], head))).numpy()
+    out = {}
+    for at, name in enumerate(("v", *(f"ei/{emotion}" for emotion in EMOTIONS))):
+        y = corpus.labels[name][:, 0]
+        known = (corpus.splits == "dev") & ~np.isnan(y)
+        out[name] = round(float(pearsonr(y[known], guess[known, at])[0]), 3)
+    return out
 
 
 def loss_of(
-    model: Starter, batch: Batch, answers: Answers, aux: Array, rng: np.random.Generator
+    model: Starter, batch: Batch, answers: Answers, goals: Tensor, weight_of_goals: Tensor, rng: np.random.Generator
 ) -> tuple[Tensor, float]:
-    """Return the loss of one batch, and the part of it that the answers make."""
+    """Return the loss of one batch of prompts, and the part of it that the answers make."""
     mask = torch.from_numpy(batch.mask)[:, None]
-    states = model(torch.from_numpy(batch.ids), torch.from_numpy(batch.positions), mask)
-    slots = states[:, batch.prompt :]
+    with torch.autocast("cpu", torch.bfloat16):
+        states = model(torch.from_numpy(batch.ids), torch.from_numpy(batch.positions), mask)
     weight = torch.from_numpy(batch.weight)
     taught = weight > 0
     wanted = torch.from_numpy(batch.wanted)[taught]
-    size = len(model.base)
+    size = len(model.case)
     others = np.setdiff1d(rng.integers(3, size, NEGATIVES), answers.pieces)
     table = model.table(torch.from_numpy(np.concatenate([answers.pieces, others])))
-    logits = slots[taught] @ table.T
+    logits = states[:, batch.prompt :][taught] @ table.T
     known = len(answers.pieces)
     # The drawn pieces stand for all others, so they count as many times.
     lift = math.log((size - known) / len(others))
@@ -73,69 +193,32 @@ def loss_of(
     per_slot = total * wanted.sum(1) - (wanted * logits[:, :known]).sum(1)
     answer_loss = (per_slot * weight[taught]).sum() / weight.sum()
     ends = states[torch.arange(len(batch.last)), torch.from_numpy(batch.last)]
-    aux_loss = functional.mse_loss(model.aux(ends), torch.from_numpy(aux[batch.rows]))
-    return answer_loss + 0.15 * aux_loss, float(answer_loss.detach())
+    told = ((model.aux(ends) - goals[batch.rows]) ** 2 * weight_of_goals).mean()
+    return answer_loss + 0.15 * told, float(answer_loss.detach())
 
 
-def train(
-    corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, answers: Answers, vocabulary: Vocabulary, *,
-    work: Path, shape: Shape, steps: int, size: int, seed: int, minutes: float, peak: float = 2.5e-3,
+def answer(
+    model: Starter, corpus: Corpus, tokens: list[tuple[Ids, Ids]], targets: Targets, answers: Answers, *,
+    saved: Path, steps: int, minutes: float, size: int, seed: int, peak: float = 1.5e-3,
 ) -> Starter:  # fmt: skip
-    """Train for ``steps`` batches of ``size`` texts, or ``minutes``, whichever ends first.
-
-    The learning rate falls with whichever is nearer its end. A checkpoint is kept in ``work`` and continued from.
-    """
-    torch.manual_seed(seed)
-    torch.set_num_threads(2)
-    model = Starter(shape, vocabulary, targets.aux.shape[1])
-    averaged = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)
-    )
-    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and "blocks" in n]
-    rest = [p for n, p in model.named_parameters() if not (p.ndim == 2 and "blocks" in n)]
-    optimizer = torch.optim.AdamW(
-        [{"params": matrices, "weight_decay": 0.05}, {"params": rest, "weight_decay": 0.0}], lr=peak, betas=(0.9, 0.98)
-    )
-    saved, first, spent_s = work / f"checkpoint-{seed}.pt", 0, 0.0
-    if saved.exists():
-        state = torch.load(saved, weights_only=True)
-        model.load_state_dict(state["model"])
-        averaged.load_state_dict(state["averaged"])
-        optimizer.load_state_dict(state["optimizer"])
-        first, spent_s = state["step"], state["spent_s"]
-    else:
-        goals = [np.stack(list(targets.scores.values()), 1), targets.labels["e-c"], targets.aux]
-        warm_rows(model, [plain for plain, _ in tokens], np.concatenate(goals, 1).astype(np.float32), seed, 6)
-        averaged.module.load_state_dict(model.state_dict())
-    rng = np.random.default_rng(seed + first)
-    batches = stream(corpus, tokens, targets, answers, size, seed + first)
-    begun, recent = time.monotonic(), []
-    for step in range(first, steps):
-        rise = min(1.0, (step + 1) / 150)
-        progress = max(step / steps, (spent_s + time.monotonic() - begun) / (60 * minutes))
-        fall = 0.02 + 0.98 * max(0.0, 1 - progress)
-        for group in optimizer.param_groups:
-            group["lr"] = peak * rise * fall
-        loss, shown = loss_of(model, next(batches), answers, targets.aux, rng)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        averaged.update_parameters(model)
-        recent.append(shown)
-        if (step + 1) % 100 == 0:
-            pace = (step + 1 - first) * size / (time.monotonic() - begun)
-            print(f"step {step + 1}: loss {np.mean(recent):.4f}, {pace:.0f} texts/s", flush=True)
-            recent = []
-        is_over = progress >= 1 or step + 1 == steps
-        if (step + 1) % 400 == 0 or is_over:
-            state = {
-                "model": model.state_dict(), "averaged": averaged.state_dict(), "optimizer": optimizer.state_dict(),
-                "step": step + 1, "spent_s": spent_s + time.monotonic() - begun,
-            }  # fmt: skip
-            torch.save(state, saved.with_suffix(".part"))
-            saved.with_suffix(".part").replace(saved)
-        if is_over:
-            break
-    final: Starter = averaged.module
+    """Train the model to answer prompts; return the running average of its weights."""
+    course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
+    goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
+    rng = np.random.default_rng([seed, course.step, worker()])
+    batches = stream(corpus, tokens, targets, answers, size, rng)
+    while course.progress < 1:
+        course.take(*loss_of(model, next(batches), answers, goals, weight, rng))
+    final: Starter = course.averaged.module
     return final
+
+
+def start(shape: Shape, vocabulary: Vocabulary, goals: int, rows: Array | None, seed: int) -> Starter:
+    """Return an untrained model; ``rows`` (pieces, width) are embeddings to begin with, of standard deviation 1."""
+    torch.manual_seed(seed)
+    model = Starter(shape, vocabulary, goals)
+    if rows is not None:
+        first = np.unique(vocabulary.base)
+        known = ~np.isnan(rows[first, 0])
+        with torch.no_grad():
+            model.rows.weight[torch.from_numpy(known)] = torch.from_numpy(0.3 * rows[first][known]).float()
+    return model

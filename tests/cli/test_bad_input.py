@@ -292,3 +292,33 @@ def test_that_an_engine_that_dies_ends_with_code_3(good: Path, emodesk: Callable
     assert "Traceback" not in done.stderr
     assert '"EngineDeadError"' in done.stdout
     assert not (good.parent / "good_emodesk.xlsx").exists()
+
+
+def test_that_two_spreadsheets_of_one_name_do_not_share_a_folder_of_outputs(
+    tmp_path: Path, label: Callable[..., Outcome]
+) -> None:
+    (tmp_path / "out").mkdir()
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        write_csv(tmp_path / folder / "a.csv", sentences(9, seed=len(folder) + ord(folder[0])))
+    assert label("one/a.csv", "-o", "out").code in {0, 1}
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    refused = label("two/a.csv", "-o", "out")
+    assert refused.code == 2
+    assert "belongs to another spreadsheet" in refused.stderr
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize("options", [["n" * 300], ["good.xlsx", "-o", "n" * 300], ["circle"]])
+def test_that_names_that_no_file_can_have_are_refused(
+    good: Path, tmp_path: Path, check_refused: Check, options: list[str]
+) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    check_refused(*options, says=" ", hint=" ")
+
+
+@pytest.mark.parametrize("threads", ["0", "-1", "100000", "99999999999999"])
+def test_that_a_number_of_threads_that_no_computer_has_is_refused(
+    good: Path, check_refused: Check, threads: str
+) -> None:
+    check_refused(good, "--threads", threads, says="--threads takes a number", hint=" ")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from emodesk.cli.main import run
 from tests.cli.conftest import Outcome, command, environment, records, sentences, sheet_rows, write_csv
 from tests.modelhub.local_hub import LocalHub
 from tests.modelhub.tiny_checkpoint import checkpoint_files, write_files
@@ -214,10 +215,23 @@ def test_that_the_folder_is_shown_shared_and_moved(models: Run, tmp_path: Path) 
         (["where", "--share", "nowhere"], "no folder"),
     ],
 )
-def test_that_what_makes_no_sense_is_refused(models: Run, arguments: list[str], says: str) -> None:
-    outcome = models(*arguments)
-    assert outcome.code == 2
-    assert says in outcome.stderr
+def test_that_what_makes_no_sense_is_refused(
+    arguments: list[str],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environment(tmp_path).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        code = run(["models", *arguments])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert code == 2
+    assert says in capsys.readouterr().err
 
 
 def test_that_a_checkpoint_is_imported_and_says_that_it_cannot_run_yet(models: Run, tmp_path: Path) -> None:

@@ -63,6 +63,8 @@ class Mischief:
     no_checksum: bool = False
     hangs: bool = False
     """Accept connections and say nothing."""
+    storage: str = ""
+    """Send whoever asks for a file to this address, as the real hub does with large ones."""
     is_no_hub: bool = False
     """Answer everything with a web page, as a hotel's network does."""
 
@@ -187,6 +189,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(mischief.status, "EntryNotFound" if mischief.status == 404 else "")
         elif file not in state[1]:
             self._error(404, "EntryNotFound")
+        elif mischief.storage:
+            self._answer(302, b"", {"Location": f"{mischief.storage}{self.path}", "X-Repo-Commit": state[0]})
         else:
             self._content(state[0], state[1][file], headers)
 

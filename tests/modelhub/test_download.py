@@ -273,6 +273,21 @@ def test_that_a_gated_repository_says_how_to_get_in_and_opens_to_a_token(hub: Lo
     assert not any("hf_mine" in path for path, _ in hub.requests)
 
 
+def test_that_the_storage_that_the_hub_sends_us_to_never_sees_the_token(hub: LocalHub, larger_bytes: bytes) -> None:
+    hub.token = "hf_mine"
+    with LocalHub() as storage:
+        for each in (hub, storage):
+            each.add(REPOSITORY, {FILE: larger_bytes})
+        storage.mischief.cut_after, storage.mischief.cuts = 300_000, 1
+        hub.mischief.storage = storage.address
+        model = fetch(options=DownloadOptions(token="hf_mine"))
+        assert model.main_file.read_bytes() == larger_bytes
+        assert hub.body_bytes == 0
+        assert len(storage.ranges()) == 1
+        assert all("authorization" not in headers for _, headers in storage.requests)
+        assert all(headers["authorization"] == "Bearer hf_mine" for _, headers in hub.requests)
+
+
 def test_that_a_download_stays_with_the_revision_that_it_began_with(
     hub: LocalHub, published: bytes, tiny_bytes: bytes
 ) -> None:

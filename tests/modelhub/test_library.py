@@ -119,7 +119,7 @@ def test_that_a_model_larger_than_the_memory_is_refused_with_both_numbers(tmp_pa
 def test_that_a_model_that_seems_too_large_can_be_tried_anyway(tmp_path: Path) -> None:
     path = write_tiny_model(tmp_path / "large.gguf")
     os.truncate(path, 3 << 40)
-    with pytest.raises(NotEnoughMemoryError, match=r"weights \+ .* context \+ .* for a batch") as caught:
+    with pytest.raises(NotEnoughMemoryError, match=r"weights \+ .* context \+ .* and a batch") as caught:
         library.find_model(str(path))
     assert "--try-anyway" in caught.value.hint
 

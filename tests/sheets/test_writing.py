@@ -98,7 +98,7 @@ def test_that_what_excel_cannot_hold_is_changed_and_counted(tmp_path: Path) -> N
 
 def test_that_the_guard_touches_text_only_and_can_be_switched_off(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    rows: list[Row] = [("=1", -1), ("+1", 2), ("-1", 3), ("@a", 4), ("\ta", 5), ("\ra", 6), ("a=1", -0.5)]
+    rows: list[Row] = [("=1", -1), ("+1+2", 2), ("-a", 3), ("@a", 4), ("\ta", 5), ("\ra", 6), ("a=1", -0.5), ("-1", 7)]
     assert write_sheets(path, [sheet_out(["t", "n"], rows)]).guarded_cells == 6
     assert path.read_bytes().startswith(b"\xef\xbb\xbft,n\r\n'=1,-1\r\n")
     assert write_sheets(path, [sheet_out(["t", "n"], rows)], guard=False).guarded_cells == 0

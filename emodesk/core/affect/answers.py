@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from emodesk.core.affect.prompts import PromptSpec
+from emodesk.core.affect.prompts import PromptSpec, ScoreReading
 from emodesk.core.affect.tasks import Kind, Task
 from emodesk.core.reading import AnswerSet
 
@@ -12,23 +12,30 @@ from emodesk.core.reading import AnswerSet
 def answer_set(spec: PromptSpec) -> AnswerSet:
     """Return every legal answer to a question, with a number for what each means.
 
-    SCORE: 0..1 with up to three decimals, the number is thousandths. CLASS: the full wording, the number is the place
+    SCORE: 0..1 with up to three decimals, the number is thousandths; tenths where the mean is read, which hangs on
+    nothing behind the first decimal. CLASS: the full wording, the number is the place
     in ``Task.classes``. LABEL_SET: labels in their order joined by ", ", with or without a final period; the number is
     the set as bits, the first label the lowest.
     """
     match spec.task.kind:
         case Kind.SCORE:
             texts = _scores()
+            if spec.scores is ScoreReading.MEAN:
+                texts = {text: thousandths // 100 for text, thousandths in texts.items()}
         case Kind.CLASS:
             texts = _classes(spec.task, spec.emotion)
         case _:
             texts = _label_sets(spec.task)
-    return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()))
+    # Models weren't trained on the AEB-2 classes; asked for one, some list them all.
+    is_strange = spec.task.kind is Kind.CLASS and not spec.task.is_aaid
+    return AnswerSet(answers_key(spec), tuple(texts), tuple(texts.values()), is_read_to_the_end=is_strange)
 
 
 def answers_key(spec: PromptSpec) -> str:
     """Return the name of a question's answer set; all scores share one."""
-    return "score" if spec.task.kind is Kind.SCORE else spec.key
+    if spec.task.kind is Kind.SCORE:
+        return "score" if spec.scores is ScoreReading.ANSWER else "score/mean"
+    return spec.key
 
 
 def _scores() -> dict[str, int]:

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 from typing import Final
 
-from emodesk.core.affect.prompts import PromptSpec, Style, specs_for
+from emodesk.core.affect.prompts import PromptSpec, ScoreReading, Style, specs_for
 from emodesk.core.affect.tasks import TASKS, Task
 from emodesk.core.project import LabellingPlan
 
@@ -53,8 +53,9 @@ def label_columns(plan: LabellingPlan) -> tuple[LabelColumn, ...]:
         is_cut = plan.profile == Profile.STANDARD.value and task_id in _CUT_FROM
         asked = _CUT_FROM[task_id] if is_cut else task_id
         for spec in specs_for(
-            asked, emotions=plan.emotions, style=Style(plan.style), head_number=plan.heads.get(asked)
-        ):
+            asked, emotions=plan.emotions, style=Style(plan.style), head_number=plan.heads.get(asked),
+            scores=ScoreReading(plan.scores),
+        ):  # fmt: skip
             name = _NAMES[task_id].format(emotion=spec.emotion)
             columns.append(LabelColumn(name, task_id, spec.emotion, spec, is_cut))
     return tuple(columns)

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from emodesk.core.affect.levels import CUTS, mass_between, place, spread_over_classes
+from emodesk.core.affect.levels import CUTS, mass_between, mean_of_tenths, place, spread_over_classes
+from emodesk.core.affect.prompts import ScoreReading
 from emodesk.core.affect.tasks import Kind, Task
 from emodesk.core.reading import Decision, Reading
 
@@ -22,7 +23,8 @@ _PRESENT: Final = 0.5
 class Score:
     """A real-valued label.
 
-    ``unit`` is the model's own number on 0..1; ``tenths`` the probability of each tenth of 0..1 (ten values, sum 1).
+    ``unit`` is the label on 0..1, the model's own number or its mean; ``tenths`` the probability of each tenth of
+    0..1 (ten values, sum 1).
     """
 
     unit: float
@@ -36,7 +38,7 @@ class Score:
     @property
     def mean(self) -> float:
         """Expected score, 0..1: the centres of the tenths, weighted."""
-        return sum(mass * (tenth + 0.5) / 10 for tenth, mass in enumerate(self.tenths))
+        return mean_of_tenths(self.tenths)
 
     @property
     def spread(self) -> float:
@@ -74,11 +76,11 @@ class LabelSet:
 Label = Score | ClassLabel | LabelSet
 
 
-def interpret(task: Task, emotion: str | None, reading: Reading) -> Label:
+def interpret(task: Task, emotion: str | None, reading: Reading, scores: ScoreReading = ScoreReading.ANSWER) -> Label:
     """Return the label that a reading means."""
     match task.kind:
         case Kind.SCORE:
-            return _score(reading)
+            return _score(reading, scores)
         case Kind.CLASS:
             wordings = [wording.format(emotion=emotion) for _, wording in task.classes]
             return _class(wordings, reading)
@@ -124,18 +126,41 @@ def _average(rows: Sequence[Sequence[float]], shares: Sequence[float]) -> tuple[
     )
 
 
-def _score(reading: Reading) -> Score:
+def _score(reading: Reading, scores: ScoreReading) -> Score:
+    tenths = _tenths(reading)
+    if scores is ScoreReading.MEAN:
+        return Score(round(mean_of_tenths(tenths), 3), tenths)
+    return Score(float(reading.answer), tenths)
+
+
+def _tenths(reading: Reading) -> tuple[float, ...]:
+    """Return the probability of each tenth. How many digits a token spells is the vocabulary's business."""
     decisions = _by_prefix(reading.decisions)
-    whole = decisions.get("", {"0": 1.0} if reading.answer.startswith("0") else {"1": 1.0})
-    one = whole.get("1", 0.0)
-    first = decisions.get("0.", {})
-    after_zero = decisions.get("0", {"": 0.0})
-    exactly_zero = after_zero.get("", 0.0)
-    tenths = [(1 - one) * (1 - exactly_zero) * first.get(str(digit), 0.0) for digit in range(10)]
-    tenths[0] += (1 - one) * exactly_zero
-    tenths[9] += one
+    tenths = [0.0] * 10
+
+    def descend(prefix: str, mass: float) -> None:
+        for continuation, share in decisions[prefix].items():
+            text = prefix + continuation
+            if (tenth := _tenth_of(text)) is not None:
+                tenths[tenth] += mass * share
+            elif continuation and text in decisions:
+                descend(text, mass * share)
+            elif text == "0":
+                tenths[0] += mass * share
+
+    if decisions:
+        descend(min(decisions, key=len), 1.0)
+    if not any(tenths):
+        tenths[min(9, int(float(reading.answer) * 10))] = 1.0
     total = sum(tenths)
-    return Score(float(reading.answer), tuple(mass / total for mass in tenths))
+    return tuple(mass / total for mass in tenths)
+
+
+def _tenth_of(text: str) -> int | None:
+    """Return the tenth that the beginning of a score has settled on, None while that's open."""
+    if text.startswith("1"):
+        return 9
+    return int(text[2]) if text.startswith("0.") and len(text) > 2 else None
 
 
 def _class(wordings: Sequence[str], reading: Reading) -> ClassLabel:

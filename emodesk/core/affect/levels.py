@@ -37,3 +37,8 @@ def mass_between(tenths: Sequence[float], low: float, high: float) -> float:
     return sum(
         mass * max(0.0, min(high, (tenth + 1) / 10) - max(low, tenth / 10)) * 10 for tenth, mass in enumerate(tenths)
     )
+
+
+def mean_of_tenths(tenths: Sequence[float]) -> float:
+    """Return the expected score, 0..1: the centres of the tenths, weighted by their probabilities (sum 1)."""
+    return sum(mass * (tenth + 0.5) / 10 for tenth, mass in enumerate(tenths))

@@ -31,6 +31,16 @@ class Style(enum.Enum):
     """Several lines, "Text:" and "the writer", as on the models' card."""
 
 
+class ScoreReading(enum.Enum):
+    """How a score is read off the model's probabilities."""
+
+    ANSWER = "answer"
+    """The model's own greedy answer, digit by digit to three decimals, as the models' authors read it. The default."""
+    MEAN = "mean"
+    """The expected score over the first decimal, in a single pass. A small model whose digits are unsure is read
+    better like this: the likeliest digits of a broad distribution jump where its mean doesn't."""
+
+
 _AAID_HEADS: Final = {
     "ei-reg": tuple(f"Task: {sentence} Tweet: " for sentence in wordings.EI_REG),
     "ei-oc": tuple(f"Task: {sentence} {wordings.EI_OC_CLASSES} Tweet: " for sentence in wordings.EI_OC),
@@ -52,6 +62,8 @@ class PromptSpec:
     style: Style = Style.AAID
     head_number: int = 1
     """Which AAID wording, 1..10; 1 for everything that has one wording."""
+    scores: ScoreReading = ScoreReading.ANSWER
+    """How a score is read; it changes nothing in the prompt."""
 
     @property
     def task(self) -> Task:
@@ -123,7 +135,12 @@ def heads(task_id: str, style: Style = Style.AAID) -> tuple[str, ...]:
 
 
 def specs_for(
-    task_id: str, *, emotions: tuple[str, ...], style: Style = Style.AAID, head_number: int | None = None
+    task_id: str,
+    *,
+    emotions: tuple[str, ...],
+    style: Style = Style.AAID,
+    head_number: int | None = None,
+    scores: ScoreReading = ScoreReading.ANSWER,
 ) -> tuple[PromptSpec, ...]:
     """Return what to ask for one task: one spec, or one per emotion.
 
@@ -136,4 +153,5 @@ def specs_for(
     count = len(_AAID_HEADS.get(task_id, ("",))) if style is Style.AAID else 1
     if not 1 <= number <= count:
         raise OptionError(f"The task {task_id} has wordings 1 to {count}, not {number}.")
-    return tuple(PromptSpec(task_id, emotion, style, number) for emotion in (emotions if task.per_emotion else (None,)))
+    asked = emotions if task.per_emotion else (None,)
+    return tuple(PromptSpec(task_id, emotion, style, number, scores) for emotion in asked)

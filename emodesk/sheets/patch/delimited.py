@@ -191,8 +191,8 @@ class _Addition:
                 continue
             self._tally.row = number
             content = self._replaced(record, cells) + self._appended(record, cells)
-            if not record.end:
-                self._check_last(content)
+            if not record.end or record.content.count(b'"') % 2:
+                self._check_cells(record, content)
             file.write(content + record.end)
 
     def _rows(self) -> Iterator[tuple[int, Row]]:
@@ -265,9 +265,10 @@ class _Addition:
         text = utf8_text(cell, self._tally)
         return guarded_text(text, self._tally) if self._added.guard else text
 
-    def _check_last(self, content: bytes) -> None:
+    def _check_cells(self, record: Record, content: bytes) -> None:
         """Quotes that nobody closes would swallow what is added behind them."""
         text = content.decode(self._table.encoding, errors="replace").replace("\0", "\ufffd")
         again = next(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
-        if len(again) != self._survey.width + len(self._new):
-            raise CannotAddColumnsError(f"The last row of {self._table.path.name} has quotes that aren't closed.")
+        wanted = self._survey.width + len(self._new)
+        if len(again) != wanted or (again[: len(record.cells)] != record.cells and not self._places):
+            raise CannotAddColumnsError(f"{self._table.path.name} has a row with quotes that aren't closed.")

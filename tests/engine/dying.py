@@ -1,0 +1,69 @@
+"""Services that die of what they're asked, for a worker of their own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from emodesk.core.reading import Decision, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.engine.messages import (
+    PROTOCOL,
+    Counted,
+    CountTokens,
+    Define,
+    FromWorker,
+    Load,
+    Loaded,
+    Ready,
+    Scored,
+    ToWorker,
+)
+from emodesk.engine.messages import Score as ScoreMessage
+from emodesk.engine.service import EngineService
+
+POISON: Final = "poison"
+_INFO = ModelInfo(
+    name="dying", architecture="none", fingerprint="", file_name="", size_bytes=0, parameters=0, window_tokens=100,
+    vocabulary=2, device="CPU", gpu_layers=0, threads=1, batch_tokens=1, engine="none",
+)  # fmt: skip
+
+
+class DyingService(EngineService):
+    """Ends its process for a poisoned prompt, or for any, and once for the first message of a kind."""
+
+    def __init__(self, *, dies_of_all: bool = False, first_death: str = "", notes: Path | None = None) -> None:
+        self._dies_of_all = dies_of_all
+        self._first_death = first_death
+        self._notes = notes
+
+    @property
+    def greeting(self) -> Ready:
+        return Ready(PROTOCOL, "dying", False, "")
+
+    def answer(self, message: ToWorker) -> FromWorker | None:
+        self._die_once(type(message).__name__)
+        match message:
+            case Load():
+                return Loaded(_INFO)
+            case Define():
+                return None
+            case CountTokens(texts):
+                return Counted(tuple(len(text.split()) for text in texts))
+            case ScoreMessage(requests):
+                if self._dies_of_all or any(POISON in request.prompt for request in requests):
+                    os._exit(9)
+                return Scored(tuple(_read(request) for request in requests), ())
+
+    def _die_once(self, kind: str) -> None:
+        if self._notes is not None and kind == self._first_death and not self._notes.exists():
+            self._notes.touch()
+            os._exit(9)
+
+
+def _read(request: Request) -> Reading:
+    return Reading(request.id, "0", (Decision("", (("0", 1.0),), 1.0),), 0.0)
+
+
+OPTIONS: Final = LoadOptions(path="", fingerprint="")
+Result = Reading | FailedRequest

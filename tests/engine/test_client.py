@@ -1,0 +1,81 @@
+"""A worker may die of anything, at any message: what was asked is answered, or said to be impossible."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from emodesk.core.errors import EngineDeadError
+from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
+from emodesk.engine.client import EngineClient
+from emodesk.engine.transport import WorkerTransport
+from tests.engine.dying import OPTIONS, POISON, DyingService
+
+ANSWERS = (AnswerSet("score", ("0",), (0,)),)
+
+
+@pytest.fixture
+def clients(tmp_path: Path) -> Iterator[list[EngineClient]]:
+    opened: list[EngineClient] = []
+    yield opened
+    for client in opened:
+        client.close()
+
+
+def open_client(clients: list[EngineClient], folder: Path, **how: object) -> tuple[EngineClient, WorkerTransport]:
+    transport = WorkerTransport(folder / "engine.log", partial(DyingService, **how))  # type: ignore[arg-type]
+    client = EngineClient(transport)
+    clients.append(client)
+    client.load(OPTIONS)
+    return client, transport
+
+
+def requests(*prompts: str) -> list[Request]:
+    return [Request(number, prompt, "score", 0) for number, prompt in enumerate(prompts)]
+
+
+def score(client: EngineClient, *prompts: str) -> list[Reading | FailedRequest]:
+    (results,) = client.score([requests(*prompts)], ANSWERS, lambda: False)
+    return sorted(results, key=lambda result: result.id)
+
+
+def test_that_a_text_that_kills_the_worker_is_set_aside_and_the_rest_is_answered(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client, _ = open_client(clients, tmp_path)
+    results = score(client, "good", f"a {POISON}", "fine", "better")
+    assert [type(result) for result in results] == [Reading, FailedRequest, Reading, Reading]
+    assert isinstance(results[1], FailedRequest)
+    assert "ended with code 9" in results[1].reason
+
+
+def test_that_a_worker_that_dies_of_everything_ends_the_run_and_not_row_after_row(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client, _ = open_client(clients, tmp_path, dies_of_all=True)
+    with pytest.raises(EngineDeadError, match="again and again") as caught:
+        score(client, *(f"text {number}" for number in range(40)))
+    assert "everything so far is kept" in caught.value.hint
+
+
+@pytest.mark.parametrize("kind", ["CountTokens", "Define", "Score"])
+def test_that_a_death_at_any_message_is_survived(clients: list[EngineClient], tmp_path: Path, kind: str) -> None:
+    client, _ = open_client(clients, tmp_path, first_death=kind, notes=tmp_path / "died")
+    assert client.count_tokens(["one two", "three"]) == [2, 1]
+    assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
+    assert (tmp_path / "died").exists()
+
+
+def test_that_a_worker_killed_between_two_questions_is_replaced(clients: list[EngineClient], tmp_path: Path) -> None:
+    client, transport = open_client(clients, tmp_path)
+    for _ in range(2):
+        assert transport.pid is not None
+        os.kill(transport.pid, signal.SIGKILL)
+        assert client.count_tokens(["one"]) == [1]
+        os.kill(transport.pid, signal.SIGKILL)
+        assert isinstance(score(client, "good")[0], Reading)
