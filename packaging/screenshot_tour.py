@@ -82,6 +82,7 @@ class Tour:
         self.wait(lambda: workspace.run.status_text or workspace.project.labelling.status is RunStatus.IDLE)
         self.picture("run")
         self.wait(lambda: workspace.run.is_idle)
+        self.wait(lambda: workspace.banner.text)
         workspace.banner.hide()
 
     def review(self, workspace: Workspace) -> None:
@@ -89,11 +90,13 @@ class Tour:
         grid = workspace.grid
         sentiment = next(n for n, of in enumerate(grid.model.columns) if of.key == "label:sentiment")
         grid.view.go_to(4, sentiment)
-        workspace.edits.set_value([grid.current_number()], grid.model.columns[sentiment], -2)
+        workspace.edits.set_value([grid.current_number()], grid.model.columns[sentiment], -1)
         grid.view.go_to(8, sentiment)
         workspace.edits.accept()
         grid.view.go_to(4, sentiment)
         grid.bring_labels_into_view()
+        workspace.banner.hide()
+        self.wait(lambda: workspace.inspector.row_id == grid.current_number())
         self.picture("grid")
         grid.open_filter(sentiment, grid.view.header.mapToGlobal(QPoint(420, 36)))
         self.picture("filter")

@@ -46,7 +46,7 @@ class Workspace(QWidget):
         self.grid = GridPage(theme, project)
         self.panel = RunPanel(theme)
         self.inspector = Inspector(theme)
-        self._details = Lane()
+        self._details, self._looks = Lane(), Lane()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -93,18 +93,19 @@ class Workspace(QWidget):
         self.run.close()
         self.grid.close_lanes()
         self._details.forget()
+        self._looks.forget()
         self.project.close()
 
     def show_models(self) -> None:
         """Offer the models that are on this computer now."""
-        self._details.start(lambda _: self._models.list(), on_done=self._offer_models, on_failure=self._note_failure)
+        self._looks.start(lambda _: self._models.list(), on_done=self._offer_models, on_failure=self._note_failure)
 
     def next_uncertain(self) -> None:
         """Go to the row that nobody has decided on and whose least certain label is the least certain of all."""
         undecided = StateIsOneOf((State.MODEL, State.ATTENTION))
         query = RowQuery((undecided,), (Sort(SortBy.CONFIDENCE),))
         here = self.grid.current_number()
-        self._details.start(
+        self._looks.start(
             lambda _: [number for number in self.project.row_numbers(query)[:2] if number != here],
             on_done=self._go_to_first,
             on_failure=self._note_failure,

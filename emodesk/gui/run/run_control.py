@@ -141,6 +141,10 @@ class RunControl(QObject):
                 self.status_text = self.tr("Paused")
             case RunEnded():
                 self._end()
+                if event.is_complete:
+                    self._panel.show_all_labelled()
+                else:
+                    self._panel.show_estimate(None)
                 self.told.emit(self._outcome(event))
             case RunFailed(error):
                 self._end()

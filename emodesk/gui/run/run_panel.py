@@ -118,7 +118,7 @@ class RunPanel(QFrame):
             self._estimate.setText(problem or self.tr("How long it takes is measured on a few rows of this file."))
             return
         if not estimate.texts:
-            self._estimate.setText(self.tr("Every text has its labels already."))
+            self.show_all_labelled()
             return
         words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).")
         self._estimate.setText(
@@ -129,6 +129,11 @@ class RunPanel(QFrame):
                 estimate.device,
             )
         )
+
+    def show_all_labelled(self) -> None:
+        """Say that there's nothing to do."""
+        self._measure.setEnabled(True)
+        self._estimate.setText(self.tr("Every text has its labels already."))
 
     def _add_source(self) -> None:
         self._body.addWidget(label(self.tr("Spreadsheet"), "section"))
