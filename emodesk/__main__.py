@@ -10,10 +10,10 @@ def main() -> int:
     """Open the window, or run the command line; return the exit code."""
     # Must come before anything heavy: in a frozen program the engine's worker starts here too.
     multiprocessing.freeze_support()
-    from emodesk.cli.choice import files_for_the_window  # noqa: PLC0415
+    from emodesk.cli.choice import files_for_the_window, has_screen  # noqa: PLC0415
 
     files = files_for_the_window(sys.argv[1:])
-    if files is not None:
+    if files is not None and has_screen():
         from emodesk.gui.application import start  # noqa: PLC0415
 
         return start(files)

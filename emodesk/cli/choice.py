@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -18,3 +20,10 @@ def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:
     if any(word.startswith("-") or word in COMMANDS for word in arguments[:1]):
         return None
     return [Path(word) for word in arguments]
+
+
+def has_screen() -> bool:
+    """Say whether a window can be shown: on a server without a screen Qt would end the process."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

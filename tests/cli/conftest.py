@@ -17,6 +17,7 @@ import pytest
 
 from tests.modelhub.tiny_gguf import write_tiny_model
 
+_SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 ROOT = Path(__file__).parents[2]
 WORDS = """
 the a my our boss train dinner rain friend happy sad angry afraid we they it is was went lost found never always today
@@ -50,7 +51,8 @@ def environment(home: Path) -> dict[str, str]:
     for folder in folders.values():
         (home / folder).mkdir(parents=True, exist_ok=True)
     own = {name: str(home / folder) for name, folder in folders.items()}
-    return os.environ | own | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    outside = {name: value for name, value in os.environ.items() if name not in _SCREEN}  # no window opens by mistake
+    return outside | own | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def command(*arguments: object) -> list[str]:
