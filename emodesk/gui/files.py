@@ -143,7 +143,13 @@ class Files(QObject):
         self._window.status.clear_note()
         self._window.desk.recents.add(project.path)
         desk = self._window.desk
-        workspace = Workspace(self._window.theme, project, desk.models, str(desk.settings.get("model")))
+        workspace = Workspace(
+            self._window.theme,
+            project,
+            desk.models,
+            str(desk.settings.get("model")),
+            lambda: desk.settings.get("threads"),
+        )
         workspace.grid.menu_wanted.connect(self._window.handlers.show_cell_menu)
         actions = self._window.actions_by_name
         workspace.grid.bar.add_commands([actions["undo"], actions["redo"]], actions["export"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -38,7 +38,13 @@ class Workspace(QWidget):
     """Undo, redo or the run may look different now."""
 
     def __init__(
-        self, theme: Theme, project: OpenedProject, models: Models, chosen_model: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        project: OpenedProject,
+        models: Models,
+        chosen_model: str,
+        threads: Callable[[], int | None] = lambda: None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.project = project
@@ -63,7 +69,7 @@ class Workspace(QWidget):
         self.edits.failed.connect(self.banner.report)
         self.pump = EventPump(project.events.subscribe, self)
         self.pump.happened.connect(self._hear)
-        self.run = RunControl(project, self.panel, self)
+        self.run = RunControl(project, self.panel, threads, self)
         self.run.columns_changed.connect(self._take_columns)
         self.run.failed.connect(self.banner.report)
         self.run.told.connect(self.banner.tell)

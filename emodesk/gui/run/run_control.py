@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -42,8 +43,12 @@ class RunControl(QObject):
     measured = Signal(str, float)
     """Id of a model, texts per second on this computer."""
 
-    def __init__(self, project: OpenedProject, panel: RunPanel, parent: QObject) -> None:
+    def __init__(
+        self, project: OpenedProject, panel: RunPanel, threads: Callable[[], int | None], parent: QObject
+    ) -> None:
+        """``threads`` gives the user's choice of processor threads; None leaves it to the engine."""
         super().__init__(parent)
+        self._threads = threads
         self._project = project
         self._desk = project.labelling
         self._panel = panel
@@ -81,7 +86,7 @@ class RunControl(QObject):
         """Start labelling, all rows or these."""
         self._stop_measuring()
         try:
-            self._desk.start(self._panel.request(numbers))
+            self._desk.start(replace(self._panel.request(numbers), threads=self._threads()))
         except EmoDeskError as error:
             self.failed.emit(error)
         self._show_status()
@@ -110,7 +115,7 @@ class RunControl(QObject):
         if not self.is_idle:
             return
         self._stop_measuring()
-        request: RunRequest = self._panel.request()
+        request: RunRequest = replace(self._panel.request(), threads=self._threads())
         job = Job(lambda _: self._desk.estimate(request, job.should_stop))
         self._estimate_job = job
         self._panel.show_estimating()
