@@ -22,6 +22,7 @@ import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 
 import openpyxl
 from lxml import etree
@@ -44,6 +45,8 @@ class Where:
     name: str
     part: str
     header_row: int
+    totals_row: int = 0
+    """Row of a table's totals, which gets no labels; 0 where there's none."""
 
     @property
     def rows(self) -> range:
@@ -71,7 +74,7 @@ def where(path: Path) -> Where:
         for sheet in book.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
             part = targets[sheet.get(RELATION)]
             if part.startswith("xl/worksheets/"):
-                return Where(sheet.get("name", ""), part, _table_top(archive, part))
+                return Where(sheet.get("name", ""), part, *_table_rows(archive, part))
     raise AssertionError(f"{path.name} has no worksheet")
 
 
@@ -95,20 +98,23 @@ def check(path: Path, folder: Path) -> Outcome:
 
 def expected(place: Where) -> list[list[object]]:
     """Return heading and labels as they should be read."""
-    rows: list[list[object]] = [list(label(row)) for row in place.rows]
+    rows: list[list[object]] = [
+        [None] * len(COLUMNS) if row == place.totals_row else list(label(row)) for row in place.rows
+    ]
     return [[column.name for column in COLUMNS], *rows]
 
 
-def _table_top(archive: zipfile.ZipFile, part: str) -> int:
+def _table_rows(archive: zipfile.ZipFile, part: str) -> tuple[int, int]:
+    """Return the rows of the first table's header and totals; 1 and 0 where there's no table with a header."""
     links = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
     if links in archive.namelist():
         for link in etree.fromstring(archive.read(links)):
             if link.get("Type", "").endswith("/table"):
                 table = etree.fromstring(archive.read("xl/" + link.get("Target", "").removeprefix("../")))
                 if table.get("headerRowCount") != "0":
-                    first = table.get("ref", "").split(":")[0]
-                    return int(first.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-    return 1
+                    first, last = (int(at.lstrip(ascii_uppercase)) for at in table.get("ref", "").split(":"))
+                    return first, last if table.get("totalsRowCount") == "1" else 0
+    return 1, 0
 
 
 def _first_column(target: Path, place: Where) -> int:
@@ -220,6 +226,8 @@ def labels_missing(path: Path, converted: Path) -> str:
         return "no heading"
     first = rows[place.header_row - 1].index(COLUMNS[0].name)
     for row, cells in zip(place.rows, rows[place.header_row :], strict=False):
+        if row == place.totals_row:
+            continue
         score, number, text, reason = label(row)
         if cells[first : first + 4] != [f"{score:.3f}", str(number), text, reason or ""]:
             return f"row {row}: {cells[first : first + 4]}"
