@@ -34,6 +34,8 @@ from tests.workbooks.samples import COLUMNS, add_labels, label
 
 ROWS = 8
 _AT_ONCE = 20
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+"""LibreOffice's words for commas, quotes, UTF-8, and cells as they are shown."""
 _MOST_CELLS = 5_000_000
 """calamine lays out the whole used rectangle; a sheet that is nearly all void is left to the other readers."""
 
@@ -190,11 +192,11 @@ def convert(paths: list[Path], folder: Path) -> dict[str, str]:
     A sheet whose last cell is in use makes a CSV without end: such a workbook is converted to a workbook.
     """
     for begin in range(0, len(paths), _AT_ONCE):
-        _soffice("csv", paths[begin : begin + _AT_ONCE], folder)
+        _soffice(_CSV, paths[begin : begin + _AT_ONCE], folder)
     failed: dict[str, str] = {}
     for path in paths:
         if not (folder / f"{path.stem}.csv").is_file():
-            _soffice("csv", [path], folder)
+            _soffice(_CSV, [path], folder)
         if not (folder / f"{path.stem}.csv").is_file():
             _soffice("ods", [path], folder)
             if not (folder / f"{path.stem}.ods").is_file():
