@@ -86,7 +86,9 @@ class SqliteProject:
 
     def row_count(self) -> int:
         """Return the number of rows."""
-        return int(self._all("SELECT coalesce(max(number) - min(number) + 1, 0) FROM rows")[0][0])
+        return int(
+            self._all("SELECT coalesce((SELECT max(number) FROM rows) - (SELECT min(number) FROM rows) + 1, 0)")[0][0]
+        )
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Yield (the spreadsheet's row number, cells), in order, a page at a time: writes may happen in between."""

@@ -134,7 +134,7 @@ class SqliteReviewProject(SqliteProject):
         """Return the numbers of the rows that a query finds, in its order. Raises InterruptedReadError when told to."""
         numbers = array("q")
         if not query.filters and not query.sorts:
-            lowest, highest = self._all("SELECT min(number), max(number) FROM rows")[0]
+            lowest, highest = self._all("SELECT (SELECT min(number) FROM rows), (SELECT max(number) FROM rows)")[0]
             return numbers if lowest is None else array("q", range(lowest, highest + 1))
         labels = self._labels(columns)
         width = len(self.columns())
