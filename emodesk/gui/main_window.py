@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         """Show a project that was just opened."""
         self.pages.addWidget(workspace)
         workspace.state_changed.connect(self.show_state)
+        workspace.status_changed.connect(self.show_run)
         self.tabs.addTab(workspace.name)
         self.tabs.setTabToolTip(self.tabs.count() - 1, str(workspace.project.path))
         self.tabs.setVisible(self.tabs.count() > 1)
@@ -124,6 +125,10 @@ class MainWindow(QMainWindow):
         workspace = self.current_workspace()
         self.handlers.fit_actions(workspace)
         self.setWindowTitle(f"{workspace.name} – EmoDesk" if workspace else "EmoDesk")
+        self.show_run()
+
+    def show_run(self) -> None:
+        """Say in the status line what runs."""
         running = next((each for each in self.workspaces() if not each.run.is_idle), None)
         if running is not None:
             self.status.show_state(running.run.status_text or self.tr("Loading the model…"), busy=True)

@@ -33,6 +33,7 @@ class Workspace(QWidget):
     """Assembles; reading rows is the grid's work, writing that of Edits, running that of RunControl."""
 
     title_changed = Signal()
+    status_changed = Signal()
     state_changed = Signal()
     """Undo, redo or the run may look different now."""
 
@@ -68,6 +69,7 @@ class Workspace(QWidget):
         self.run.told.connect(self.banner.tell)
         self.run.measured.connect(models.note_speed)
         self.run.state_changed.connect(self.state_changed)
+        self.run.status_changed.connect(self.status_changed)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_INSPECT_AFTER_MS)

@@ -35,6 +35,8 @@ class RunControl(QObject):
     columns_changed = Signal()
     """A run has begun or another one is shown: the label columns may be others now."""
     state_changed = Signal()
+    status_changed = Signal()
+    """``status_text`` says something else now."""
     failed = Signal(object)
     told = Signal(str)
     measured = Signal(str, float)
@@ -134,7 +136,7 @@ class RunControl(QObject):
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
                 if event.to_do:
                     launcher.show_progress(event.done / event.to_do)
-                self.state_changed.emit()
+                self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
                     return
             case RunPaused():
