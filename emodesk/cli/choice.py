@@ -14,16 +14,22 @@ COMMANDS: Final = frozenset({"label", "models", "doctor"})
 def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:
     """Return the files that the window shall open (none: an empty window), or None for the command line.
 
-    A word that is a command, or begins with a dash, belongs to the command line; everything else is a file, and the
-    window says so in a sentence if there is none of that name.
+    A word that is a command or looks like one (no file of that name, no suffix, no folder) belongs to the command line,
+    which knows how it's spelled; everything else is a file, and the window says so in a sentence if there is none.
     """
-    if any(word.startswith("-") or word in COMMANDS for word in arguments[:1]):
+    if any(word.startswith("-") or word in COMMANDS or _looks_like_a_command(word) for word in arguments[:1]):
         return None
     return [Path(word) for word in arguments]
 
 
-def has_screen() -> bool:
-    """Say whether a window can be shown: on a server without a screen Qt would end the process."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+def why_no_window() -> str | None:
+    """Return why no window can be opened here, None if nothing is known against it."""
+    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if sys.platform.startswith("linux") and not has_screen:
+        return "There is no screen to open a window on."
+    return None
+
+
+def _looks_like_a_command(word: str) -> bool:
+    path = Path(word)
+    return not path.suffix and path.name == word and not os.path.lexists(word)

@@ -46,6 +46,8 @@ class EngineClient:
         self._options: LoadOptions | None = None
         self._defined: tuple[AnswerSet, ...] = ()
         self._deaths_in_a_row = 0
+        self._in_flight: deque[Sequence[Request]] = deque()
+        """What the worker was asked and nobody has been told the answer of."""
 
     def start(self) -> Ready:
         """Start the worker if it isn't there; return what it can do."""
@@ -55,6 +57,11 @@ class EngineClient:
 
     def load(self, options: LoadOptions) -> ModelInfo:
         """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it."""
+        if self._in_flight:
+            self.close()
+        return self._load(options)
+
+    def _load(self, options: LoadOptions) -> ModelInfo:
         self.start()
         self._options, self._defined = options, ()
         try:
@@ -71,6 +78,7 @@ class EngineClient:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""
+        self._forget_unanswered()
         question = CountTokens(tuple(texts))
         try:
             reply = self._ask(question)
@@ -95,24 +103,18 @@ class EngineClient:
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
         those that it dies on twice come back as FailedRequest.
         """
+        self._forget_unanswered()
         self._deaths_in_a_row = 0
         try:
             self._define(answer_sets)
         except WorkerDiedError as death:
             self._restart(death)
-        in_flight: deque[Sequence[Request]] = deque()
-        try:
-            yield from self._score(iter(chunks), in_flight, should_stop)
-        finally:
-            if in_flight:  # its results would be taken for those of the next question
-                self.close()
+        yield from self._score(iter(chunks), should_stop)
 
     def _score(
-        self,
-        source: Iterator[Sequence[Request]],
-        in_flight: deque[Sequence[Request]],
-        should_stop: Callable[[], bool],
+        self, source: Iterator[Sequence[Request]], should_stop: Callable[[], bool]
     ) -> Iterator[Sequence[Result]]:
+        in_flight = self._in_flight
         while True:
             try:
                 while len(in_flight) < _CHUNKS_IN_FLIGHT and (chunk := next(source, None)) is not None:
@@ -135,8 +137,22 @@ class EngineClient:
             self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
+    def _forget_unanswered(self) -> None:
+        """Get a fresh worker where the old one is still at what nobody waits for any more.
+
+        A run ends early when it's stopped, or when its answers can't be kept; what comes then would be taken for the
+        answers to the next question.
+        """
+        if self._in_flight:
+            assert self._options is not None
+            self.load(self._options)
+
     def close(self) -> None:
         """End the worker."""
+        self._in_flight.clear()
+        self._end_worker()
+
+    def _end_worker(self) -> None:
         if self._on_measured and self._options and self._runs_on_cpu and self._most_bytes:
             self._on_measured(self._options.fingerprint, self._most_bytes)
         self._most_bytes = 0
@@ -152,11 +168,11 @@ class EngineClient:
         """Bring a fresh worker to where the dead one was. Raises EngineDeadError where workers die of anything."""
         assert self._options is not None
         options, defined = self._options, self._defined
-        self.close()
+        self._end_worker()
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row > _MOST_DEATHS_IN_A_ROW:
             raise _dead(death) from death
-        self.load(options)
+        self._load(options)
         try:
             self._define(defined)
         except WorkerDiedError as again:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -255,12 +256,22 @@ def test_that_an_option_that_makes_no_sense_is_refused(
 @pytest.mark.parametrize(
     "arguments",
     [["label", "a.csv", "--nonsense"], ["label", "a.csv", "--profile", "fast"], ["nonsense"],
-     ["label", "a.csv", "--threads", "x"], []],
+     ["lable", "a.csv"], ["label", "a.csv", "--threads", "x"]],
 )  # fmt: skip
 def test_that_unknown_options_end_with_the_usage(emodesk: Callable[..., Outcome], arguments: list[str]) -> None:
     outcome = emodesk(*arguments)
     assert outcome.code == 2
     assert "usage: emodesk" in outcome.stderr + outcome.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there's always a screen")
+def test_that_the_window_without_a_screen_ends_with_a_sentence(tmp_path: Path, home: Path) -> None:
+    where = {name: value for name, value in environment(home).items() if name not in {
+        "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}  # fmt: skip
+    done = subprocess.run(command(), cwd=tmp_path, env=where, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "no screen" in done.stderr
+    assert "emodesk label FILE" in done.stderr
 
 
 def test_that_it_must_be_said_what_to_label(label: Callable[..., Outcome], good: Path) -> None:

@@ -79,3 +79,16 @@ def test_that_a_worker_killed_between_two_questions_is_replaced(clients: list[En
         assert client.count_tokens(["one"]) == [1]
         os.kill(transport.pid, signal.SIGKILL)
         assert isinstance(score(client, "good")[0], Reading)
+
+
+def test_that_answers_that_nobody_waited_for_are_not_taken_for_others(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client, _ = open_client(clients, tmp_path)
+    chunks = [requests(f"text {number}") for number in range(6)]
+    results = client.score(chunks, ANSWERS, lambda: False)
+    next(results)  # and then whoever asked fails, with more on its way
+    assert client.count_tokens(["one two"]) == [2]
+    assert isinstance(score(client, "good")[0], Reading)
+    results.close()  # type: ignore[attr-defined]  # it's a generator, ended late as the garbage collector would
+    assert client.count_tokens(["one two three"]) == [3]
