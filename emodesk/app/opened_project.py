@@ -159,6 +159,12 @@ class OpenedProject(ReviewEdits):
         """Keep which column is labelled, so that the project knows it when it's opened again."""
         self.save_view_state(self.view_state())
 
+    @property
+    def own_file_suffix(self) -> str | None:
+        """Return the suffix of the user's own file if labels can be added to a copy of it, else None."""
+        suffix = self.source.path.suffix
+        return suffix if suffix.lower() in self._sheets.addable_suffixes and self.is_source_there else None
+
     def export(
         self,
         output: Path,

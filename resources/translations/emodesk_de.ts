@@ -191,8 +191,16 @@
         <translation>Wählen …</translation>
     </message>
     <message>
-        <source>Excel workbook (.xlsx), with codebook and provenance</source>
-        <translation>Excel-Arbeitsmappe (.xlsx) mit Codebuch und Herkunft</translation>
+        <source>My own file with the labels added ({0})</source>
+        <translation>Meine eigene Datei mit den Labels dazu ({0})</translation>
+    </message>
+    <message>
+        <source>My own files with the labels added, where that can be done</source>
+        <translation>Meine eigenen Dateien mit den Labels dazu, wo das geht</translation>
+    </message>
+    <message>
+        <source>New workbook (.xlsx), with charts, codebook and provenance</source>
+        <translation>Neue Arbeitsmappe (.xlsx) mit Diagrammen, Codebuch und Herkunft</translation>
     </message>
     <message>
         <source>CSV for Excel (.csv)</source>
@@ -290,6 +298,14 @@
     <message>
         <source>{0} cells were cleaned of characters that the format can&apos;t hold.</source>
         <translation>{0} Zellen wurden von Zeichen befreit, die das Format nicht fassen kann.</translation>
+    </message>
+    <message>
+        <source>Everything else in the file is as it was.</source>
+        <translation>Alles andere in der Datei ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>It&apos;s a new workbook and not your own, because: {0}</source>
+        <translation>Es ist eine neue Arbeitsmappe und nicht Ihre eigene, denn: {0}</translation>
     </message>
 </context>
 <context>

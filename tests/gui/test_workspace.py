@@ -246,3 +246,20 @@ def test_that_a_closed_window_has_lost_nothing(
     assert len(again.project.runs) == 1
     window.close_workspace(again)
     assert [child.name for child in path.parent.glob("*.emodesk*")] == [path.name]
+
+
+def test_that_the_own_file_is_what_is_exported_first_and_a_new_workbook_on_demand(
+    workspace: Workspace, window: MainWindow, qtbot: QtBot
+) -> None:
+    from emodesk.gui.export.export_dialog import ExportDialog
+
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    dialog.start()
+    qtbot.waitUntil(lambda: "rows written" in dialog._outcome.text, timeout=60_000)
+    assert "as it was" in dialog._outcome.text
+    dialog._format.setCurrentIndex(1)
+    dialog.start()
+    qtbot.waitUntil(lambda: "rows written" in dialog._outcome.text, timeout=60_000)
+    assert "as it was" not in dialog._outcome.text
+    assert "Summary" in openpyxl.load_workbook(Path(dialog._where.text())).sheetnames

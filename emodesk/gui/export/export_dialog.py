@@ -32,6 +32,7 @@ from emodesk.gui.workspace import Workspace
 
 _ENDING: Final = "_emodesk"
 _LABELS_IN_LINE: Final = 3
+_OWN: Final = "own"
 _ALL, _FILTERED, _SELECTED = "all", "filtered", "selected"
 
 
@@ -56,8 +57,8 @@ class ExportDialog(QDialog):
         layout.addWidget(label(self.tr("Format"), "section"))
         self._format = QComboBox()
         self._format.setAccessibleName(self.tr("Format"))
-        for words, suffix in self._formats():
-            self._format.addItem(words, suffix)
+        for words, kind in self._formats():
+            self._format.addItem(words, kind)
         self._format.currentIndexChanged.connect(lambda _: self._suggest())
         layout.addWidget(self._format)
         self._labels: dict[str, QCheckBox] = {}
@@ -98,8 +99,16 @@ class ExportDialog(QDialog):
         self._next()
 
     def _formats(self) -> list[tuple[str, str]]:
+        """Return what there is to choose from: words, and the suffix or ``_OWN`` for the user's own kind of file."""
+        suffixes = [workspace.project.own_file_suffix for workspace in self._workspaces]
+        own: list[tuple[str, str]] = []
+        if len(suffixes) == 1 and suffixes[0]:
+            own = [(self.tr("My own file with the labels added ({0})").format(suffixes[0]), _OWN)]
+        elif any(suffixes):
+            own = [(self.tr("My own files with the labels added, where that can be done"), _OWN)]
         return [
-            (self.tr("Excel workbook (.xlsx), with codebook and provenance"), ".xlsx"),
+            *own,
+            (self.tr("New workbook (.xlsx), with charts, codebook and provenance"), ".xlsx"),
             (self.tr("CSV for Excel (.csv)"), ".csv"),
             (self.tr("Tab-separated text (.tsv)"), ".tsv"),
             (self.tr("Parquet (.parquet), for R and Python"), ".parquet"),
@@ -154,7 +163,7 @@ class ExportDialog(QDialog):
         if len(self._workspaces) > 1:
             self._where.setText(self._where.text() or str(folder))
             return
-        suffix = str(self._format.currentData())
+        suffix = self._suffix(self._workspaces[0])
         self._where.setText(str(free_name(folder, f"{source.stem}{_ENDING}", suffix)))
 
     def _choose_place(self) -> None:
@@ -164,7 +173,7 @@ class ExportDialog(QDialog):
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         else:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(str(self._format.currentData())[1:])
+            dialog.setDefaultSuffix(self._suffix(self._workspaces[0])[1:])
         dialog.fileSelected.connect(self._where.setText)
         dialog.open()
 
@@ -172,8 +181,10 @@ class ExportDialog(QDialog):
         place = Path(self._where.text().strip()).expanduser()
         if len(self._workspaces) > 1:
             source = workspace.project.source.path
-            output = free_name(place, f"{source.stem}{_ENDING}", str(self._format.currentData()))
-            return ExportChoice(output, with_confidence=self._confidence.isChecked())
+            output = free_name(place, f"{source.stem}{_ENDING}", self._suffix(workspace))
+            return ExportChoice(
+                output, with_confidence=self._confidence.isChecked(), keeps_own_file=self._keeps_own_file
+            )
         chosen = tuple(name for name, box in self._labels.items() if box.isChecked())
         if self._labels and not chosen:
             raise OptionError(self.tr("No label column is ticked."), hint=self.tr("Tick at least one."))
@@ -183,7 +194,22 @@ class ExportDialog(QDialog):
         elif self._rows.currentData() == _SELECTED:
             numbers = tuple(workspace.grid.selected_numbers())
         labels = None if len(chosen) == len(self._labels) else chosen
-        return ExportChoice(place, with_confidence=self._confidence.isChecked(), labels=labels, numbers=numbers)
+        return ExportChoice(
+            place,
+            with_confidence=self._confidence.isChecked(),
+            labels=labels,
+            numbers=numbers,
+            keeps_own_file=self._keeps_own_file,
+        )
+
+    @property
+    def _keeps_own_file(self) -> bool:
+        return bool(self._format.currentData() == _OWN)
+
+    def _suffix(self, workspace: Workspace) -> str:
+        """Return what the output of a project ends in; a file that can't be added to becomes a new workbook."""
+        chosen = str(self._format.currentData())
+        return (workspace.project.own_file_suffix or ".xlsx") if chosen == _OWN else chosen
 
     def _next(self) -> None:
         if not self._left:

@@ -85,6 +85,10 @@ class ExportOutcome(QWidget):
             words += " " + self.tr("{0} cells were cleaned of characters that the format can't hold.").format(
                 report.written.cleaned_cells + report.written.shortened_cells
             )
+        if report.is_own_file:
+            words += " " + self.tr("Everything else in the file is as it was.")
+        if report.why_clean:
+            words += " " + self.tr("It's a new workbook and not your own, because: {0}").format(report.why_clean)
         self._say(words, "strong")
 
     def end(self) -> None:
