@@ -108,6 +108,7 @@ class Tour:
         """Open what opens over the window."""
         window = self.window
         window.actions_by_name["models"].trigger()
+        self.wait(lambda: window.models_page.is_filled)
         self.picture("models")
         window.go_back()
         for name in ("export", "preferences", "shortcuts", "about"):

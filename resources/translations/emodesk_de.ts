@@ -717,6 +717,10 @@
 <context>
     <name>ModelsPage</name>
     <message>
+        <source>Looking for models…</source>
+        <translation>Modelle werden gesucht …</translation>
+    </message>
+    <message>
         <source>Add a model file</source>
         <translation>Modelldatei hinzufügen</translation>
     </message>
@@ -741,8 +745,8 @@
         <translation>Modell hinzufügen</translation>
     </message>
     <message>
-        <source>Any EmoLLM in the GGUF format will do, such as Emollama-chat-7b in a quantised version. Get the file with your browser or on a USB stick, then add it here: EmoDesk itself never goes online.</source>
-        <translation>Jedes EmoLLM im Format GGUF passt, etwa Emollama-chat-7b in einer quantisierten Fassung. Holen Sie die Datei mit dem Browser oder auf einem USB-Stick und fügen Sie sie hier hinzu: EmoDesk selbst geht nie online.</translation>
+        <source>Any EmoLLM in the GGUF format will do, such as Emollama-chat-7b in a quantised version. Get the file with your browser or on a USB stick, then add it here: this window never goes online.</source>
+        <translation>Jedes EmoLLM im Format GGUF passt, etwa Emollama-chat-7b in einer quantisierten Fassung. Holen Sie die Datei mit dem Browser oder auf einem USB-Stick und fügen Sie sie hier hinzu: Dieses Fenster geht nie online.</translation>
     </message>
     <message>
         <source>Add a model file…</source>

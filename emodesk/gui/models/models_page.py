@@ -51,6 +51,7 @@ class ModelsPage(QScrollArea):
 
     def refresh(self) -> None:
         """Look again which models there are."""
+        self._state.setText(self.tr("Looking for models…"))
         self._lane.start(
             lambda _: (*self._models.list(), *self._models.available()),
             on_done=self._show,
@@ -100,7 +101,7 @@ class ModelsPage(QScrollArea):
             label(
                 self.tr(
                     "Any EmoLLM in the GGUF format will do, such as Emollama-chat-7b in a quantised version. Get the "
-                    "file with your browser or on a USB stick, then add it here: EmoDesk itself never goes online."
+                    "file with your browser or on a USB stick, then add it here: this window never goes online."
                 ),
                 "muted",
                 wraps=True,
@@ -119,8 +120,14 @@ class ModelsPage(QScrollArea):
         layout.addLayout(buttons)
         return card
 
+    @property
+    def is_filled(self) -> bool:
+        """Return whether the models are listed."""
+        return self._cards.count() > 0
+
     def _show(self, models: Sequence[ListedModel]) -> None:
         clear(self._cards)
+        self._state.setText("")
         for model in models:
             card = ModelCard(self._theme, model)
             card.remove_wanted.connect(self._remove)
