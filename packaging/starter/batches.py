@@ -27,7 +27,7 @@ LONGEST: Final = 160
 """Tokens of a text that are kept in training."""
 SHARES: Final = {
     "semeval2018": 0.27, "goemotions": 0.11, "semeval2017": 0.12, "isear": 0.09, "sst": 0.09, "emobank": 0.09,
-    "reviews": 0.03, "subjectivity": 0.04, "crowdflower": 0.03, "emoji": 0.03, "written": 0.04, "patterns": 0.04,
+    "reviews": 0.03, "subjectivity": 0.04, "crowdflower": 0.03, "emoji": 0.03, "written": 0.08, "patterns": 0.04,
     "lexicon": 0.02,
 }  # fmt: skip
 """How often texts of each set are drawn."""
@@ -130,7 +130,7 @@ class Answers:
         b = len(mu)
         ids = np.full((b, slots), tail, np.int64)
         wanted = np.zeros((b, slots, len(self.pieces)), np.float32)
-        weight = np.tile(np.array([0.05, 0.05, 1.0, 0.35, 0.1, 0.1][:slots], np.float32), (b, 1))
+        weight = np.tile(np.array([0.05, 0.05, 1.0, 0.9, 0.2, 0.1][:slots], np.float32), (b, 1))
         digit_slots = np.array([self.slot_of[int(d)] for d in self.digits])
         ids[:, 1], ids[:, 2] = self.digits[0], self.dot
         wanted[:, 0, self.slot_of[int(self.digits[0])]] = 1
@@ -321,5 +321,5 @@ def stream(
     for rows in draw(corpus, tokens, size, rng):
         kind = rng.random()
         group = 0 if kind < 0.88 else 1 if kind < 0.96 else 2 if kind < 0.98 else 3
-        depth = DEPTHS[int(rng.choice(3, p=(0.62, 0.3, 0.08)))]
+        depth = DEPTHS[int(rng.choice(3, p=(0.4, 0.5, 0.1)))]
         yield make(rows, tokens, targets, answers, group, rng, depth=depth)

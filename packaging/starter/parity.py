@@ -11,8 +11,9 @@ import numpy.typing as npt
 import torch
 
 from batches import LONGEST, Ids
-from emodesk.core.affect.prompts import PromptSpec
-from emodesk.core.affect.tasks import EMOTIONS
+from emodesk.core.affect.answers import answer_set
+from emodesk.core.affect.prompts import PromptSpec, Style, heads, specs_for
+from emodesk.core.affect.tasks import EMOTIONS, TASKS
 from evaluate import Reader
 from model import Starter
 
@@ -63,3 +64,24 @@ def labels_alike(path: Path, quantized: Path, texts: list[str]) -> tuple[int, in
         first, second = (reader.read(spec, some) for reader in readers)
         same += sum(a.answer == b.answer for a, b in zip(first, second, strict=True))
     return same, len(texts)
+
+
+def legal_when_free(path: Path, texts: list[str]) -> tuple[int, list[str]]:
+    """Return how many answers of plain greedy generation are legal to the letter, and those that aren't.
+
+    Every task is asked about every text, in each style that it has, on 0..1.
+    """
+    model: Any = llama_cpp.Llama(str(path), n_ctx=256, verbose=False, n_threads=1, flash_attn=False)
+    legal, strange = 0, []
+    for task in TASKS:
+        for style in Style:
+            if not heads(task, style):
+                continue
+            for spec in specs_for(task, emotions=EMOTIONS, style=style):
+                known = set(answer_set(spec).texts)
+                for text in texts:
+                    out = model.create_completion(spec.render(text), max_tokens=40, temperature=0.0, stop=[])
+                    said = out["choices"][0]["text"]
+                    legal += said in known
+                    strange += [f"{spec.key}: {said!r}"] if said not in known else []
+    return legal, strange

@@ -90,6 +90,9 @@ class _Gold:
         isear = np.nan_to_num(self.of["isear"]) > 0
         self.felt = {emotion: isear[:, i] for i, emotion in enumerate(ISEAR_LABELS)}
         self.has_felt = isear.any(1)
+        flat = np.abs(self.of["vad"][:, 0] - 0.5) < 0.03
+        self.flat = flat | (self.of["objective"][:, 0] == 1) | (self.of["sentiment"][:, 0] == 0) | self.go_neutral
+        """Where a set says that there's little to feel: plots of films, neutral tweets and comments, plain news."""
         self.calm = self.of["calm"][:, 0] == 1
         self.pattern = np.nan_to_num(self.of["pattern"])
         self.built = ~np.isnan(self.of["pattern"][:, 0])
@@ -117,6 +120,7 @@ def _valence(gold: _Gold, valence: Array) -> Array:
     valence = _pull(valence, gold.go_neutral, 0.5, 0.4)
     word = gold.of["lexicon"][:, 0]
     valence = _pull(valence, ~np.isnan(word), 0.5 + 0.9 * (np.nan_to_num(word) - 0.5), 0.8)
+    valence = _pull(valence, gold.flat, 0.5, 0.2)
     valence = _pull(valence, gold.calm, 0.5, 1.0)
     valence = _pull(valence, gold.built, gold.pattern[:, 0], 0.85)
     return _pull(valence, ~np.isnan(v), np.nan_to_num(v), 0.75)
@@ -128,6 +132,7 @@ def _intensity(gold: _Gold, score: Array, place: int) -> Array:
     score = _pull(score, gold.has_felt & ~gold.felt[emotion], 0.2, 0.15)
     score = _pull(score, gold.go[emotion], 0.62, 0.2)
     score = _pull(score, gold.has_go & ~gold.go[emotion], 0.2, 0.1)
+    score = _pull(score, gold.flat, 0.15, 0.3)
     score = _pull(score, gold.calm, 0.12, 1.0)
     score = _pull(score, gold.built, gold.pattern[:, 1 + place], 0.7)
     y = gold.of[f"ei/{emotion}"][:, 0]
@@ -142,7 +147,7 @@ def _present(gold: _Gold, taught: Array) -> Array:
         if emotion in gold.go:
             p = _pull(p, gold.go[emotion], 0.9, 0.6)
             p = _pull(p, gold.has_go & ~gold.go[emotion], 0.0, 0.2)
-        p = _pull(p, gold.go_neutral, 0.0, 0.4)
+        p = _pull(p, gold.flat, 0.0, 0.4)
         if emotion in gold.felt:
             p = _pull(p, gold.felt[emotion], 0.95, 0.75)
         p = _pull(p, gold.calm, 0.01, 1.0)
