@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
+from shiboken6 import isValid
 
 from emodesk.core.errors import EmoDeskError
 
@@ -68,6 +69,7 @@ class Lane:
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._under_way: set[Job] = set()
+        self._is_closed = False
 
     def start(
         self,
@@ -88,7 +90,12 @@ class Lane:
         on_failure: Callable[[EmoDeskError], None] | None = None,
         on_progress: Callable[[Any], None] | None = None,
     ) -> Job:
-        """Line up a job that exists already, because its work looks at ``job.should_stop``."""
+        """Line up a job that exists already, because its work looks at ``job.should_stop``.
+
+        On a closed lane nothing is done, and nobody hears of it.
+        """
+        if self._is_closed:
+            return job
         self._under_way.add(job)
         job.finished.connect(lambda outcome: self._end(job, on_done, outcome))
         job.failed.connect(lambda error: self._end(job, on_failure, error))
@@ -99,7 +106,9 @@ class Lane:
 
     def _end(self, job: Job, callback: Callable[[Any], None] | None, what: object) -> None:
         self._under_way.discard(job)
-        if callback is not None and not job.is_forgotten:
+        listener = getattr(callback, "__self__", None)
+        is_gone = isinstance(listener, QObject) and not isValid(listener)
+        if callback is not None and not job.is_forgotten and not is_gone:
             callback(what)
 
     def forget(self) -> None:
@@ -108,6 +117,11 @@ class Lane:
         for job in self._under_way:
             job.ask_to_stop()
             job.is_forgotten = True
+
+    def close(self) -> None:
+        """Forget everything, and take no more work."""
+        self._is_closed = True
+        self.forget()
 
     def wait(self, timeout_ms: int = 2000) -> bool:
         """Wait until the lane is empty; say whether it is."""

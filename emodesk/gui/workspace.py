@@ -100,8 +100,10 @@ class Workspace(QWidget):
         self.pump.close()
         self.run.close()
         self.grid.close_lanes()
-        self._details.forget()
-        self._looks.forget()
+        self._wait.stop()
+        self._wait_for_source.stop()
+        self._details.close()
+        self._looks.close()
         self.project.close()
 
     def show_models(self) -> None:

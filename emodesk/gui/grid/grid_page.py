@@ -169,7 +169,7 @@ class GridPage(QWidget):
     def close_lanes(self) -> None:
         """End the reading; nobody hears of what is still under way."""
         for lane in (self._pages, self._queries):
-            lane.forget()
+            lane.close()
 
     def _find(self, wanted: RowQuery, should_stop: Callable[[], bool]) -> Places:
         if wanted == RowQuery():

@@ -163,7 +163,7 @@ class RunControl(QObject):
     def close(self) -> None:
         """End what is being measured; the project itself stops its run."""
         self._stop_measuring()
-        self._lane.forget()
+        self._lane.close()
         self._end()
 
     def _end(self) -> None:
