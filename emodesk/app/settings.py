@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypeGuard
 
 from emodesk.app.kept_file import KeptFile
 from emodesk.core.errors import OptionError
+
+SettingValue = bool | int | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +18,14 @@ class Setting:
 
     key: str
     kind: type
-    default: Any
+    default: SettingValue
     label: str = ""
     note: str = ""
-    choices: tuple[Any, ...] = ()
+    choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
 
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401  that's the question
+    def accepts(self, value: object) -> TypeGuard[SettingValue]:
         """Say whether the setting can hold the value."""
         if value is None:
             return self.default is None
@@ -58,16 +60,16 @@ class Settings:
         self._by_key = {setting.key: setting for setting in table}
         self._file = file
         kept = file.read()
-        self._values = {
+        self._values: dict[str, SettingValue] = {
             key: value for key, value in kept.items() if key in self._by_key and self._by_key[key].accepts(value)
         }
         self._listeners: list[Callable[[str], None]] = []
 
-    def get(self, key: str) -> Any:  # noqa: ANN401  whatever the setting holds
+    def get(self, key: str) -> SettingValue:
         """Return a setting, the default where nothing else was chosen. Raises KeyError for one that isn't declared."""
         return self._values.get(key, self._by_key[key].default)
 
-    def set(self, key: str, value: Any) -> None:  # noqa: ANN401  whatever the setting holds
+    def set(self, key: str, value: object) -> None:
         """Change a setting. Raises OptionError for a value that it can't hold."""
         setting = self._by_key[key]
         if not setting.accepts(value):

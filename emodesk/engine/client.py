@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Final
 
 from emodesk.core import errors
@@ -96,7 +96,7 @@ class EngineClient:
         chunks: Iterable[Sequence[Request]],
         answer_sets: Sequence[AnswerSet],
         should_stop: Callable[[], bool],
-    ) -> Iterator[Sequence[Result]]:
+    ) -> Generator[Sequence[Result], None, None]:
         """Yield the results of each chunk, in the order of the chunks.
 
         Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.

@@ -28,3 +28,8 @@ class Desk:
     def remember_place(self, geometry: QByteArray) -> None:
         """Keep where the window stands."""
         self.settings.set(_PLACE, bytes(geometry.toBase64().data()).decode())
+
+    def threads(self) -> int | None:
+        """Return how many threads the user wants for labelling; None: as many as the computer does well with."""
+        chosen = self.settings.get("threads")
+        return chosen if isinstance(chosen, int) else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.errors import EmoDeskError
-from emodesk.core.review import AnnotatedRow, Change
+from emodesk.core.review import AnnotatedRow, Change, Value
 from emodesk.gui.background import Lane
 from emodesk.gui.grid.clipboard import from_text, to_text
 from emodesk.gui.grid.grid_column import GridColumn, Origin
@@ -35,7 +34,7 @@ class Edits(QObject):
         self._lane = Lane()
         self.is_busy = False
 
-    def set_value(self, numbers: Sequence[int], of: GridColumn, value: Any) -> bool:  # noqa: ANN401  any label's value
+    def set_value(self, numbers: Sequence[int], of: GridColumn, value: Value | None) -> bool:
         """Give these rows a label."""
         assert of.label is not None
         name = of.label.name

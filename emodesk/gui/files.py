@@ -148,7 +148,7 @@ class Files(QObject):
             project,
             desk.models,
             str(desk.settings.get("model")),
-            lambda: desk.settings.get("threads"),
+            desk.threads,
         )
         workspace.grid.menu_wanted.connect(self._window.handlers.show_cell_menu)
         actions = self._window.actions_by_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from emodesk.gui.files import Files
@@ -113,7 +113,7 @@ class Handlers(QObject):
         models.failed.connect(window.report)
         models.changed.connect(self._models_changed)
 
-    def show_cell_menu(self, place: Any) -> None:  # noqa: ANN401  a point
+    def show_cell_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected cells."""
         menu = cell_menu(self._window.menuBar(), self._window.actions_by_name)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -133,7 +133,7 @@ class Handlers(QObject):
         self._window.show_recents()
 
     def _leave_first_run(self, then: Callable[[], object] | None = None) -> None:
-        self._window.desk.settings.set("is_welcome_done", True)  # noqa: FBT003  the value of a setting
+        self._window.desk.settings.set("is_welcome_done", value=True)
         self._window.go_back()
         if then is not None:
             then()

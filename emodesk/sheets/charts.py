@@ -29,6 +29,12 @@ class ChartSheet(Protocol):
     def conditional_format(self, row: int, column: int, last_row: int, last_column: int, options: object) -> int: ...
 
 
+class _Drawn(Protocol):
+    """The part of XlsxWriter's Chart that is used for each series."""
+
+    def add_series(self, options: object) -> None: ...
+
+
 def add_charts(book: xlsxwriter.Workbook, out: ChartSheet, sheet: SheetOut) -> None:
     """Put the sheet's charts beside their numbers."""
     for chart in sheet.charts():
@@ -49,9 +55,9 @@ def colour_scales(out: ChartSheet, sheet: SheetOut, last_row: int) -> None:
             out.conditional_format(1, place, last_row, place, _scale(column))
 
 
-def _add_series(drawn: object, sheet: str, chart: ChartOut, place: int) -> None:
+def _add_series(drawn: _Drawn, sheet: str, chart: ChartOut, place: int) -> None:
     color = _BARS[(place - chart.first_series) % len(_BARS)]
-    drawn.add_series(  # type: ignore[attr-defined]  # XlsxWriter ships no types
+    drawn.add_series(
         {
             "name": [sheet, chart.heading_row, place],
             "categories": [sheet, chart.first_row, chart.category_column, chart.last_row, chart.category_column],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 from emodesk.core.errors import EngineDeadError
 from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine.client import EngineClient
+from emodesk.engine.service import EngineService
 from emodesk.engine.transport import WorkerTransport
 from tests.engine.dying import OPTIONS, POISON, DyingService
 
@@ -27,8 +28,10 @@ def clients(tmp_path: Path) -> Iterator[list[EngineClient]]:
         client.close()
 
 
-def open_client(clients: list[EngineClient], folder: Path, **how: object) -> tuple[EngineClient, WorkerTransport]:
-    transport = WorkerTransport(folder / "engine.log", partial(DyingService, **how))  # type: ignore[arg-type]
+def open_client(
+    clients: list[EngineClient], folder: Path, open_service: Callable[[], EngineService] = DyingService
+) -> tuple[EngineClient, WorkerTransport]:
+    transport = WorkerTransport(folder / "engine.log", open_service)
     client = EngineClient(transport)
     clients.append(client)
     client.load(OPTIONS)
@@ -57,7 +60,7 @@ def test_that_a_text_that_kills_the_worker_is_set_aside_and_the_rest_is_answered
 def test_that_a_worker_that_dies_of_everything_ends_the_run_and_not_row_after_row(
     clients: list[EngineClient], tmp_path: Path
 ) -> None:
-    client, _ = open_client(clients, tmp_path, dies_of_all=True)
+    client, _ = open_client(clients, tmp_path, partial(DyingService, dies_of_all=True))
     with pytest.raises(EngineDeadError, match="again and again") as caught:
         score(client, *(f"text {number}" for number in range(40)))
     assert "everything so far is kept" in caught.value.hint
@@ -65,7 +68,7 @@ def test_that_a_worker_that_dies_of_everything_ends_the_run_and_not_row_after_ro
 
 @pytest.mark.parametrize("kind", ["CountTokens", "Define", "Score"])
 def test_that_a_death_at_any_message_is_survived(clients: list[EngineClient], tmp_path: Path, kind: str) -> None:
-    client, _ = open_client(clients, tmp_path, first_death=kind, notes=tmp_path / "died")
+    client, _ = open_client(clients, tmp_path, partial(DyingService, first_death=kind, notes=tmp_path / "died"))
     assert client.count_tokens(["one two", "three"]) == [2, 1]
     assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
     assert (tmp_path / "died").exists()
@@ -90,5 +93,5 @@ def test_that_answers_that_nobody_waited_for_are_not_taken_for_others(
     next(results)  # and then whoever asked fails, with more on its way
     assert client.count_tokens(["one two"]) == [2]
     assert isinstance(score(client, "good")[0], Reading)
-    results.close()  # type: ignore[attr-defined]  # it's a generator, ended late as the garbage collector would
+    results.close()  # late, as the garbage collector would
     assert client.count_tokens(["one two three"]) == [3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFrame, QLabel, QSlider, QWidget
 
@@ -63,9 +63,8 @@ class ScoreEditor(QFrame):
             self._spin.setValue(value)
 
     def _typed(self, value: float) -> None:
-        self._slider.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self._slider.setValue(round(_STEPS * (value - self._low) / (self._high - self._low)))
-        self._slider.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        with QSignalBlocker(self._slider):
+            self._slider.setValue(round(_STEPS * (value - self._low) / (self._high - self._low)))
 
 
 class ClassEditor(QComboBox):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 
@@ -99,9 +99,8 @@ class GridBar(QFrame):
 
     def clear_search(self) -> None:
         """Empty the box without telling anybody."""
-        self.search.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.search.clear()
-        self.search.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        with QSignalBlocker(self.search):
+            self.search.clear()
 
     def _tell(self) -> None:
         self._pause.stop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -111,7 +111,7 @@ class RowModel(QAbstractTableModel):
         """Return the number of columns, hidden ones included."""
         return 0 if parent.isValid() else len(self._columns)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's own signature
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows, for the delegate, for Qt and for screen readers."""
         if role not in (CELL_ROLE, _DISPLAY, _ACCESSIBLE, _TOOL_TIP) or not index.isValid():
             return None
@@ -124,7 +124,7 @@ class RowModel(QAbstractTableModel):
             return spoken(self._columns[index.column()].title, cell)
         return cell.text
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  Qt's own signature
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a column's title, or the number that the spreadsheet shows for the row."""
         if role not in (_DISPLAY, _ACCESSIBLE):
             return None
@@ -139,7 +139,7 @@ class RowModel(QAbstractTableModel):
             found |= Qt.ItemFlag.ItemIsEditable
         return found
 
-    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Say what the user wants a label to be; whoever listens writes it and calls ``refresh``."""
         if role != Qt.ItemDataRole.EditRole or not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return False

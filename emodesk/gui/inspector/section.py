@@ -136,7 +136,8 @@ class Section(QWidget):
         assert of is not None
         task, value = of.task, detail.annotation.value
         if task.kind is Kind.SCORE:
-            fraction = None if value is None else (float(value) - task.low) / (task.high - task.low)  # type: ignore[arg-type]
+            assert not isinstance(value, tuple)  # a score is a number
+            fraction = None if value is None else (value - task.low) / (task.high - task.low)
             chart = Histogram(self._theme)
             tenths = [each.probability for each in detail.distribution]
             chart.show_score(tenths, fraction, (f"{task.low:g}", f"{task.high:g}"), value_words(of, value))

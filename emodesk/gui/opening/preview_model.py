@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
@@ -43,7 +43,7 @@ class PreviewModel(QAbstractTableModel):
         """Return the number of columns of the sheet."""
         return 0 if parent.isValid() else len(self._titles)
 
-    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  Qt's own signature
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
         """Return a cell as a reader sees it."""
         if not index.isValid():
             return None
@@ -53,7 +53,7 @@ class PreviewModel(QAbstractTableModel):
             return QColor(self._theme.colours.accent_soft)
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401  Qt's own signature
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
         """Return a column's name, or the spreadsheet's own row number."""
         if role != _Role.DisplayRole:
             return None

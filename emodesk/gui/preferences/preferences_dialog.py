@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,9 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from emodesk.app.settings import Setting, Settings
+from emodesk.app.settings import Setting, Settings, SettingValue
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, padded, row
+
+Tell = Callable[[SettingValue], None]
+"""What a field calls when its value has changed."""
+_HIGHEST: Final = 9999
 
 
 class PreferencesDialog(QDialog):
@@ -58,7 +62,7 @@ class PreferencesDialog(QDialog):
             if widget := item.widget():
                 widget.deleteLater()
         for setting in self._settings.table:
-            if setting.label and not getattr(setting, "is_hidden", False):
+            if setting.label:
                 self._add(setting)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
 
@@ -76,7 +80,7 @@ class PreferencesDialog(QDialog):
         self._grid.setRowMinimumHeight(place + 2, tokens.MEDIUM)
 
     def _field(self, setting: Setting) -> QWidget:
-        value: Any = self._settings.get(setting.key)
+        value = self._settings.get(setting.key)
         tell = self._teller(setting.key)
         if setting.choices:
             box = QComboBox()
@@ -96,21 +100,27 @@ class PreferencesDialog(QDialog):
         line.editingFinished.connect(lambda: tell(line.text()))
         return line
 
-    def _number(self, setting: Setting, value: Any, tell: Callable[[Any], None]) -> QWidget:  # noqa: ANN401
-        field: QSpinBox | QDoubleSpinBox = QSpinBox() if setting.kind is int else QDoubleSpinBox()
-        padded(field)
-        low, high = getattr(setting, "low", None), getattr(setting, "high", None)
-        field.setRange(0 if low is None else low, 9999 if high is None else high)
-        if isinstance(field, QDoubleSpinBox):
+    def _number(self, setting: Setting, value: SettingValue, tell: Tell) -> QWidget:
+        low, high = setting.low or 0, setting.high or _HIGHEST
+        number = value if isinstance(value, int | float) else 0
+        field: QSpinBox | QDoubleSpinBox
+        if setting.kind is int:
+            field = QSpinBox()
+            field.setRange(round(low), round(high))
+            field.setValue(round(number))
+        else:
+            field = QDoubleSpinBox()
+            field.setRange(low, high)
             field.setSingleStep(0.1)
+            field.setValue(number)
+        padded(field)
         if setting.default is None:
             field.setSpecialValueText(self.tr("automatic"))
-        field.setValue(value or 0)
         field.valueChanged.connect(lambda number: tell(number if number or setting.default is not None else None))
         return field
 
-    def _teller(self, key: str) -> Callable[[Any], None]:
-        def tell(value: Any) -> None:  # noqa: ANN401  whatever the setting holds
+    def _teller(self, key: str) -> Tell:
+        def tell(value: SettingValue) -> None:
             self._settings.set(key, value)
             self.changed.emit()
 
@@ -118,7 +128,7 @@ class PreferencesDialog(QDialog):
 
     def _reset(self) -> None:
         for setting in self._settings.table:
-            if setting.label and not getattr(setting, "is_hidden", False):
+            if setting.label:
                 self._settings.reset(setting.key)
         self._fill()
         self.changed.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
@@ -58,21 +58,19 @@ class RunPanel(QFrame):
 
     def show_models(self, models: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these models: (id, name)."""
-        self.model.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self.model.clear()
-        for model_id, name in models:
-            self.model.addItem(name, model_id)
-        self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
-        self.model.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        with QSignalBlocker(self.model):
+            self.model.clear()
+            for model_id, name in models:
+                self.model.addItem(name, model_id)
+            self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
     def show_runs(self, runs: Sequence[tuple[int, str]], current: int | None) -> None:
         """Offer the runs of the project, where there's more than one: (number, what it's called)."""
-        self._runs.blockSignals(True)  # noqa: FBT003  Qt's own signature
-        self._runs.clear()
-        for number, words in runs:
-            self._runs.addItem(words, number)
-        self._runs.setCurrentIndex(max(0, self._runs.findData(current)))
-        self._runs.blockSignals(False)  # noqa: FBT003  Qt's own signature
+        with QSignalBlocker(self._runs):
+            self._runs.clear()
+            for number, words in runs:
+                self._runs.addItem(words, number)
+            self._runs.setCurrentIndex(max(0, self._runs.findData(current)))
         self._runs_part.setVisible(len(runs) > 1)
 
     def request(self, numbers: Sequence[int] | None = None) -> RunRequest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from emodesk.core.affect.columns import Profile
@@ -78,9 +78,8 @@ class TaskChoice(QWidget):
         """Tick these."""
         for boxes, wanted in ((self._tasks, tasks), (self._emotions, emotions)):
             for name, box in boxes.items():
-                box.blockSignals(True)  # noqa: FBT003  Qt's own signature
-                box.setChecked(name in wanted)
-                box.blockSignals(False)  # noqa: FBT003  Qt's own signature
+                with QSignalBlocker(box):
+                    box.setChecked(name in wanted)
         self._profile.setCurrentIndex(max(0, self._profile.findData(profile)))
         self._show_what_applies()
         if any(task_id not in AAID_TASKS for task_id in tasks) and not self._extra.isVisible():
