@@ -10,14 +10,14 @@ def main() -> int:
     """Open the window, or run the command line; return the exit code."""
     # Must come before anything heavy: in a frozen program the engine's worker starts here too.
     multiprocessing.freeze_support()
-    from emodesk.cli.choice import files_for_the_window, why_no_window  # noqa: PLC0415
+    from emodesk.cli.choice import files_for_the_window, why_no_window  # noqa: PLC0415  nothing heavy before it is known what is wanted
 
     files = files_for_the_window(sys.argv[1:])
     if files is not None:
         reason = why_no_window()
         if reason is None:
             try:
-                from emodesk.gui.application import start  # noqa: PLC0415
+                from emodesk.gui.application import start  # noqa: PLC0415  nothing heavy before it is known what is wanted
             except ImportError as error:  # a server without the libraries that Qt needs of the system
                 reason = f"The window can't be opened: {error}."
             else:
@@ -26,7 +26,7 @@ def main() -> int:
             sys.stderr.write(f"emodesk: {reason} “emodesk label FILE” works without one.\n")
         return 2
     try:
-        from emodesk.cli.main import run  # noqa: PLC0415
+        from emodesk.cli.main import run  # noqa: PLC0415  nothing heavy before it is known what is wanted
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while libraries load; nothing has begun

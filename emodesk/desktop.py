@@ -47,25 +47,25 @@ def state_folder() -> Path:
 
 def readable_suffixes() -> frozenset[str]:
     """Return of which kinds spreadsheets can be opened."""
-    from emodesk import wiring  # noqa: PLC0415
+    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
     return wiring.suffixes()[0]
 
 
 def _opening_adapters() -> Adapters:
-    from emodesk import wiring  # noqa: PLC0415
+    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
     return wiring.opening_adapters()
 
 
 def _model_parts() -> ModelParts:
-    from emodesk import wiring  # noqa: PLC0415
+    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
     return ModelParts(wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder)
 
 
 def _facts_of_computer() -> dict[str, Any]:
-    from emodesk import wiring  # noqa: PLC0415
+    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
     computer = wiring.examine_computer()
     machine, ready = computer.hardware, computer.engine

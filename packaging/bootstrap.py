@@ -22,7 +22,7 @@ import sys
 def main(arguments: "list[str]") -> int:
     """Do what the first argument says; return the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - an old interpreter must get a sentence, not a syntax error
-        found = "%d.%d" % sys.version_info[:2]  # noqa: UP031
+        found = "%d.%d" % sys.version_info[:2]  # noqa: UP031  an old interpreter must get a sentence
         print("EmoDesk needs Python 3.11 or newer; this is Python " + found + ".", file=sys.stderr)
         return 2
     command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])

@@ -63,8 +63,8 @@ class Progress:
         if not to_do or not self._stream.isatty():
             return
         from rich.console import Console  # noqa: PLC0415  rich takes a while to load
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-        from rich.progress import Progress as Bar  # noqa: PLC0415
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415  rich takes a while to load
+        from rich.progress import Progress as Bar  # noqa: PLC0415  rich takes a while to load
 
         self._bar = Bar(
             TextColumn("Labelling"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),

@@ -52,4 +52,4 @@ def _redirect_output(log_path: Path) -> None:
     os.dup2(descriptor, 2)
     os.close(descriptor)
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process

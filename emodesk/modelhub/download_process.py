@@ -79,7 +79,7 @@ def _be_silent() -> None:
     os.dup2(nowhere, 2)
     os.close(nowhere)
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
 
 
 def _end_with_the_program(connection: Connection) -> None:

@@ -37,7 +37,7 @@ def read_jsonl(path: Path, *, encoding: str | None) -> tuple[list[str], list[Row
 def read_parquet(path: Path) -> tuple[list[str], list[Row]]:
     """Return (names, rows); raise InputFileError."""
     import pyarrow as pa  # noqa: PLC0415 - a slow import that only Parquet files need
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415  a slow import that only Parquet files need
 
     try:
         with pq.ParquetFile(path) as file:

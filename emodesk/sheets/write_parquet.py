@@ -20,7 +20,7 @@ _LARGEST_EXACT = 2**53
 def write_parquet(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
     """Write the rows in batches. They're produced twice: Parquet must know each column's type beforehand."""
     import pyarrow as pa  # noqa: PLC0415 - a slow import that only Parquet files need
-    import pyarrow.parquet as pq  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415  a slow import that only Parquet files need
 
     types: dict[str, Any] = {
         "bool": pa.bool_(),

@@ -84,7 +84,7 @@ class SqliteReviewProject(SqliteProject):
         for begin in range(0, len(numbers), _TEXTS_AT_ONCE):
             some = numbers[begin : begin + _TEXTS_AT_ONCE]
             marks = ", ".join(["?"] * len(some))
-            query = f"SELECT number, substr(kinds, {place + 1}, 1), c{place} FROM rows WHERE number IN ({marks})"  # noqa: S608
+            query = f"SELECT number, substr(kinds, {place + 1}, 1), c{place} FROM rows WHERE number IN ({marks})"  # noqa: S608  names and numbers of ours, values are bound
             found.update((number, cells.as_text(kind or "n", value)) for number, kind, value in self._all(query, some))
         return found
 
@@ -240,7 +240,7 @@ class SqliteReviewProject(SqliteProject):
         return frozenset(place for place in places if self._is_numeric(place))
 
     def _is_numeric(self, place: int) -> bool:
-        found = self._all(f"SELECT c{place:d} FROM rows WHERE c{place:d} IS NOT NULL LIMIT {_LOOK_AT}")  # noqa: S608
+        found = self._all(f"SELECT c{place:d} FROM rows WHERE c{place:d} IS NOT NULL LIMIT {_LOOK_AT}")  # noqa: S608  names and numbers of ours, values are bound
         return bool(found) and all(_reads_as_number(value) for (value,) in found)
 
 

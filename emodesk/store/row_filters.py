@@ -63,7 +63,7 @@ class Statement:
         """Return the whole statement; it yields row numbers in the sheet's order, each with its sort keys."""
         where = f" WHERE {' AND '.join(f'({c})' for c in self.conditions)}" if self.conditions else ""
         what = ", ".join(["r.number", *(key.expression for key in self.keys)])
-        return f"SELECT {what} FROM rows r{''.join(self.joins.values())}{where} ORDER BY r.number"  # noqa: S608
+        return f"SELECT {what} FROM rows r{''.join(self.joins.values())}{where} ORDER BY r.number"  # noqa: S608  names and numbers of ours, values are bound
 
     def model(self) -> str:
         """Join what the model said; return the alias."""

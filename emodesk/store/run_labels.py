@@ -52,7 +52,7 @@ def count_rows(connections: Connections, run: int) -> int:
 
 def labelled_numbers(connections: Connections, run: int) -> Iterable[int]:
     """Return which rows a run has labelled."""
-    return (number for (number,) in connections.all(f"SELECT number FROM {table_of(run)}"))  # noqa: S608
+    return (number for (number,) in connections.all(f"SELECT number FROM {table_of(run)}"))  # noqa: S608  names and numbers of ours, values are bound
 
 
 def _packed(labels: Sequence[StoredLabel], row: RowAnswer) -> tuple[object, ...]:

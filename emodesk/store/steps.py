@@ -39,7 +39,7 @@ class Steps:
             for label in labels.values():
                 if _has_label(connection, run, label):
                     connection.execute(
-                        f"UPDATE wanted SET state = {_REVIEWED} WHERE label = ? AND state = {_EDITED} AND value IS "  # noqa: S608
+                        f"UPDATE wanted SET state = {_REVIEWED} WHERE label = ? AND state = {_EDITED} AND value IS "  # noqa: S608  names and numbers of ours, values are bound
                         f"(SELECT v{label.id} FROM {table_of(run)} l WHERE l.number = wanted.number) "
                         f"AND value IS NOT NULL",
                         (label.id,),
@@ -54,7 +54,7 @@ class Steps:
             for label in labels:
                 if _has_label(connection, run, label):
                     connection.execute(
-                        f"INSERT INTO wanted SELECT ?, l.number, l.v{label.id}, {_REVIEWED} FROM chosen "  # noqa: S608
+                        f"INSERT INTO wanted SELECT ?, l.number, l.v{label.id}, {_REVIEWED} FROM chosen "  # noqa: S608  names and numbers of ours, values are bound
                         f"CROSS JOIN {table_of(run)} l USING (number) LEFT JOIN human h ON h.label = ? AND "
                         f"h.number = l.number WHERE h.state IS NULL AND l.v{label.id} IS NOT NULL",
                         (label.id, label.id),
@@ -175,7 +175,7 @@ def _apply(connection: sqlite3.Connection, step: int, side: str) -> None:
         (step,),
     )
     connection.execute(
-        f"INSERT OR REPLACE INTO human SELECT label, number, {side}, {side}_state FROM changes "  # noqa: S608
+        f"INSERT OR REPLACE INTO human SELECT label, number, {side}, {side}_state FROM changes "  # noqa: S608  names and numbers of ours, values are bound
         f"WHERE step = ? AND {side}_state <> 0",
         (step,),
     )
@@ -183,7 +183,7 @@ def _apply(connection: sqlite3.Connection, step: int, side: str) -> None:
         bit = 1 << label
         parts = {name: f"({side}_state = {number}) * {bit}" for number, name in _MARKS.items()}
         connection.execute(
-            f"INSERT INTO marks (number, {', '.join(parts)}) SELECT number, {', '.join(parts.values())} "  # noqa: S608
+            f"INSERT INTO marks (number, {', '.join(parts)}) SELECT number, {', '.join(parts.values())} "  # noqa: S608  names and numbers of ours, values are bound
             f"FROM changes WHERE step = ? AND label = ? ON CONFLICT (number) DO UPDATE SET "
             + ", ".join(f"{name} = (marks.{name} & ~{bit}) | excluded.{name}" for name in parts),
             (step, label),

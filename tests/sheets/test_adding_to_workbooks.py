@@ -43,7 +43,7 @@ def rich(tmp_path: Path) -> Path:
     sheet.write_row(0, 0, ["id", "answer", "score", "day"], bold)
     for row in range(1, 9):
         sheet.write_row(row, 0, [f"{row:03}", f"I was there {row}", row / 2])
-        sheet.write_datetime(row, 3, dt.datetime(2024, 1, row), book.add_format({"num_format": "yyyy-mm-dd"}))  # noqa: DTZ001
+        sheet.write_datetime(row, 3, dt.datetime(2024, 1, row), book.add_format({"num_format": "yyyy-mm-dd"}))  # noqa: DTZ001  a spreadsheet's dates have no zone
     sheet.write_formula("C10", "=SUM(C2:C9)", None, 18)
     sheet.freeze_panes(1, 1)
     sheet.autofilter("A1:D9")

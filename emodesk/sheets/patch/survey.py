@@ -13,12 +13,12 @@ from emodesk.sheets.patch.xml_events import Attributes, XmlEvents
 
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _RICH_TEXT: Final = frozenset(
-    "t r rPr rFont charset family b i strike outline shadow condense extend color sz u vertAlign scheme rPh "  # noqa: SIM905
+    "t r rPr rFont charset family b i strike outline shadow condense extend color sz u vertAlign scheme rPh "  # noqa: SIM905  a list of so many words is nothing to look at
     "phoneticPr".split()
 )
 """What may stand in a cell's inline text (CT_Rst, ECMA-376 part 1, 18.4)."""
 _BEHIND_VALIDATIONS: Final = frozenset(
-    "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "  # noqa: SIM905
+    "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "  # noqa: SIM905  a list of so many words is nothing to look at
     "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls "
     "webPublishItems tableParts extLst".split()
 )
@@ -211,7 +211,7 @@ class _Rows:
                 if is_header:
                     self._on_header_cell(now, attributes)
             elif tag in content:
-                if column > found.last_filled:  # noqa: PLR1730
+                if column > found.last_filled:  # noqa: PLR1730  a call for each cell would cost more than all the rest
                     found.last_filled = column
                 if is_header or tag not in values:
                     self._on_content(column, is_value=tag in values, is_header=is_header)
