@@ -63,9 +63,10 @@ def test_that_it_reads_what_the_reader_of_whole_files_reads(tmp_path: Path, name
 
 def test_that_a_workbook_comes_out_the_same_with_its_sheets(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    book.active.append(["id", "text", "when"])  # type: ignore[union-attr]
+    sheet = book.worksheets[0]
+    sheet.append(["id", "text", "when"])
     for number in range(10):
-        book.active.append([number, f"text {number}", 0.5])  # type: ignore[union-attr]
+        sheet.append([number, f"text {number}", 0.5])
     book.create_sheet("Other").append(["a"])
     path = tmp_path / "book.xlsx"
     book.save(path)
