@@ -236,4 +236,5 @@ def evaluate(path: Path, folder: Path, corpus: Corpus) -> dict[str, Any]:
     out.update(probe(reader))
     out["off format, highest"] = max(reader.off_format)
     out["texts/s"] = speed(reader, folder)
-    return json.loads(json.dumps(out), parse_float=lambda x: round(float(x), 3))  # type: ignore[no-any-return]
+    rounded: dict[str, Any] = json.loads(json.dumps(out), parse_float=lambda x: round(float(x), 3))
+    return rounded
