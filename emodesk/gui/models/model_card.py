@@ -75,7 +75,7 @@ class ModelCard(QFrame):
             *model.figures,
         ]
         for place, (name, value) in enumerate(facts):
-            grid.addWidget(label(name, "muted"), place, 0)
+            grid.addWidget(label(name, "muted"), place, 0, Qt.AlignmentFlag.AlignTop)
             words = label(value, "" if name != self.tr("Memory") or fits else "warning", wraps=True)
             words.setAccessibleName(f"{name}: {value}")
             grid.addWidget(words, place, 1)
