@@ -6,6 +6,7 @@ import csv
 import io
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from emodesk.core.errors import InputFileError
@@ -36,17 +37,21 @@ def read_delimited(path: Path, *, encoding: str | None, delimiter: str | None) -
     text, used = read_text(path, encoding)
     if delimiter is None:
         delimiter = "\t" if path.suffix.lower() == ".tsv" else detect_delimiter(text)
+    return make_grid(csv_records(io.StringIO(text, newline=""), delimiter, path.name)), used, delimiter
+
+
+def csv_records(lines: Iterable[str], delimiter: str, file_name: str) -> Iterator[list[str]]:
+    """Yield the cells of each record; raise InputFileError where csv gives up."""
     # Texts may be longer than the 131,072 characters that csv allows by default.
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     try:
-        grid = make_grid(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from csv.reader(lines, delimiter=delimiter)
     except csv.Error as error:
         raise InputFileError(
-            f"{path.name} can't be read as a table.",
+            f"{file_name} can't be read as a table.",
             hint="Save it again as CSV (UTF-8) from your spreadsheet program.",
             details=repr(error),
         ) from error
-    return grid, used, delimiter
 
 
 def read_lines(path: Path, *, encoding: str | None) -> tuple[Grid, str]:

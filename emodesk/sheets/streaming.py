@@ -7,11 +7,9 @@ slabs all the same. What comes out is what ``read_table`` gives: same cells, sam
 from __future__ import annotations
 
 import codecs
-import csv
 import hashlib
 import io
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import Final
 from emodesk.core.errors import InputFileError
 from emodesk.core.preview import AUTO, Choices
 from emodesk.core.table import Column, Row, Source
-from emodesk.sheets.delimited import detect_delimiter, read_text
+from emodesk.sheets.delimited import csv_records, detect_delimiter, read_text
 from emodesk.sheets.encoding import decode, detect_encoding
 from emodesk.sheets.grid import Grid, column_letters, make_grid
 from emodesk.sheets.header import cell_name, split_header, unique_names
@@ -171,21 +169,13 @@ class _TextFile:
         self._seen = 0
         self._sha256 = hashlib.sha256()
 
-    def records(self) -> Iterator[list[str | None]]:
-        csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    def records(self) -> Iterator[Sequence[str | None]]:
         if self._delimiter is None:
             for line in self._lines():
                 text = line.rstrip("\n")
                 yield [text if text.strip() else None]
             return
-        try:
-            yield from csv.reader(self._lines(newline=""), delimiter=self._delimiter)
-        except csv.Error as error:
-            raise InputFileError(
-                f"{self._path.name} can't be read as a table.",
-                hint="Save it again as CSV (UTF-8) from your spreadsheet program.",
-                details=repr(error),
-            ) from error
+        yield from csv_records(self._lines(newline=""), self._delimiter, self._path.name)
 
     def fraction(self) -> float:
         return min(1.0, self._seen / self._size)

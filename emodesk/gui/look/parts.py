@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -68,6 +69,20 @@ def line() -> QFrame:
 def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.SMALL) -> QVBoxLayout:
     """Return a layout from top to bottom."""
     return _spaced(QVBoxLayout(parent) if parent else QVBoxLayout(), margin, gap)
+
+
+def centred_column(page: QScrollArea, width: int, *, gap: int) -> QVBoxLayout:
+    """Fill a page with a column that is at most ``width`` wide and stands in the middle; return its layout."""
+    page.setWidgetResizable(True)
+    page.setFrameShape(QScrollArea.Shape.NoFrame)
+    body, inner = QWidget(), QWidget()
+    inner.setMaximumWidth(width)
+    outer = row(body, margin=tokens.HUGE)
+    outer.addStretch(1)
+    outer.addWidget(inner, 100)
+    outer.addStretch(1)
+    page.setWidget(body)
+    return column(inner, gap=gap)
 
 
 def row(parent: QWidget | None = None, *, margin: int = 0, gap: int = tokens.SMALL) -> QHBoxLayout:

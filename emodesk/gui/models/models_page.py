@@ -13,7 +13,7 @@ from emodesk.app.models import ListedModel, Models
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.background import Job, Lane
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, clear, column, frame, label, row
+from emodesk.gui.look.parts import button, centred_column, clear, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.models.model_card import ModelCard
 
@@ -32,22 +32,12 @@ class ModelsPage(QScrollArea):
         super().__init__(parent)
         self._theme, self._models = theme, models
         self._lane = Lane()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        body = QWidget()
-        outer = row(body, margin=tokens.HUGE)
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100)
-        outer.addStretch(1)
-        layout = column(inner, gap=tokens.LARGE)
+        layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addLayout(self._heading())
         self._cards = column(gap=tokens.LARGE)
         layout.addLayout(self._cards)
         layout.addWidget(self._more())
         layout.addStretch(1)
-        self.setWidget(body)
 
     def refresh(self) -> None:
         """Look again which models there are."""

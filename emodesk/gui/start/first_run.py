@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
-from emodesk.gui.look.parts import button, column, frame, label, row
+from emodesk.gui.look.parts import button, centred_column, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 
 _WIDTH = 920
@@ -26,16 +26,7 @@ class FirstRunPage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        body = QWidget()
-        outer = row(body, margin=tokens.HUGE)
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100)
-        outer.addStretch(1)
-        layout = column(inner, gap=tokens.LARGE)
+        layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addStretch(1)
         layout.addWidget(label(self.tr("Welcome to EmoDesk"), "hero"))
         layout.addWidget(self._promise())
@@ -57,7 +48,6 @@ class FirstRunPage(QScrollArea):
         last.addWidget(button(self.tr("Skip this"), self.skipped.emit, "quiet"))
         layout.addLayout(last)
         layout.addStretch(2)
-        self.setWidget(body)
 
     def _promise(self) -> QFrame:
         card = frame("card")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
-from emodesk.gui.look.parts import button, column, frame, label, row
+from emodesk.gui.look.parts import button, centred_column, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.start.recent_list import Recent, RecentList
 
@@ -28,22 +28,12 @@ class StartPage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        body = QWidget()
-        outer = row(body, margin=tokens.HUGE)
-        inner = QWidget()
-        inner.setMaximumWidth(_WIDTH)
-        outer.addStretch(1)
-        outer.addWidget(inner, 100)
-        outer.addStretch(1)
-        self._column = column(inner, gap=tokens.HUGE)
+        self._column = centred_column(self, _WIDTH, gap=tokens.HUGE)
         self._column.addStretch(1)
         self._add_heading()
         self._add_drop_zone()
         self._add_lower_part()
         self._column.addStretch(2)
-        self.setWidget(body)
         theme.changed.connect(self._draw_glyph)
         self._draw_glyph()
 
