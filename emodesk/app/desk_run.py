@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from emodesk.app.labelling import LabellingRun, Splits, ask
+from emodesk.app.asking import Splits, ask
+from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of
+from emodesk.app.labelling import LabellingRun
 from emodesk.app.pausing import Pausing
 from emodesk.app.row_labels import RowLabeller
-from emodesk.app.run_chunks import Chunk, chunks, note_missing
 from emodesk.app.run_rows import row_answers
-from emodesk.core.affect.answers import answers_key
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.events import Emit, RowsLabelled, RunProgressed
 from emodesk.core.ports import Engine
@@ -60,9 +60,9 @@ class DeskRun:
         self.splits: Splits = {}
         self.attention_rows = 0
 
-    def split_long_texts(self, run: LabellingRun) -> None:
+    def split_long_texts(self, run: LabellingRun, should_stop: Callable[[], bool]) -> None:
         """Find out which texts are too long for the model and where they're split; it's kept in the project."""
-        run.split()
+        run.split(should_stop)
         self.splits = self._project.splits()
 
     def survey(self, numbers: Sequence[int] | None, should_stop: Callable[[], bool]) -> Work:
@@ -85,8 +85,8 @@ class DeskRun:
             if not chunk.missing:
                 continue
             started = time.monotonic()
-            for results in self._engine.score([_requests(chunk)], self.asked.answer_sets, should_stop):
-                self._project.save_answers(list(_stored(chunk, results).values()))
+            for results in self._engine.score([requests_of(chunk)], self.asked.answer_sets, should_stop):
+                self._project.save_answers(list(answers_of(chunk, results).values()))
                 done = Work(
                     done.texts + chunk.missing_texts,
                     done.rows,
@@ -127,7 +127,7 @@ class DeskRun:
                 note_missing(self._project, self.asked, self.splits, chunk)
                 waiting.append(chunk)
                 if chunk.missing:
-                    yield _requests(chunk)
+                    yield requests_of(chunk)
                 elif len(waiting) == 1:
                     self._write(run, labeller, waiting.popleft(), {})
 
@@ -162,7 +162,7 @@ class DeskRun:
         for results in answers:
             self._write_known(run, labeller, waiting)
             chunk = waiting.popleft()
-            self._write(run, labeller, chunk, _stored(chunk, results))
+            self._write(run, labeller, chunk, answers_of(chunk, results))
             self._write_known(run, labeller, waiting)
             self._emit(pace.after(chunk))
         self._write_known(run, labeller, waiting)
@@ -210,20 +210,3 @@ class _Pace:
             device=self._device,
             model=self._model,
         )
-
-
-def _requests(chunk: Chunk) -> list[Request]:
-    return [
-        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
-        for number, (spec, part) in enumerate(chunk.missing.values())
-    ]
-
-
-def _stored(chunk: Chunk, results: Sequence[Reading | FailedRequest]) -> dict[bytes, StoredAnswer]:
-    keys = tuple(chunk.missing)
-    return {
-        keys[result.id]: StoredAnswer(keys[result.id], None, result.reason)
-        if isinstance(result, FailedRequest)
-        else StoredAnswer(keys[result.id], result)
-        for result in results
-    }

@@ -10,9 +10,10 @@ from typing import Final
 
 import msgspec
 
+from emodesk.app.asking import ask
 from emodesk.app.export import ExportReport, export
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
-from emodesk.app.labelling import LabellingRun, Survey, ask, survey
+from emodesk.app.labelling import LabellingRun, Survey, survey
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now

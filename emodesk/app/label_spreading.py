@@ -8,8 +8,8 @@ from __future__ import annotations
 import threading
 from typing import Final
 
+from emodesk.app.chunks import chunks
 from emodesk.app.row_labels import RowLabeller
-from emodesk.app.run_chunks import chunks
 from emodesk.app.run_rows import row_answers
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.errors import EmoDeskError

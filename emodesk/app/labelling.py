@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from emodesk.core.affect.answers import answer_set, answers_key
-from emodesk.core.affect.columns import questions
+from emodesk.app.asking import Asked, Splits, ask
+from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of
 from emodesk.core.affect.long_text import split
-from emodesk.core.affect.prompts import PromptSpec, one_line
 from emodesk.core.events import Emit, TextsLabelled
 from emodesk.core.ports import Engine, Project
-from emodesk.core.project import LabellingPlan, StoredAnswer, answer_key, text_key
-from emodesk.core.reading import AnswerSet, FailedRequest, ModelInfo, Reading, Request
+from emodesk.core.project import LabellingPlan, text_key
+from emodesk.core.reading import ModelInfo, Request
 from emodesk.core.table import Column
 
-_TEXTS_IN_CHUNK: Final = 16
-"""Texts that are evaluated and committed together. Counted over all distinct texts of the sheet, not over those still
-to do, so that a resumed run forms the same chunks as an undisturbed one and gets the same bits."""
 _COUNT_AT_ONCE: Final = 256
-
-Splits = Mapping[bytes, tuple[int, ...]]
-"""How many characters each part of a long text has, by ``text_key``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked of every text, prepared once per run."""
-
-    specs: tuple[PromptSpec, ...]
-    answer_sets: tuple[AnswerSet, ...]
-    digests: tuple[str, ...]
-    """Digest of the answer set of each spec."""
-    fingerprint: str
-    """SHA-256 of the model."""
-
-    def keys(self, text: str) -> list[bytes]:
-        """Return under which keys the answers for one text (or one part of it) are kept, in the order of the specs."""
-        return [
-            answer_key(spec.render(text), digest, self.fingerprint)
-            for spec, digest in zip(self.specs, self.digests, strict=True)
-        ]
-
-
-def ask(plan: LabellingPlan, fingerprint: str) -> Asked:
-    """Prepare the questions of a plan for one model."""
-    specs = questions(plan)
-    sets = {answers_key(spec): answer_set(spec) for spec in specs}
-    digests = {key: answers.digest() for key, answers in sets.items()}
-    return Asked(specs, tuple(sets.values()), tuple(digests[answers_key(spec)] for spec in specs), fingerprint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +33,12 @@ class Survey:
 def survey(project: Project, column: Column, asked: Asked, splits: Splits) -> Survey:
     """Look at all texts and count what there is to do."""
     rows = empty = distinct = to_do = 0
-    for _, text in project.column_texts(column):
-        rows += 1
-        empty += not one_line(text)
-    for chunk in _chunks(project, column):
-        distinct += len(chunk)
-        to_do += _count_incomplete(project, asked, splits, chunk)
+    for chunk in chunks(project, column):
+        note_missing(project, asked, splits, chunk)
+        rows += len(chunk.rows)
+        empty += sum(not text for _, text in chunk.rows)
+        distinct += len(chunk.texts)
+        to_do += chunk.missing_texts
     return Survey(rows, empty, distinct, to_do)
 
 
@@ -110,24 +76,21 @@ class LabellingRun:
 
         Raises EngineError; whatever was answered before is kept.
         """
-        in_flight: deque[_Chunk] = deque()
+        in_flight: deque[Chunk] = deque()
         done = prompts = 0
 
         def requests() -> Iterator[Sequence[Request]]:
-            for texts in _chunks(self._project, self._column):
-                if missing := _missing(self._project, self._asked, self._splits, texts):
-                    incomplete = _count_incomplete(self._project, self._asked, self._splits, texts)
-                    in_flight.append(_Chunk(tuple(missing), incomplete))
-                    yield [
-                        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
-                        for number, (spec, part) in enumerate(missing.values())
-                    ]
+            for chunk in chunks(self._project, self._column):
+                note_missing(self._project, self._asked, self._splits, chunk)
+                if chunk.missing:
+                    in_flight.append(chunk)
+                    yield requests_of(chunk)
 
-        for answers in self._engine.score(requests(), self._asked.answer_sets, should_stop):
+        for results in self._engine.score(requests(), self._asked.answer_sets, should_stop):
             chunk = in_flight.popleft()
-            self._project.save_answers([_stored(chunk.keys[answer.id], answer) for answer in answers])
-            done += chunk.texts
-            prompts += len(chunk.keys)
+            self._project.save_answers(list(answers_of(chunk, results).values()))
+            done += chunk.missing_texts
+            prompts += len(chunk.missing)
             emit(TextsLabelled(done, to_do, prompts))
         return not should_stop()
 
@@ -153,67 +116,5 @@ class LabellingRun:
         return max(16, self._model.window_tokens - longest_frame - longest_answer // 2 - 8)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
-    keys: tuple[bytes, ...]
-    texts: int
-
-
-def _stored(key: bytes, answer: Reading | FailedRequest) -> StoredAnswer:
-    if isinstance(answer, FailedRequest):
-        return StoredAnswer(key, None, answer.reason)
-    return StoredAnswer(key, answer)
-
-
-def _chunks(project: Project, column: Column) -> Iterator[list[str]]:
-    """Yield all distinct texts in the order of the sheet, a chunk at a time."""
-    texts = _distinct_texts(project, column)
-    while chunk := list(islice(texts, _TEXTS_IN_CHUNK)):
-        yield chunk
-
-
 def _distinct_texts(project: Project, column: Column) -> Iterator[str]:
-    seen: set[bytes] = set()
-    for _, cell in project.column_texts(column):
-        text = one_line(cell)
-        key = text_key(text)
-        if text and key not in seen:
-            seen.add(key)
-            yield text
-
-
-def _missing(
-    project: Project, asked: Asked, splits: Splits, texts: Sequence[str]
-) -> dict[bytes, tuple[PromptSpec, str]]:
-    """Return what must be asked (question and text, or part of one) for the answers that the texts lack, by key."""
-    wanted: dict[bytes, tuple[PromptSpec, str]] = {}
-    for text in texts:
-        for part in parts_of(text, splits):
-            for spec, key in zip(asked.specs, asked.keys(part), strict=True):
-                wanted.setdefault(key, (spec, part))
-    known = project.known_answers(list(wanted))
-    return {key: question for key, question in wanted.items() if key not in known}
-
-
-def _count_incomplete(project: Project, asked: Asked, splits: Splits, texts: Sequence[str]) -> int:
-    """Return how many of the texts lack an answer."""
-    if not _missing(project, asked, splits, texts):
-        return 0
-    return sum(bool(_missing(project, asked, splits, [text])) for text in texts)
-
-
-def parts_of(text: str, splits: Splits) -> tuple[str, ...]:
-    """Return the parts in which a text (already on one line) is scored: itself, unless it was split.
-
-    A stretch of nothing but spaces is no part: there's nothing to read in it.
-    """
-    lengths = splits.get(text_key(text)) if splits else None
-    if lengths is None:
-        return (text,)
-    parts, begin = [], 0
-    for length in lengths:
-        part = text[begin : begin + length]
-        if not part.isspace():
-            parts.append(part)
-        begin += length
-    return tuple(parts)
+    return (text for chunk in chunks(project, column) for text in chunk.texts)

@@ -11,11 +11,11 @@ from typing import Final
 
 import msgspec
 
+from emodesk.app.asking import ask
 from emodesk.app.desk_run import DeskRun
-from emodesk.app.labelling import LabellingRun, ask
+from emodesk.app.labelling import LabellingRun
 from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
-from emodesk.app.run_chunks import chunks, note_missing
 from emodesk.app.run_record import new_record, now
 from emodesk.app.runs import Runs
 from emodesk.core.errors import EmoDeskError, OptionError
@@ -161,19 +161,20 @@ class LabellingDesk:
             plan = self._plan(request, column, model)
             self._check(request, plan, model)
             run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
-            run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan))
+            run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), is_enough)
             measured = run.measure(_MEASURED_TEXTS, is_enough)
             if is_enough():
                 self._loaded = None
-            texts = rows = chars = 0
-            for chunk in chunks(self._project, column, request.numbers):
-                if is_enough():
-                    break
-                note_missing(self._project, run.asked, run.splits, chunk)
-                texts, rows, chars = texts + chunk.missing_texts, rows + len(chunk.rows), chars + chunk.missing_chars
+            left = run.survey(request.numbers, is_enough)
         rate = measured.chars_per_s
         return RunEstimate(
-            texts, rows, chars / rate if rate else 0.0, measured.texts_per_s, _device(info), model.name, info.notes
+            left.texts,
+            left.rows,
+            left.chars / rate if rate else 0.0,
+            measured.texts_per_s,
+            _device(info),
+            model.name,
+            info.notes,
         )
 
     def close(self) -> None:
@@ -205,7 +206,7 @@ class LabellingDesk:
         number = self._runs.begin(record)
         self._emit(ModelLoaded(info))
         run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
-        run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan))
+        run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), self._stop.is_set)
         to_do = run.survey(request.numbers, self._stop.is_set)
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
         if self._status is RunStatus.STARTING:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from emodesk.app.labelling import ask
+from emodesk.app.asking import ask
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.core.affect.tasks import EMOTIONS
 from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant, why_not_runnable

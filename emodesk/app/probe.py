@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from emodesk.app.labelling import Asked
+from emodesk.app.asking import Asked
 from emodesk.core.affect.answers import answers_key
 from emodesk.core.errors import ModelUnsupportedError
 from emodesk.core.ports import Engine

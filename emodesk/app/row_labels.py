@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Protocol, runtime_checkable
 
-from emodesk.app.labelling import Asked, ask, parts_of
+from emodesk.app.asking import Asked, ask, parts_of
+from emodesk.app.label_values import value_of
 from emodesk.app.language import MISSING_VALUE, NO_WORDS, foreign_language, why_nothing_to_read
 from emodesk.core.affect.columns import LabelColumn, label_columns
-from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, ClassLabel, Label, LabelSet, Score, cut_class, interpret, merge
+from emodesk.core.affect.labels import OFF_FORMAT_LIMIT, Label, Score, cut_class, interpret, merge
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import RunRecord, StoredAnswer
@@ -187,16 +188,9 @@ def _cells(column: LabelColumn, label: AnyLabel | None, *, with_confidence: bool
 
 
 def _value(column: LabelColumn, label: AnyLabel | None) -> Cell:
-    match label:
-        case None:
-            return None
-        case Score():
-            return round(column.task.rescale(label.unit), 3)
-        case ClassLabel():
-            return column.task.classes[label.place][0]
-        case LabelSet():
-            return ", ".join(label.present) or column.task.none_label
-        case GivenLabel():
-            if isinstance(label.value, tuple):
-                return ", ".join(label.value) or column.task.none_label
-            return label.value
+    if label is None:
+        return None
+    value = label.value if isinstance(label, GivenLabel) else value_of(column, label)
+    if isinstance(value, tuple):
+        return ", ".join(value) or column.task.none_label
+    return value

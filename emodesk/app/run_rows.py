@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from emodesk.app.label_values import value_of
-from emodesk.app.row_labels import RowLabeller
+from emodesk.app.row_labels import SKIPPED, RowLabeller
 from emodesk.core.project import StoredAnswer
 from emodesk.core.review import RowAnswer
 from emodesk.core.review_ports import ReviewProject
-
-_SKIPPED: Final = "empty, skipped"
 
 
 def row_answers(
@@ -26,7 +23,7 @@ def row_answers(
     answers = {**project.answers(needed), **fresh}
     known = {text: _answer(labeller, text, parts, answers) for text, parts in keys.items()}
     nothing = (None,) * len(labeller.columns)
-    skipped = RowAnswer(0, nothing, nothing, (False,) * len(labeller.columns), _SKIPPED, is_skipped=True)
+    skipped = RowAnswer(0, nothing, nothing, (False,) * len(labeller.columns), SKIPPED, is_skipped=True)
     return [_numbered(known.get(text, skipped), number) for number, text in rows]
 
 

@@ -1,4 +1,4 @@
-"""The rows of a run in the order of the sheet, grouped so that each chunk of texts is asked once and its rows follow.
+"""The rows of a sheet in their order, grouped so that each chunk of texts is asked once and its rows follow.
 
 Chunks are formed over all distinct texts, not over those still to do: a run that goes on forms the same chunks as an
 undisturbed one and gets the same bits.
@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from emodesk.app.labelling import Asked, Splits, parts_of
+from emodesk.app.asking import Asked, Splits, parts_of
+from emodesk.core.affect.answers import answers_key
 from emodesk.core.affect.prompts import PromptSpec, one_line
-from emodesk.core.project import text_key
-from emodesk.core.review_ports import ReviewProject
+from emodesk.core.ports import Project
+from emodesk.core.project import StoredAnswer, text_key
+from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.core.table import Column
 
 TEXTS_IN_CHUNK: Final = 16
@@ -34,7 +36,7 @@ class Chunk:
     missing_chars: int = 0
 
 
-def chunks(project: ReviewProject, column: Column, numbers: Sequence[int] | None = None) -> Iterator[Chunk]:
+def chunks(project: Project, column: Column, numbers: Sequence[int] | None = None) -> Iterator[Chunk]:
     """Yield all rows (or those of ``numbers``) in chunks, without what's missing."""
     wanted = None if numbers is None else frozenset(numbers)
     seen: set[bytes] = set()
@@ -55,7 +57,7 @@ def chunks(project: ReviewProject, column: Column, numbers: Sequence[int] | None
         yield chunk
 
 
-def note_missing(project: ReviewProject, asked: Asked, splits: Splits, chunk: Chunk) -> None:
+def note_missing(project: Project, asked: Asked, splits: Splits, chunk: Chunk) -> None:
     """Find out which answers the chunk's texts lack."""
     chunk.missing_texts = chunk.missing_chars = 0
     keys_of_texts: list[tuple[str, list[bytes]]] = []
@@ -74,3 +76,22 @@ def note_missing(project: ReviewProject, asked: Asked, splits: Splits, chunk: Ch
         if any(key in chunk.missing for key in keys):
             chunk.missing_texts += 1
             chunk.missing_chars += len(text)
+
+
+def requests_of(chunk: Chunk) -> list[Request]:
+    """Return what has to be asked, numbered in the order of ``missing``."""
+    return [
+        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
+        for number, (spec, part) in enumerate(chunk.missing.values())
+    ]
+
+
+def answers_of(chunk: Chunk, results: Sequence[Reading | FailedRequest]) -> dict[bytes, StoredAnswer]:
+    """Return the results of the chunk's requests as the project keeps them, by key."""
+    keys = tuple(chunk.missing)
+    return {
+        keys[result.id]: StoredAnswer(keys[result.id], None, result.reason)
+        if isinstance(result, FailedRequest)
+        else StoredAnswer(keys[result.id], result)
+        for result in results
+    }
