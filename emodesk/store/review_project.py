@@ -17,6 +17,7 @@ from emodesk.core.row_query import RowQuery
 from emodesk.core.table import Column, Row, Source
 from emodesk.store import cells, run_labels
 from emodesk.store.connections import Connections
+from emodesk.store.json_list import json_list
 from emodesk.store.label_values import StoredLabel, number_labels, unpack_value
 from emodesk.store.project import SqliteProject
 from emodesk.store.row_filters import Statement, build
@@ -26,7 +27,6 @@ from emodesk.store.steps import Steps
 from emodesk.store.table_in import TableIn
 
 _NUMBERS_AT_ONCE: Final = 10_000
-_TEXTS_AT_ONCE: Final = 500
 _LOOK_AT: Final = 200
 _VIEW: Final = "view"
 
@@ -79,14 +79,13 @@ class SqliteReviewProject(SqliteProject):
 
     def texts_of(self, column: Column, numbers: Sequence[int]) -> dict[int, str]:
         """Return the cells of one column as a reader sees them, by row number."""
-        found: dict[int, str] = {}
         place = column.index
-        for begin in range(0, len(numbers), _TEXTS_AT_ONCE):
-            some = numbers[begin : begin + _TEXTS_AT_ONCE]
-            marks = ", ".join(["?"] * len(some))
-            query = f"SELECT number, substr(kinds, {place + 1}, 1), c{place} FROM rows WHERE number IN ({marks})"  # noqa: S608  names and numbers of ours, values are bound
-            found.update((number, cells.as_text(kind or "n", value)) for number, kind, value in self._all(query, some))
-        return found
+        found = self._all(
+            f"SELECT number, substr(kinds, {place + 1}, 1), c{place} FROM rows "  # noqa: S608  the number of a column
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            [json_list(numbers)],
+        )
+        return {number: cells.as_text(kind or "n", value) for number, kind, value in found}
 
     def runs(self) -> tuple[tuple[int, RunRecord], ...]:
         """Return all runs, oldest first, with their numbers."""
@@ -203,17 +202,15 @@ class SqliteReviewProject(SqliteProject):
     ) -> list[tuple[int, str, Value | None]]:
         """Return (row number, label column, value) of what people have decided in these rows."""
         labels = {label.id: label for label in self._labels(columns)}
-        found: list[tuple[int, str, Value | None]] = []
-        for begin in range(0, len(numbers), _TEXTS_AT_ONCE):
-            some = numbers[begin : begin + _TEXTS_AT_ONCE]
-            marks = ", ".join(["?"] * len(some))
-            statement = f"SELECT number, label, value FROM human WHERE number IN ({marks})"  # noqa: S608  question marks
-            found += [
-                (number, labels[label].column.name, unpack_value(labels[label].task, value))
-                for number, label, value in self._all(statement, list(some))
-                if label in labels
-            ]
-        return found
+        found = self._all(
+            "SELECT number, label, value FROM human WHERE number IN (SELECT value FROM json_each(?))",
+            [json_list(numbers)],
+        )
+        return [
+            (number, labels[label].column.name, unpack_value(labels[label].task, value))
+            for number, label, value in found
+            if label in labels
+        ]
 
     def view_state(self) -> dict[str, Any]:
         """Return what the view wants to remember of this project."""

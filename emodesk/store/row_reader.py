@@ -5,14 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from emodesk.core.review import AnnotatedRow, Annotation, State
 from emodesk.store import cells
+from emodesk.store.json_list import json_list
 from emodesk.store.label_values import HUMAN_STATES, StoredLabel, mask, unpack_value
 from emodesk.store.run_labels import table_of
-
-_ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,7 @@ def read_rows(
     connection: sqlite3.Connection, run: int, labels: Sequence[StoredLabel], numbers: Sequence[int]
 ) -> list[AnnotatedRow]:
     """Return these rows, in this order; numbers that aren't there are left out."""
-    found: dict[int, AnnotatedRow] = {}
-    for begin in range(0, len(numbers), _ROWS_AT_ONCE):
-        some = list(numbers[begin : begin + _ROWS_AT_ONCE])
-        for row in _read(connection, run, labels, some):
-            found[row.number] = row
+    found = {row.number: row for row in _read(connection, run, labels, numbers)}
     return [found[number] for number in numbers if number in found]
 
 
@@ -51,31 +46,29 @@ def row_state(*, is_labelled: bool, is_skipped: bool, doubtful: int, states: Seq
 
 
 def _read(
-    connection: sqlite3.Connection, run: int, labels: Sequence[StoredLabel], numbers: list[int]
+    connection: sqlite3.Connection, run: int, labels: Sequence[StoredLabel], numbers: Sequence[int]
 ) -> Iterator[AnnotatedRow]:
-    places = ", ".join(["?"] * len(numbers))
+    wanted = json_list(numbers)
     own = "".join(f", v{label.id}, c{label.id}" for label in labels)
     model = {
         number: _Model(doubtful, bool(is_skipped), note or "", tuple(rest))
         for number, doubtful, is_skipped, note, *rest in connection.execute(
             f"SELECT number, doubtful, is_skipped, note{own} FROM {table_of(run)} "  # noqa: S608  numbers of ours
-            f"WHERE number IN ({places})",
-            numbers,
+            "WHERE number IN (SELECT value FROM json_each(?))",
+            [wanted],
         )
     }
-    ids = ", ".join(str(label.id) for label in labels) or "-1"
     human = {
         (number, label): (value, HUMAN_STATES[state])
         for label, number, value, state in connection.execute(
-            f"SELECT label, number, value, state FROM human WHERE label IN ({ids}) "  # noqa: S608  numbers of ours
-            f"AND number IN ({places})",
-            numbers,
+            "SELECT label, number, value, state FROM human WHERE label IN (SELECT value FROM json_each(?)) "
+            "AND number IN (SELECT value FROM json_each(?))",
+            [json_list(label.id for label in labels), wanted],
         )
     }
     bits = mask(labels)
     for number, kinds, *values in connection.execute(
-        f"SELECT * FROM rows WHERE number IN ({places})",  # noqa: S608  question marks alone
-        numbers,
+        "SELECT * FROM rows WHERE number IN (SELECT value FROM json_each(?))", [wanted]
     ):
         said = model.get(number)
         annotations, decided = [], 0

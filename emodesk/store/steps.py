@@ -21,6 +21,8 @@ Decision = tuple[StoredLabel, int, Value | None, State | None]
 """Label, row number, value, and the state that it gets; None: back to the model's."""
 
 _EDITED, _REVIEWED = STATE_NUMBERS[State.EDITED], STATE_NUMBERS[State.REVIEWED]
+_TO_UNDO: Final = "SELECT id, name, at FROM steps WHERE kind = 'edit' AND state = 'done' ORDER BY id DESC LIMIT 1"
+_TO_REDO: Final = "SELECT id, name, at FROM steps WHERE kind = 'edit' AND state = 'undone' ORDER BY id LIMIT 1"
 _WANTED: Final = "CREATE TEMP TABLE IF NOT EXISTS wanted (label INTEGER, number INTEGER, value, state INTEGER)"
 
 
@@ -76,25 +78,19 @@ class Steps:
 
     def undo(self) -> Change | None:
         """Undo the last step that stands; None where there's none."""
-        return self._turn(
-            "SELECT id, name FROM steps WHERE kind = 'edit' AND state = 'done' ORDER BY id DESC LIMIT 1",
-            "undo", "undone", "Undo: {}", is_backward=True,
-        )  # fmt: skip
+        return self._turn(_TO_UNDO, "undo", "undone", "Undo: {}", side="before")
 
     def redo(self) -> Change | None:
         """Do the step again that was undone last; None where there's none."""
-        return self._turn(
-            "SELECT id, name FROM steps WHERE kind = 'edit' AND state = 'undone' ORDER BY id LIMIT 1",
-            "redo", "done", "Redo: {}", is_backward=False,
-        )  # fmt: skip
+        return self._turn(_TO_REDO, "redo", "done", "Redo: {}", side="after")
 
     def next_undo(self) -> Step | None:
         """Return the step that undo would undo."""
-        return self._step("state = 'done' ORDER BY id DESC")
+        return self._step(_TO_UNDO)
 
     def next_redo(self) -> Step | None:
         """Return the step that redo would do again."""
-        return self._step("state = 'undone' ORDER BY id")
+        return self._step(_TO_REDO)
 
     def history(self, labels: Mapping[int, StoredLabel], number: int) -> tuple[HistoryEntry, ...]:
         """Return every change of a row's labels, newest first."""
@@ -107,9 +103,7 @@ class Steps:
         return tuple(_entry(labels[row[3]], row) for row in found if row[3] in labels)
 
     def _step(self, which: str) -> Step | None:
-        found = self._connections.all(
-            f"SELECT id, name, at FROM steps WHERE kind = 'edit' AND {which} LIMIT 1"  # noqa: S608  words of ours
-        )
+        found = self._connections.all(which)
         return Step(*found[0]) if found else None
 
     def _finish(self, connection: sqlite3.Connection, name: str) -> Change:
@@ -130,13 +124,13 @@ class Steps:
             _apply(connection, step, "after")
         return change
 
-    def _turn(self, which: str, kind: str, state: str, name: str, *, is_backward: bool) -> Change | None:
+    def _turn(self, which: str, kind: str, state: str, name: str, *, side: str) -> Change | None:
         with self._connections.transaction() as connection:
             found = connection.execute(which).fetchone()
             if found is None:
                 return None
-            target, words = found
-            _apply(connection, target, "before" if is_backward else "after")
+            target, words, _ = found
+            _apply(connection, target, side)
             connection.execute("UPDATE steps SET state = ? WHERE id = ?", (state, target))
             connection.execute(
                 "INSERT INTO steps (kind, target, name, at, state) VALUES (?, ?, ?, ?, 'done')",
