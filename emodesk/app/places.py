@@ -59,6 +59,18 @@ def find_places(
         ) from error
 
 
+def spreadsheets_in(folder: Path, readable: frozenset[str]) -> list[Path]:
+    """Return the spreadsheets of a folder, but for those that we made. Raises OSError where it can't be read."""
+    return sorted(
+        child
+        for child in folder.iterdir()
+        if child.is_file()
+        and child.suffix.lower() in readable
+        and not child.name.startswith((".", "~$"))  # hidden, or Excel's lock of an open file
+        and not child.stem.removesuffix(_CLEAN).endswith(_LABELLED)
+    )
+
+
 def _find_places(
     inputs: Sequence[Path],
     output: Path | None,
@@ -94,14 +106,7 @@ def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
         if not path.is_dir():
             sources.append(path)
             continue
-        found = sorted(
-            child
-            for child in path.iterdir()
-            if child.is_file()
-            and child.suffix.lower() in readable
-            and not child.name.startswith((".", "~$"))  # hidden, or Excel's lock of an open file
-            and not child.stem.removesuffix(_CLEAN).endswith(_LABELLED)
-        )
+        found = spreadsheets_in(path, readable)
         if not found:
             raise InputFileError(
                 f"The folder “{path.name or path}” holds no spreadsheet.",

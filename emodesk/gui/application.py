@@ -19,7 +19,7 @@ from emodesk.desktop import desktop, state_folder
 from emodesk.gui import translation
 from emodesk.gui.crash import CrashWatch
 from emodesk.gui.desk import Desk
-from emodesk.gui.look.theme import Scheme, Theme
+from emodesk.gui.look.theme import Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
 
@@ -39,7 +39,7 @@ def start(files: Sequence[Path]) -> int:
     watch = CrashWatch(home)
     desk = Desk(desktop())
     translation.install(application, str(desk.settings.get("language")))
-    theme = Theme(application, Scheme(str(desk.settings.get("scheme"))), float(str(desk.settings.get("zoom"))))
+    theme = Theme(application, *desk.looks())
     window = MainWindow(theme, desk)
     watch.install(window.report)
     window.restore_place(desk.place())

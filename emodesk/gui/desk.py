@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray
 
 from emodesk.desktop import Desktop
+from emodesk.gui.look.theme import Scheme
 
 _PLACE: Final = "window_place"
 
@@ -28,6 +29,11 @@ class Desk:
     def remember_place(self, geometry: QByteArray) -> None:
         """Keep where the window stands."""
         self.settings.set(_PLACE, bytes(geometry.toBase64().data()).decode())
+
+    def looks(self) -> tuple[Scheme, float]:
+        """Return light or dark, and the size of type (1 is the normal one)."""
+        zoom = self.settings.get("zoom")
+        return Scheme(str(self.settings.get("scheme"))), float(zoom) if isinstance(zoom, int | float) else 1.0
 
     def threads(self) -> int | None:
         """Return how many threads the user wants for labelling; None: as many as the computer does well with."""

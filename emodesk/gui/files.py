@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from emodesk.app.opened_project import OpenedProject
+from emodesk.app.places import spreadsheets_in
 from emodesk.core.errors import EmoDeskError, InputFileError
 from emodesk.core.preview import Choices
 from emodesk.core.resources import resource
@@ -43,7 +44,16 @@ class Files(QObject):
     def bring(self, paths: Sequence[Path]) -> None:
         """Take files, or folders of spreadsheets."""
         for path in paths:
-            self._waiting.extend(_spreadsheets_in(path) if path.is_dir() else [path])
+            try:
+                self._waiting.extend(spreadsheets_in(path, readable_suffixes()) if path.is_dir() else [path])
+            except OSError as error:
+                self._window.report(
+                    InputFileError(
+                        self.tr("“{0}” can't be looked into: {1}.").format(path.name, error.strerror),
+                        hint=self.tr("Ask for permission to read it."),
+                    )
+                )
+                return
         if paths and not self._waiting:
             self._window.report(
                 InputFileError(
@@ -164,12 +174,3 @@ class Files(QObject):
         self._window.report(error)
         if self._waiting:
             self._next()
-
-
-def _spreadsheets_in(folder: Path) -> list[Path]:
-    readable = readable_suffixes()
-    return [
-        child
-        for child in sorted(folder.iterdir())
-        if child.is_file() and child.suffix.lower() in readable and not child.name.startswith((".", "~$"))
-    ]

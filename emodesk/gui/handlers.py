@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from emodesk.gui.files import Files
-from emodesk.gui.look.theme import Scheme
 from emodesk.gui.menus import cell_menu
 from emodesk.gui.workspace import Workspace
 
@@ -121,8 +120,7 @@ class Handlers(QObject):
 
     def apply_looks(self) -> None:
         """Take light or dark and the size of type from the settings."""
-        settings = self._window.desk.settings
-        self._window.theme.choose(Scheme(str(settings.get("scheme"))), float(str(settings.get("zoom"))))
+        self._window.theme.choose(*self._window.desk.looks())
 
     def _zoom(self, zoom: float) -> None:
         self._window.desk.settings.set("zoom", round(max(_SMALLEST_ZOOM, min(_LARGEST_ZOOM, zoom)), 2))

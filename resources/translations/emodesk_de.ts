@@ -311,6 +311,14 @@
 <context>
     <name>Files</name>
     <message>
+        <source>“{0}” can&apos;t be looked into: {1}.</source>
+        <translation>In „{0}“ kann nicht hineingesehen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Ask for permission to read it.</source>
+        <translation>Bitten Sie um die Erlaubnis, es zu lesen.</translation>
+    </message>
+    <message>
         <source>There is no spreadsheet in “{0}”.</source>
         <translation>In „{0}“ ist keine Tabelle.</translation>
     </message>
