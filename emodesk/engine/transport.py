@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from collections.abc import Callable
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Protocol
 
 import psutil
 
+from emodesk.core.child_process import interrupts_held_back
 from emodesk.core.errors import EngineDeadError
 from emodesk.engine import messages
 from emodesk.engine.messages import FromWorker, Ready, ToWorker
@@ -79,25 +77,6 @@ class InProcessTransport:
         return None
 
 
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let a process that is started here be born deaf to Ctrl+C, which the terminal sends to all of the program.
-
-    What happens then is the program's decision, and a worker that died of it while Python started would look like a
-    failure of the engine. Windows has no such mask; there ``serve`` alone must do.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # multiprocessing's own helper process lifts the mask when it's started: it has to be there already.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 class WorkerTransport:
     """The service in a spawned process, over a pipe."""
 
@@ -120,7 +99,7 @@ class WorkerTransport:
         self._process = self._context.Process(
             target=serve, args=(theirs, str(self._log_path), self._open_service), name="emodesk-engine", daemon=True
         )
-        with _interrupts_held_back():
+        with interrupts_held_back():
             self._process.start()
         theirs.close()  # or the end of the worker would never be seen here
         try:

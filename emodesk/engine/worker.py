@@ -7,13 +7,12 @@ It ends by itself when the program is gone: its pipe is closed then.
 from __future__ import annotations
 
 import os
-import signal
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
 from emodesk.engine.service import EngineService, llama_service
 
@@ -22,8 +21,7 @@ _LARGEST_LOG_BYTES: Final = 1_000_000
 
 def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = llama_service) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
-    # Ctrl+C goes to the whole group of processes; what happens then is the program's decision.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ignore_interrupts()
     _redirect_output(Path(log_path))
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
@@ -48,8 +46,4 @@ def _redirect_output(log_path: Path) -> None:
         descriptor = os.open(log_path, flags, 0o600)
     except OSError:  # a home that can't be written must not stop the program
         descriptor = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(descriptor, 1)
-    os.dup2(descriptor, 2)
-    os.close(descriptor)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
+    send_output_to(descriptor)

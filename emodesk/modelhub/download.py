@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
+from collections.abc import Callable
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final
 
 from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
+from emodesk.core.child_process import interrupts_held_back
 from emodesk.core.errors import DownloadError, ModelError
 from emodesk.core.model_file import InstalledModel
 from emodesk.core.transfer import DownloadOptions, Tell, Transfer
@@ -96,7 +94,7 @@ def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), name="emodesk-download", daemon=True)
-    with _interrupts_held_back():
+    with interrupts_held_back():
         process.start()
     theirs.close()  # or the end of the process would never be seen here
     patience_s = max(_SHORTEST_PATIENCE_S, _PATIENCE * order.stall_s)
@@ -134,17 +132,3 @@ def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched
         process.close()
         ours.close()
     return None
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let the process be born deaf to Ctrl+C, which the terminal sends to all of the program (not on Windows)."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    resource_tracker.ensure_running()  # or its start would lift the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import signal
-import sys
 import threading
 import time
 from multiprocessing.connection import Connection
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.core.errors import DownloadError
 from emodesk.core.model_file import FileRecord
 from emodesk.core.sizes import size_in_words
@@ -55,8 +54,8 @@ class _State(msgspec.Struct, frozen=True):
 
 def serve(connection: Connection) -> None:
     """Carry out the one order that comes through the pipe. The process's entry point."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C goes to all; what happens then is the program's decision
-    _be_silent()
+    ignore_interrupts()
+    send_output_to(os.open(os.devnull, os.O_WRONLY))  # nothing that libraries print reaches a terminal
     try:
         order = decode_order(connection.recv_bytes())
     except (EOFError, OSError):
@@ -70,16 +69,6 @@ def serve(connection: Connection) -> None:
     except Exception as error:  # noqa: BLE001  whatever it is, the user gets a sentence and the program the details
         told = explain(error, order)
         connection.send_bytes(encode(Failed(told.message, told.hint, told.details)))
-
-
-def _be_silent() -> None:
-    """Let nothing that libraries print reach a terminal."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
 
 
 def _end_with_the_program(connection: Connection) -> None:
