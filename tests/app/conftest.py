@@ -16,6 +16,7 @@ from emodesk.app.opened_project import OpenedProject
 from emodesk.app.opening import Opening
 from emodesk.core.events import Event, RunEnded, RunFailed
 from emodesk.core.preview import Choices
+from tests.conftest import own_home
 from tests.modelhub.tiny_gguf import write_tiny_model
 
 PATIENCE_S = 60.0
@@ -55,13 +56,7 @@ class Heard:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a home of the test's own: logs, caches and models go there."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
-    monkeypatch.setenv("EMODESK_MODELS", str(folder / "models"))
-    return folder
+    return own_home(tmp_path / "home", monkeypatch)
 
 
 @pytest.fixture(scope="session")

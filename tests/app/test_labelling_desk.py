@@ -6,9 +6,8 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -282,15 +281,9 @@ def test_that_closing_in_mid_run_is_quick_and_keeps_everything(tmp_path: Path, o
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(mount_disk: Callable[[str], Path]) -> Path:
     """Return a disk of its own, of 16 MiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("only root, with the right to mount, can make a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    return mount_disk("size=16m")
 
 
 def test_that_a_full_disk_ends_a_run_with_a_sentence_and_freeing_it_lets_it_go_on(

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -128,37 +128,18 @@ def test_that_several_files_into_one_are_refused(good: Path, check_refused: Chec
     check_refused(good, "b.csv", "-o", "c.xlsx", says="can't be written into the one file", hint="folder")
 
 
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Return a function that mounts a disk with these options."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mounted = []
-
-    def mount(options: str) -> Path:
-        command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-        if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
-            pytest.skip("only root, with the right to mount, can make a disk for this")
-        mounted.append(folder)
-        return folder
-
-    yield mount
-    for each in mounted:
-        subprocess.run(["umount", "--lazy", str(each)], check=True)
-
-
 def test_that_an_output_folder_that_cannot_be_written_is_refused(
-    good: Path, disk: Callable[[str], Path], check_refused: Check
+    good: Path, mount_disk: Callable[[str], Path], check_refused: Check
 ) -> None:
-    folder = disk("ro,size=1m")
+    folder = mount_disk("ro,size=1m")
     check_refused(good, "-o", folder, says="can't be written", hint="Choose another")
 
 
 @pytest.mark.parametrize("free_bytes", [0, 8_192, 60_000, 90_000, 110_000, 130_000])
 def test_that_a_full_disk_is_named_and_the_work_goes_on_when_there_is_space(
-    good: Path, disk: Callable[[str], Path], label: Callable[..., Outcome], free_bytes: int
+    good: Path, mount_disk: Callable[[str], Path], label: Callable[..., Outcome], free_bytes: int
 ) -> None:
-    folder = disk("size=512k")
+    folder = mount_disk("size=512k")
     filler = folder / "filler"
     filler.write_bytes(bytes((512 << 10) - free_bytes))
     full = label(good, "-o", folder)

@@ -20,18 +20,14 @@ from emodesk.gui.desk import Desk
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.workspace import Workspace
+from tests.conftest import own_home
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the test's own: settings, recent files, models and documents go there."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    folder = own_home(tmp_path / "home", monkeypatch)
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(folder))
-    monkeypatch.setenv("EMODESK_MODELS", str(folder / "models"))
     return folder
 
 

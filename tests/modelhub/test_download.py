@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -391,16 +391,11 @@ def test_that_a_certificate_of_ones_own_is_trusted_when_it_is_named(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def small_disk(mount_disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a models folder on a disk of one megabyte and a bit more than the model takes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder)]
-    if os.name != "posix" or os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root, with the right to mount, can make a disk for this")
+    folder = mount_disk("size=4m")
     monkeypatch.setenv("EMODESK_MODELS", str(folder / "models"))
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    return folder
 
 
 def test_that_a_disk_that_is_too_small_is_named_before_anything_is_fetched(

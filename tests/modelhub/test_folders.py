@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,15 +47,9 @@ def test_that_an_empty_library_moves_too(tmp_path: Path, tiny: Path) -> None:
 
 
 @pytest.fixture
-def other_disk(tmp_path: Path) -> Iterator[Path]:
+def other_disk(mount_disk: Callable[[str], Path]) -> Path:
     """Return a small disk of its own."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(folder)]
-    if os.name != "posix" or os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root, with the right to mount, can make a disk for this")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    return mount_disk("size=300k")
 
 
 def test_that_models_move_to_another_disk(other_disk: Path, tiny: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -318,16 +317,11 @@ def test_that_a_removed_model_is_gone(tiny: Path) -> None:
 
 
 @pytest.fixture
-def full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def full_disk(mount_disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a models folder on a disk with 100 kB of space."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(folder)]
-    if os.name != "posix" or os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root, with the right to mount, can make a disk for this")
+    folder = mount_disk("size=100k")
     monkeypatch.setenv("EMODESK_MODELS", str(folder))
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    return folder
 
 
 def test_that_a_disk_without_space_is_named(full_disk: Path, tiny: Path, tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,8 @@ import pytest
 from emodesk.core.project import StoredAnswer
 from emodesk.core.reading import Decision, Reading
 from emodesk.core.table import Column, Row, Source, Table
+from emodesk.store.review_project import SqliteReviewProject
+from tests.store.review import labelled_project
 
 
 def make_table(rows: tuple[Row, ...], columns: int = 1, *, sha256: str = "0" * 64) -> Table:
@@ -29,12 +29,14 @@ def make_answer(number: int) -> StoredAnswer:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
+def small_disk(mount_disk: Callable[[str], Path]) -> Path:
     """Return a disk of its own, of 512 KiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(command, capture_output=True, check=False).returncode != 0:
-        pytest.skip("only root, with the right to mount, can make a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    return mount_disk("size=512k")
+
+
+@pytest.fixture
+def labelled(tmp_path: Path) -> Iterator[tuple[SqliteReviewProject, int]]:
+    """Return a project with a labelled sheet, and the number of its run."""
+    project, run = labelled_project(tmp_path / "a.emodesk")
+    yield project, run
+    project.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,16 +29,9 @@ from emodesk.core.row_query import (
 from emodesk.core.table import Column
 from emodesk.store.connections import InterruptedReadError
 from emodesk.store.review_project import SqliteReviewProject
-from tests.store.review import COLUMNS, EMOTIONS, SHEET, VALENCE, labelled_project, read_project, record
+from tests.store.review import COLUMNS, EMOTIONS, SHEET, VALENCE, read_project, record
 
 Project = tuple[SqliteReviewProject, int]
-
-
-@pytest.fixture
-def labelled(tmp_path: Path) -> Iterator[Project]:
-    project, run = labelled_project(tmp_path / "a.emodesk")
-    yield project, run
-    project.close()
 
 
 def find(labelled: Project, *filters: Filter, sorts: tuple[Sort, ...] = ()) -> list[int]:

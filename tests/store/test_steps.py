@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,6 @@ from emodesk.store.review_project import SqliteReviewProject, open_review_projec
 from tests.store.review import COLUMNS, EMOTIONS, ROWS, SENTIMENT, SHEET, VALENCE, labelled_project, record
 
 Project = tuple[SqliteReviewProject, int]
-
-
-@pytest.fixture
-def labelled(tmp_path: Path) -> Iterator[Project]:
-    project, run = labelled_project(tmp_path / "a.emodesk")
-    yield project, run
-    project.close()
 
 
 def shown(labelled: Project, number: int) -> list[tuple[Value | None, State]]:
