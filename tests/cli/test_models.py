@@ -162,8 +162,6 @@ def test_that_a_token_is_read_from_a_file_and_never_shown(
 def test_that_an_emollm_passes_the_questions_at_an_import_and_another_model_does_not(
     models: Run, starter: Path, tmp_path: Path
 ) -> None:
-    if not starter.is_file():
-        pytest.skip("the starter isn't there")
     assert models("import", starter, "--name", "good").code == 0
     foreign = write_tiny_model(tmp_path / "foreign.gguf")
     refused = models("import", foreign)

@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emodesk.core.errors import ModelDamagedError, ModelError
-from emodesk.core.resources import resource
 from emodesk.modelhub.gguf import _BLOCKS, read_header
 from emodesk.modelhub.memory import need_of_file
 from emodesk.modelhub.suitability import check_kind
@@ -46,10 +45,7 @@ def test_that_the_header_of_a_model_is_read(tiny: Path) -> None:
     examine(tiny)
 
 
-def test_that_the_header_of_the_starter_is_read() -> None:
-    starter = resource("starter/emodesk-starter.gguf")
-    if not starter.is_file():
-        pytest.skip("the starter isn't there")
+def test_that_the_header_of_the_starter_is_read(starter: Path) -> None:
     header = read_header(starter)
     assert header.architecture == "llama"
     assert header.parameters > 100_000

@@ -17,7 +17,6 @@ from emodesk.core.errors import (
     ModelUnsupportedError,
     NotEnoughMemoryError,
 )
-from emodesk.core.resources import resource
 from emodesk.modelhub import catalogue, library, memory
 from emodesk.modelhub.fingerprint import fingerprint
 from emodesk.modelhub.gguf import read_header
@@ -46,8 +45,6 @@ def test_that_a_model_is_found_by_its_name_in_the_models_folder(
 
 
 def test_that_the_starter_is_found_by_its_id() -> None:
-    if not resource("starter/emodesk-starter.gguf").is_file():
-        pytest.skip("the starter isn't there")
     model = library.find_model("Starter")
     assert model.id == "starter"
     assert model.name == "EmoDesk starter"
