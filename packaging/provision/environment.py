@@ -78,8 +78,8 @@ def _bring_system_packages(build_options: str, *, environment_exists: bool) -> N
 def _bring_test_packages() -> None:
     from provision import system_packages, window_libraries
 
-    packages = window_libraries.for_this_system(window_libraries.WINDOW_TESTS)
-    system_packages.offer(packages, what="the tests that open a window on a screen of their own")
+    packages = window_libraries.for_this_system(window_libraries.TESTS)
+    system_packages.offer(packages, what="every test (some are skipped)")
 
 
 def _install_runtime(build_options: str) -> None:

@@ -1,4 +1,4 @@
-"""What Qt needs of a Linux system to open a window, and how to see that it's there."""
+"""What Qt needs of a Linux system to open a window, what the tests need of it, and how to see that it's there."""
 
 import ctypes
 import ctypes.util
@@ -31,6 +31,10 @@ def _has_library(name: str) -> Callable[[], bool]:
     return lambda: ctypes.util.find_library(name) is not None
 
 
+def _has_program(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
 def _has_fonts() -> bool:
     return any(any(Path(folder).rglob("*.[ot]tf")) for folder in ("/usr/share/fonts", "/usr/local/share/fonts"))
 
@@ -41,9 +45,14 @@ WINDOW: Final = (
 )
 """Qt brings everything else itself."""
 
-WINDOW_TESTS: Final = (
-    SystemPackage("xvfb", "a screen for the tests of the window", lambda: shutil.which("Xvfb") is not None),
-    SystemPackage("xdotool", "mouse and keyboard for the tests of the window", lambda: bool(shutil.which("xdotool"))),
+TESTS: Final = tuple(
+    SystemPackage(name, reason, _has_program(program))
+    for name, program, reason in (
+        ("xvfb", "Xvfb", "a screen for the tests of the window"),
+        ("xdotool", "xdotool", "mouse and keyboard for the tests of the window"),
+        ("strace", "strace", "sees in the tests that nothing opens a connection"),
+        ("openssl", "openssl", "makes certificates for the tests of the download"),
+    )
 )
 
 

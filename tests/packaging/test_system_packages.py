@@ -57,7 +57,7 @@ def test_that_what_may_be_missing_is_named_and_nothing_stops(
 
 @pytest.mark.parametrize(
     "package",
-    [*system_packages.ALL, *window_libraries.WINDOW, *window_libraries.WINDOW_TESTS],
+    [*system_packages.ALL, *window_libraries.WINDOW, *window_libraries.TESTS],
     ids=lambda each: each.name,
 )
 def test_that_every_package_has_a_reason_and_can_be_looked_for(package: SystemPackage) -> None:
