@@ -11,6 +11,7 @@ from typing import Final
 from provision.system_packages import SystemPackage
 
 _LIBRARIES: Final = (
+    ("libglib2.0-0", "glib-2.0", "lets Qt wait for events"),
     ("libegl1", "EGL", "draws the window"),
     ("libgl1", "GL", "draws the window"),
     ("libxkbcommon-x11-0", "xkbcommon-x11", "knows the keyboard"),
