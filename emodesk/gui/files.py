@@ -43,6 +43,7 @@ class Files(QObject):
 
     def bring(self, paths: Sequence[Path]) -> None:
         """Take files, or folders of spreadsheets."""
+        self._window.banner.hide()  # what it says is of files before
         for path in paths:
             try:
                 self._waiting.extend(spreadsheets_in(path, readable_suffixes()) if path.is_dir() else [path])

@@ -144,7 +144,7 @@ class Workspace(QWidget):
                     self._wait_for_source.start()
             case RowsLabelled(numbers):
                 self.grid.model.refresh(numbers)
-                if self.inspector.row_id in set(numbers):
+                if self.grid.current_number() in numbers:  # the inspector may not have heard of the row yet
                     self._wait.start()
             case _:
                 self.run.hear(event)

@@ -263,3 +263,29 @@ def test_that_the_own_file_is_what_is_exported_first_and_a_new_workbook_on_deman
     qtbot.waitUntil(lambda: "rows written" in dialog._outcome.text, timeout=60_000)
     assert "as it was" not in dialog._outcome.text
     assert "Summary" in openpyxl.load_workbook(Path(dialog._where.text())).sheetnames
+
+
+def test_that_the_inspector_shows_the_labels_of_its_row_when_they_come(
+    open_file: Open, label: Label, sample: Path, qtbot: QtBot
+) -> None:
+    workspace = open_file(sample)
+    qtbot.waitUntil(lambda: workspace.inspector.row_id == workspace.grid.current_number(), timeout=10_000)
+    label(workspace)
+
+    def has_labels() -> bool:
+        detail = workspace.inspector._detail
+        return detail is not None and bool(detail.labels) and detail.labels[0].annotation.value is not None
+
+    qtbot.waitUntil(has_labels, timeout=10_000)
+
+
+def test_that_what_was_said_of_an_earlier_file_goes_when_another_comes(
+    window: MainWindow, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 nothing else")
+    window.bring_files([broken])
+    qtbot.waitUntil(lambda: "broken.xlsx" in window.banner.text, timeout=10_000)
+    assert window.banner.isVisibleTo(window)
+    window.bring_files([sample])
+    assert not window.banner.isVisibleTo(window)

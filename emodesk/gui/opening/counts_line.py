@@ -29,25 +29,34 @@ class CountsLine(QFrame):
         layout.addWidget(self._state)
 
     def show_counts(self, counts: Counts | None) -> None:
-        """Show how far the count is; None before it has begun."""
-        found = counts or Counts()
+        """Show how far the count is; None where nothing has been counted."""
+        if counts is None:
+            for field in (self._rows, self._distinct, self._empty, self._long, self._foreign):
+                _show(field, "–", is_notable=False)
+            self._state.clear()
+            return
         locale = QLocale()
-        self._rows.setText(locale.toString(found.rows))
-        self._distinct.setText(locale.toString(found.distinct))
-        for field, number in ((self._empty, found.empty), (self._long, found.too_long)):
-            field.setText(locale.toString(number))
-            set_role(field, "warning" if number else "strong")
-        sampled = 0 < found.language_checked < found.distinct
-        share = found.not_english / found.language_checked if found.language_checked else 0
-        self._foreign.setText(f"{share:.0%}" if sampled else locale.toString(found.not_english))
-        set_role(self._foreign, "warning" if found.not_english else "strong")
-        self._state.setText("" if found.is_complete or counts is None else self.tr("still counting…"))
+        _show(self._rows, locale.toString(counts.rows), is_notable=False)
+        _show(self._distinct, locale.toString(counts.distinct), is_notable=False)
+        _show(self._empty, locale.toString(counts.empty), is_notable=counts.empty > 0)
+        _show(self._long, locale.toString(counts.too_long), is_notable=counts.too_long > 0)
+        is_sampled = 0 < counts.language_checked < counts.distinct
+        share = counts.not_english / counts.language_checked if counts.language_checked else 0
+        foreign = f"{share:.0%}" if is_sampled else locale.toString(counts.not_english)
+        _show(self._foreign, foreign, is_notable=counts.not_english > 0)
+        self._state.setText("" if counts.is_complete else self.tr("still counting…"))
 
     def _add(self, layout: QHBoxLayout, words: str) -> QLabel:
         pair = column(gap=0)
-        number = label("0", "strong")
-        number.setAccessibleName(words)
+        number = label("–", "strong")
+        number.setAccessibleDescription(words)
         pair.addWidget(number)
         pair.addWidget(label(words, "caption"))
         layout.addLayout(pair)
         return number
+
+
+def _show(field: QLabel, words: str, *, is_notable: bool) -> None:
+    field.setText(words)
+    field.setAccessibleName(f"{words} {field.accessibleDescription()}")
+    set_role(field, "warning" if is_notable else "strong")

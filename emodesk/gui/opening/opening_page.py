@@ -164,6 +164,7 @@ class OpeningPage(QWidget):
         self._show_place()
         is_ready = not preview.problem and preview.choices.text_column is not None
         self._open.setEnabled(is_ready)
+        self._counts.show_counts(None)
         if is_ready:
             self._open.setFocus(Qt.FocusReason.OtherFocusReason)
             self._count(path, preview.choices)
