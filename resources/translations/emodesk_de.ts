@@ -1411,6 +1411,53 @@
     </message>
 </context>
 <context>
+    <name>settings</name>
+    <message>
+        <source>Light or dark</source>
+        <translation>Hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Follows the system unless you choose.</source>
+        <translation>Folgt dem System, wenn Sie nichts wählen.</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <translation>Gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Size of type</source>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>1 is the normal size; also Ctrl and + or −.</source>
+        <translation>1 ist die normale Größe; auch mit Strg und + oder −.</translation>
+    </message>
+    <message>
+        <source>Processor threads for labelling</source>
+        <translation>Prozessor-Threads beim Labeln</translation>
+    </message>
+    <message>
+        <source>Automatic leaves enough of the computer for other work; fewer leave more.</source>
+        <translation>Automatisch lässt genug vom Rechner für andere Arbeit; weniger lassen mehr.</translation>
+    </message>
+    <message>
+        <source>system</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>light</source>
+        <translation>hell</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>dunkel</translation>
+    </message>
+</context>
+<context>
     <name>states</name>
     <message>
         <source>not labelled</source>

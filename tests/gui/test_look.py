@@ -11,12 +11,15 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from emodesk.app.settings import TABLE
 from emodesk.core.resources import resource
 from emodesk.gui.commands import COMMANDS, keys_of
 from emodesk.gui.grid.cell_view import GLYPHS
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.look.tokens import DARK, LIGHT, Colours
+from emodesk.gui.preferences.words import WORDS
+from emodesk.gui.translation import LANGUAGES
 
 GUI = Path(__file__).resolve().parents[2] / "emodesk" / "gui"
 
@@ -98,6 +101,11 @@ def test_that_every_word_has_a_german_one() -> None:
         if (translation := message.find("translation")) is None or translation.get("type") == "unfinished"
     ]
     assert missing == []
+
+
+def test_that_every_word_of_the_settings_can_be_translated() -> None:
+    said = {text for each in TABLE if each.label for text in (each.label, each.note, *each.choices) if text}
+    assert said - set(LANGUAGES) == WORDS
 
 
 def test_that_no_module_of_the_window_blocks_or_kills() -> None:

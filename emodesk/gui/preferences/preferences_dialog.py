@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from emodesk.app.settings import Setting, Settings, SettingValue
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, padded, row
+from emodesk.gui.preferences.words import translated
 
 Tell = Callable[[SettingValue], None]
 """What a field calls when its value has changed."""
@@ -68,15 +69,15 @@ class PreferencesDialog(QDialog):
 
     def _add(self, setting: Setting) -> None:
         place = self._grid.rowCount()
-        name = label(_translated(setting.label), "strong", wraps=True)
+        name = label(translated(setting.label), "strong", wraps=True)
         field = self._field(setting)
-        field.setAccessibleName(_translated(setting.label))
+        field.setAccessibleName(translated(setting.label))
         field.setMinimumWidth(190)
         name.setBuddy(field)
         self._grid.addWidget(name, place, 0)
         self._grid.addWidget(field, place, 1, Qt.AlignmentFlag.AlignTop)
         if setting.note:
-            self._grid.addWidget(label(_translated(setting.note), "muted", wraps=True), place + 1, 0)
+            self._grid.addWidget(label(translated(setting.note), "muted", wraps=True), place + 1, 0)
         self._grid.setRowMinimumHeight(place + 2, tokens.MEDIUM)
 
     def _field(self, setting: Setting) -> QWidget:
@@ -85,7 +86,7 @@ class PreferencesDialog(QDialog):
         if setting.choices:
             box = QComboBox()
             for choice in setting.choices:
-                box.addItem(_translated(str(choice)), choice)
+                box.addItem(translated(str(choice)), choice)
             box.setCurrentIndex(max(0, box.findData(value)))
             box.activated.connect(lambda _: tell(box.currentData()))
             return box
@@ -132,7 +133,3 @@ class PreferencesDialog(QDialog):
                 self._settings.reset(setting.key)
         self._fill()
         self.changed.emit()
-
-
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("settings", text)
