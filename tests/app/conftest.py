@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,10 +106,7 @@ def write_texts(path: Path, count: int, word: str = "glad") -> Path:
     return path
 
 
-def request(model: Path, **more: object) -> RunRequest:
+def request(model: Path, **more: Any) -> RunRequest:
     """Return what to ask of the quick model: valence alone, on one thread."""
-    options: dict[str, object] = {
-        "tasks": ("v-reg",), "emotions": (), "profile": "standard", "model": str(model), "threads": 1,
-        "is_any_model_welcome": True,
-    }  # fmt: skip
-    return RunRequest(**(options | more))  # type: ignore[arg-type]  # the names are those of its fields
+    plain = RunRequest(("v-reg",), (), "standard", str(model), threads=1, is_any_model_welcome=True)
+    return replace(plain, **more)

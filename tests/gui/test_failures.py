@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
 from emodesk.gui.workspace import Workspace
+from emodesk.store.review_project import SqliteReviewProject
 
 Open = Callable[[Path], Workspace]
 Label = Callable[[Workspace], None]
@@ -87,7 +87,9 @@ def test_that_a_full_disk_is_named_and_the_edit_can_be_made_again(open_file: Ope
     label(workspace)
     of = next(of for of in workspace.grid.model.columns if of.key == "label:valence")
     numbers = list(workspace.grid.model.ids)
-    connection: sqlite3.Connection = workspace.project.project._connections._opened.connection  # type: ignore[attr-defined]  # the adapter's own
+    project = workspace.project.project
+    assert isinstance(project, SqliteReviewProject)
+    connection = project._connections._opened.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     refused = False

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -116,7 +117,7 @@ def test_that_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, suf
 
     full = OSError(errno.ENOSPC, "No space left on device")
     for error, wanted in ((RuntimeError("boom"), RuntimeError), (full, ExportError)):
-        sheet = SheetOut("s", (OutColumn("t"),), lambda error=error: rows(error))  # type: ignore[misc]
+        sheet = SheetOut("s", (OutColumn("t"),), partial(rows, error))
         with pytest.raises(wanted):
             write_sheets(path, [sheet])
         assert [(item.name, item.read_bytes()) for item in tmp_path.iterdir()] == [(path.name, b"old")]

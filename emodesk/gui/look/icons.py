@@ -53,7 +53,7 @@ class Icons:
 
     def __init__(self, colours: Colours) -> None:
         self._colours = colours
-        self._given: list[tuple[weakref.ref[object], str, str]] = []
+        self._given: list[tuple[weakref.ref[HasIcon], str, str]] = []
 
     def put(self, target: HasIcon, name: str, tone: str = "text") -> None:
         """Give an icon to a button or an action; ``tone`` names a colour of the scheme."""
@@ -78,7 +78,7 @@ class Icons:
             if target is None:
                 continue
             try:
-                target.setIcon(self.icon(name, tone))  # type: ignore[attr-defined]  # it was a HasIcon when it came
+                target.setIcon(self.icon(name, tone))
             except RuntimeError:  # Qt has deleted it, Python hasn't yet
                 continue
             alive.append((reference, name, tone))
