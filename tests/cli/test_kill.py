@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -35,6 +35,14 @@ def five_hundred_rows(path: Path) -> Path:
     distinct = sentences(DISTINCT)
     again = random.Random(2).choices(distinct, k=500 - DISTINCT)
     return write_csv(path, distinct + again)
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_heard() -> Iterator[None]:
+    """A shell starts what runs in its background deaf to Ctrl+C, and processes inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 class Job:
