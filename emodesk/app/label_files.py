@@ -178,15 +178,16 @@ class LabelFiles:
 
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
         plan = self._options.plan(column.name, model)
-        finished = self._finished_run(place, table, column, plan, model)
-        if finished is None:
-            self._load(model, plan)
+        if not place.project.exists():
+            self._load(model, plan)  # one that can't be loaded leaves no project file behind
         project = self._open_project(place.project)
         try:
+            finished = self._finished_run(project, table, column, plan, model)
             if finished is not None:
                 record, found = finished
                 self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, 0))
             else:
+                self._load(model, plan)
                 if not project.has_table(table.source):
                     project.save_table(table)
                 assert self._info is not None
@@ -219,22 +220,16 @@ class LabelFiles:
             project.close()
 
     def _finished_run(
-        self, place: Place, table: Table, column: Column, plan: LabellingPlan, model: ModelFile
+        self, project: Project, table: Table, column: Column, plan: LabellingPlan, model: ModelFile
     ) -> tuple[RunRecord, Survey] | None:
         """Return the run that has answered everything already, if there is one: then no model needs to be loaded."""
-        if not place.project.exists():
+        last = project.run()
+        if last is None or last.finished_at is None or not project.has_table(table.source):
             return None
-        project = self._open_project(place.project)
-        try:
-            last = project.run()
-            if last is None or last.finished_at is None or not project.has_table(table.source):
-                return None
-            if last.plan != plan or last.model_fingerprint != model.fingerprint:
-                return None
-            found = survey(project, column, ask(plan, model.fingerprint), project.splits())
-            return None if found.to_do else (last, found)
-        finally:
-            project.close()
+        if last.plan != plan or last.model_fingerprint != model.fingerprint:
+            return None
+        found = survey(project, column, ask(plan, model.fingerprint), project.splits())
+        return None if found.to_do else (last, found)
 
     def _load(self, model: ModelFile, plan: LabellingPlan) -> None:
         """Load the model, once for all files, and make sure that it's the right kind."""
