@@ -65,6 +65,7 @@ def main() -> None:
     from evaluate import evaluate
     from export import export
     from model import Shape
+    from parity import parity
     from rows import first_rows
     from teacher import teach
     from tutor import Tutor, answers_of, fine_tune, told_rows
@@ -86,7 +87,7 @@ def main() -> None:
     vocabulary = stage(work / f"vocabulary-{seed}.pickle", lambda: build(training, chosen.pieces))
     write_vocabulary_file(work / "vocabulary.gguf", vocabulary)
     tokenizer = Tokenizer(work / "vocabulary.gguf")
-    stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
+    tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
     stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
     stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
     told = told_rows(corpus, seed)
@@ -103,9 +104,10 @@ def main() -> None:
     model = train_together(plan, chosen.workers)
     out = chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
+    same = parity(model, vocabulary, out, corpus, tokens)
     temperature = fit_temperature(out, chosen.data)
     export(model, vocabulary, out, temperature)
-    figures = evaluate(out, chosen.data, corpus) | by_label(out, chosen.data)
+    figures = evaluate(out, chosen.data, corpus) | by_label(out, chosen.data) | same
     (work / f"figures-{seed}.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(json.dumps(figures, indent=1))
 
