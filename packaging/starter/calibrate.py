@@ -14,9 +14,10 @@ import numpy as np
 from emodesk.core.affect.labels import ClassLabel, LabelSet, Score, cut_class, interpret
 from emodesk.core.affect.tasks import PRESENT_EMOTIONS, TASKS
 from emodesk.core.reading import Decision, Reading
-from evaluate import Reader, calibration_error, dev_rows, spec_of
+from evaluate import SCORES, Reader, calibration_error, dev_rows, spec_of
 
-TRIED: Final = tuple(np.round(np.geomspace(0.5, 2.5, 17), 3))
+TRIED: Final = tuple(np.round(np.geomspace(0.7, 1.3, 13), 3))
+"""No higher: a temperature lifts every piece, those too that are no answer."""
 
 
 def tempered(reading: Reading, temperature: float) -> Reading:
@@ -54,7 +55,7 @@ def errors_at(reader: Reader, folder: Path, temperatures: tuple[float, ...] = TR
     for t in temperatures:
         found = {}
         for name, task in (("V-oc cut", "v-reg"), ("V-oc asked", "v-oc"), ("E-c", "e-c")):
-            labels = [interpret(TASKS[task], None, tempered(reading, t)) for reading in asked[name]]
+            labels = [interpret(TASKS[task], None, tempered(reading, t), SCORES) for reading in asked[name]]
             if name == "E-c":
                 found[name] = set_error([x for x in labels if isinstance(x, LabelSet)], emotions)
             else:
