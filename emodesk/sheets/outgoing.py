@@ -50,11 +50,17 @@ class Tally:
         )  # fmt: skip
 
 
-def excel_text(text: str, tally: Tally) -> str:
-    """Return text that XML can hold, of a length that Excel opens."""
+def xml_text(text: str, tally: Tally) -> str:
+    """Return text that XML can hold."""
     clean = _NOT_XML.sub("\ufffd", text)
     if clean != text:
         tally.note_cleaned()
+    return clean
+
+
+def excel_text(text: str, tally: Tally) -> str:
+    """Return text that XML can hold, of a length that Excel opens."""
+    clean = xml_text(text, tally)
     if len(clean) > EXCEL_CELL_UNITS // 2 and _units(clean) > EXCEL_CELL_UNITS:
         tally.note_shortened()
         return _cut(clean, EXCEL_CELL_UNITS - len(CUT_MARK)) + CUT_MARK
