@@ -49,7 +49,10 @@ def heading_column(path: Path, sheet: str) -> int:
     for row in _inside(table, _ROW_PARTS):
         column = 1
         for cell in row.iterchildren(etree.Element):
-            if "".join(cell.xpath("*[local-name() = 'p']//text()")) == COLUMNS[0].name:
+            if (
+                "".join(str(text) for child in cell if local(child) == "p" for text in child.itertext())
+                == COLUMNS[0].name
+            ):
                 return column
             column += int(cell.get(_COLUMNS, 1))
     raise AssertionError(f"{path.name} has no heading")
@@ -79,9 +82,7 @@ def compare_tables(one: etree._Element, two: etree._Element, columns: Sequence[i
         for column, (cell, other) in enumerate(zip(old_cells, cells, strict=True)):
             if column in inside and number in rows:
                 new_cells += cell != other
-                assert _without_text(cell) == _without_text(other), (
-                    f"what hangs on cell {column} of row {number} changed"
-                )
+                assert _without_text(cell) == _without_text(other), f"what hangs on {column}, {number}"
             else:
                 assert cell == other, f"cell {column} of row {number} changed"
     assert first[1] == second[1], "rows behind the labels changed"

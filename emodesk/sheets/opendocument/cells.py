@@ -28,12 +28,15 @@ class CellMarkup:
 EMPTY: Final = CellMarkup("", "")
 
 
-def cell_markup(cell: Cell, tally: Tally, number_format: str = "") -> CellMarkup:
-    """Return a cell. A number is shown by ``number_format`` (``0.000``), or as it is."""
+def cell_markup(cell: Cell, tally: Tally, number_format: str = "", *, is_alone: bool = True) -> CellMarkup:
+    """Return a cell. A number is shown by ``number_format`` (``0.000``), or as it is.
+
+    ``is_alone`` says whether nothing else hangs on the cell, a picture for instance.
+    """
     if cell is None or cell == "":
         return EMPTY
     if isinstance(cell, str):
-        return _text(cell, tally)
+        return _text(cell, tally, is_alone=is_alone)
     if isinstance(cell, bool):
         return CellMarkup(
             f' office:value-type="boolean" office:boolean-value="{str(cell).lower()}"', _shown(plain_text(cell))
@@ -62,10 +65,12 @@ def paragraphs(text: str) -> str:
     return "".join(f"<text:p>{_line(line)}</text:p>" for line in text.split("\n"))
 
 
-def _text(text: str, tally: Tally) -> CellMarkup:
+def _text(text: str, tally: Tally, *, is_alone: bool = True) -> CellMarkup:
     clean = xml_text(text, tally)
-    # The attribute keeps every character, so that readers which know nothing of tabs and line breaks get the text, too.
-    whole = f" office:string-value={quoteattr(clean)}" if _NOT_AS_IT_STANDS.search(clean) else ""
+    # The attribute keeps every character, so that readers get the text which know nothing of tabs and line breaks, or
+    # take a picture's description for text.
+    needs_attribute = not is_alone or _NOT_AS_IT_STANDS.search(clean)
+    whole = f" office:string-value={quoteattr(clean)}" if needs_attribute else ""
     return CellMarkup(f' office:value-type="string"{whole}', paragraphs(clean))
 
 

@@ -137,7 +137,8 @@ class RowWriter:
         if there is not None:
             tag, kept, after = _without_text(there)
         style = (there and there.style) or row.default_style or self._column_styles.get(placed.place, "")
-        markup = cell_markup(cell, self._tally, "" if is_header else placed.column.number_format)
+        number_format = "" if is_header else placed.column.number_format
+        markup = cell_markup(cell, self._tally, number_format, is_alone=not (kept or after))
         changes: dict[str, str | None] = {COLUMNS_REPEATED: None, **_WITHOUT_VALUE}
         if is_header and placed.is_new and not (there and there.is_filled):
             chosen = self._heading_styles.get(placed.place) or style
