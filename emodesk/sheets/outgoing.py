@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, WriteReport
 
 EXCEL_CELL_UNITS = 32_767
@@ -106,6 +107,14 @@ def duration_text(span: dt.timedelta) -> str:
     seconds, micros = divmod(abs(span) // dt.timedelta(microseconds=1), 1_000_000)
     fraction = f".{micros:06d}".rstrip("0") if micros else ""
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{fraction}"
+
+
+def too_large(what: str, most: str) -> ExportError:
+    """Return the error for a sheet that is larger than a spreadsheet program opens."""
+    return ExportError(
+        f"A sheet of a workbook holds at most {most}, and this one has {what}.",
+        hint="Write a .csv or .parquet file instead.",
+    )
 
 
 def _units(text: str) -> int:

@@ -77,6 +77,11 @@ def cell_address(sheet: str, column: int, row: int) -> str:
     return f"$'{quoted}'.${letters(column)}${row}"
 
 
+def range_address(sheet: str, area: Range) -> str:
+    """Return the absolute address of a range."""
+    return f"{cell_address(sheet, area.left, area.top)}:{cell_address(sheet, area.right, area.bottom)}"
+
+
 def reaching(address: str, column: int) -> str:
     """Return the address of a range with another last column."""
     return _LAST_COLUMN.sub(letters(column), address)

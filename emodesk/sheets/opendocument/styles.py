@@ -64,12 +64,13 @@ class AutomaticStyles:
         )
         return self._found_or_added(element)
 
-    def heading(self) -> str:
-        """Return the style of the headings of a sheet of ours: bold, wrapped."""
+    def heading(self, fill: str | None = None) -> str:
+        """Return the style of the headings of a sheet of ours: bold, wrapped, on a colour perhaps (``#E7E6E6``)."""
         element = self._cell_style("")
-        etree.SubElement(
-            element, f"{_STYLE}table-cell-properties", {f"{_FO}wrap-option": "wrap", f"{_STYLE}vertical-align": "top"}
-        )
+        looks = {f"{_FO}wrap-option": "wrap", f"{_STYLE}vertical-align": "top"}
+        if fill is not None:
+            looks[f"{_FO}background-color"] = fill
+        etree.SubElement(element, f"{_STYLE}table-cell-properties", looks)
         etree.SubElement(element, f"{_STYLE}text-properties", {f"{_FO}font-weight": "bold"})
         return self._found_or_added(element)
 
