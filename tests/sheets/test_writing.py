@@ -7,7 +7,6 @@ import datetime as dt
 import errno
 import os
 import shutil
-import subprocess
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, OutColumn, Row, SheetOut
 from emodesk.sheets import WRITABLE_SUFFIXES, check_writable, read_table, write_sheets
+from tests.workbooks.check_all import soffice
 
 NAMES = ["id", "text", "n", "score", "day", "moment", "time", "span", "yes", "long", "empty"]
 moment = dt.datetime.fromisoformat
@@ -202,16 +202,12 @@ def test_that_any_text_survives_xlsx_as_text(tmp_path: Path, rows: list[tuple[in
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 def test_that_libreoffice_opens_what_was_written(tmp_path: Path, suffix: str) -> None:
-    office = shutil.which("soffice")
-    if office is None:
+    if shutil.which("soffice") is None:
         pytest.skip("LibreOffice isn't installed")
     rows: list[Row] = [("007", "=1+1 😀", 3, dt.date(2024, 2, 29)), ("1/2", 'two\n"lines"', -0.5, None)]
     path = tmp_path / f"out{suffix}"
     write_sheets(path, [sheet_out(["id", "text", "n", "day"], rows)])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    kind = "csv:Text - txt - csv (StarCalc):44,34,76,1"
-    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    soffice("csv:Text - txt - csv (StarCalc):44,34,76,1", [path], tmp_path, limit_s=120)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert list(csv.reader(file)) == [
             ["id", "text", "n", "day"],

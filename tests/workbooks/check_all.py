@@ -36,7 +36,7 @@ from tests.workbooks.samples import COLUMNS, add_labels, label
 
 ROWS = 8
 _AT_ONCE = 20
-_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 """LibreOffice's words for commas, quotes, UTF-8, and cells as they are shown."""
 _MOST_CELLS = 5_000_000
 """calamine lays out the whole used rectangle; a sheet that is nearly all void is left to the other readers."""
@@ -201,27 +201,28 @@ def convert(paths: list[Path], folder: Path) -> dict[str, str]:
     A sheet whose last cell is in use makes a CSV without end: such a workbook is converted to a workbook.
     """
     for begin in range(0, len(paths), _AT_ONCE):
-        _soffice(_CSV, paths[begin : begin + _AT_ONCE], folder)
+        soffice(CSV, paths[begin : begin + _AT_ONCE], folder)
     failed: dict[str, str] = {}
     for path in paths:
         if not (folder / f"{path.stem}.csv").is_file():
-            _soffice(_CSV, [path], folder)
+            soffice(CSV, [path], folder)
         if not (folder / f"{path.stem}.csv").is_file():
             other = "xlsx" if path.suffix == ".ods" else "ods"
-            _soffice(other, [path], folder)
+            soffice(other, [path], folder)
             if not (folder / f"{path.stem}.{other}").is_file():
                 failed[path.name] = "not converted"
     return failed
 
 
-def _soffice(kind: str, paths: list[Path], folder: Path) -> None:
+def soffice(kind: str, paths: list[Path], folder: Path, *, limit_s: float | None = None) -> None:
+    """Let LibreOffice convert files into a folder; what takes too long isn't there afterwards."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
     with suppress(subprocess.TimeoutExpired), subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:  # fmt: skip
         try:
-            process.wait(timeout=20 + 2 * len(paths))
+            process.wait(timeout=limit_s or 20 + 2 * len(paths))
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)

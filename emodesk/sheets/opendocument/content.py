@@ -85,7 +85,7 @@ def replacing(place: TablePlace, write: Callable[[PartCopy], None]) -> Edit:
 
     def act(copy: PartCopy) -> None:
         copy.skip_to(place.end)
-        copy.take_end_tag()
+        copy.take_end_tag("table:table")
         write(copy)
 
     return place.at, act
@@ -95,7 +95,7 @@ def behind(place: TablePlace, write: Callable[[PartCopy], None]) -> Edit:
     """Return what writes sheets behind one."""
 
     def act(copy: PartCopy) -> None:
-        copy.write(copy.take_end_tag())
+        copy.write(copy.take_end_tag("table:table"))
         write(copy)
 
     return place.end, act
@@ -124,7 +124,7 @@ def _cutting(span: ColumnSpan, inside: Sequence[int], wanted: Mapping[int, str])
         tag = copy.take_tag()
         if not tag.endswith(b"/>"):
             copy.skip_to(span.end)
-            copy.take_end_tag()
+            copy.take_end_tag("table:table-column")
             tag = tag[:-1] + b"/>"
         first = span.first
         for place in [*inside, span.last + 1]:

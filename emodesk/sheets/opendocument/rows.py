@@ -130,7 +130,7 @@ class RowPatcher(NamespacedEvents):
         tag = START_TAG.match(content)
         assert tag is not None, "a row begins with its tag"
         row.tag, body = tag[0], content[tag.end() :]
-        row.end = copy.take_end_tag()
+        row.end = copy.take_end_tag("table:table-row")
         starts = [cell.at - len(row.tag) for cell in row.cells]
         row.before = body[: starts[0]] if starts else body
         for cell, start, end in zip(row.cells, starts, [*starts[1:], len(body)], strict=False):

@@ -15,6 +15,7 @@ from emodesk.core.errors import CannotAddColumnsError
 
 _CHUNK_BYTES: Final = 1 << 18
 START_TAG: Final = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_BEHIND_NAME: Final = frozenset({b">", b" ", b"\t", b"\r", b"\n"})
 _READABLE: Final = frozenset({None, "utf-8"})
 
 Attributes = dict[str, str]
@@ -131,11 +132,14 @@ class PartCopy:
         self._at = found.end()
         return found[0]
 
-    def take_end_tag(self) -> bytes:
-        """Take the end tag at which the copy stands, if there's one: an element without content has none."""
-        while len(self._buffer) < self._at + 2 and self._more():
+    def take_end_tag(self, name: str) -> bytes:
+        """Take the end tag of an element of that name, if the copy stands at one: an empty element has none."""
+        wanted = f"</{name}".encode()
+        while len(self._buffer) <= self._at + len(wanted) and self._more():
             pass
-        return self.take_tag() if self._buffer.startswith(b"</", self._at) else b""
+        end = self._at + len(wanted)
+        is_there = self._buffer.startswith(wanted, self._at) and self._buffer[end : end + 1] in _BEHIND_NAME
+        return self.take_tag() if is_there else b""
 
     def take_to(self, offset: int) -> bytes:
         """Take everything up to an offset; it isn't written."""
