@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final
 
-from emodesk.core.errors import CannotAddColumnsError
+from emodesk.core.errors import CannotAddColumnsError, SignedFileError
 from emodesk.core.table import AddedColumns, SheetOut
 from emodesk.sheets.opendocument.content import (
     Edit,
@@ -65,10 +65,7 @@ def add_to_document(
         if parse(package, _MANIFEST).find(_ENCRYPTION) is not None:
             raise CannotAddColumnsError(f"{source.name} is protected with a password.")
         if _is_signed(package) and not added.break_signature:
-            raise CannotAddColumnsError(
-                f"{source.name} has a digital signature, and a column more makes it invalid.",
-                hint="If that is all right, say so with --break-signature.",
-            )
+            raise SignedFileError(source.name)
         addition = _Addition(package, added, tally, check)
         package.copy(file, {_CONTENT: addition.write}, {}, None, check)
 
