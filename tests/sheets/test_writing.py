@@ -14,8 +14,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, OutColumn, Row, SheetOut
@@ -32,7 +30,6 @@ ROWS: list[Row] = [
     ("NA", "  outer spaces  ", 0, 1e-7, dt.date(2024, 1, 1), moment("2030-01-01T01:00"), dt.time(0, 0, 1),
      dt.timedelta(0), True, 1, None),
 ]  # fmt: skip
-TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
 
 
 def sheet_out(names: Sequence[str], rows: Sequence[Row], name: str = "Labels") -> SheetOut:
@@ -45,9 +42,6 @@ def as_span(cell: Cell) -> dt.timedelta:
         return dt.timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)
     assert isinstance(cell, dt.timedelta)
     return cell
-
-
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("suffix", sorted(WRITABLE_SUFFIXES))
@@ -176,28 +170,6 @@ def test_that_memory_does_not_grow_with_the_rows(tmp_path: Path, suffix: str) ->
 
     peak(10)
     assert peak(12_000) < peak(2_000) + 300_000
-
-
-@QUICK
-@given(st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=8))
-def test_that_any_text_survives_csv(tmp_path: Path, rows: list[tuple[str, str]]) -> None:
-    path = tmp_path / "a.csv"
-    write_sheets(path, [sheet_out(["id", "text"], list(rows))], guard=False)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        assert [tuple(row) for row in csv.reader(file)][1:] == rows
-
-
-@QUICK
-@given(st.lists(st.tuples(st.just(1), st.text(max_size=60)), min_size=1, max_size=8))
-def test_that_any_text_survives_xlsx_as_text(tmp_path: Path, rows: list[tuple[int, str]]) -> None:
-    path = tmp_path / "a.xlsx"
-    write_sheets(path, [sheet_out(["id", "text"], list(rows))])
-    for row, read in zip(rows, read_table(path).rows, strict=True):
-        clean: Cell = "".join(
-            "\ufffd" if (c < " " and c not in "\t\n\r") or "\ud800" <= c <= "\udfff" or c in "\ufffe\uffff" else c
-            for c in row[1]
-        )
-        assert read[1] == (clean or None)
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])

@@ -15,10 +15,11 @@ from lxml import etree
 from emodesk.core.errors import CannotAddColumnsError
 from emodesk.sheets.patch.package import Package
 from emodesk.sheets.patch.parts import MAIN, OFFICE, parse, relations, serialized, workbook_part
-from emodesk.sheets.patch.places import column_number, letters
+from emodesk.sheets.patch.places import Range, column_number, letters
 
 OURS: Final = "_EmoDesk_"
 OUR_SHEET: Final = "_EmoDesk.sheet_"
+_FILTER_NAME: Final = "_xlnm._FilterDatabase"
 _MOST_NAME: Final = 31
 _BEFORE_NAMES: Final = ("externalReferences", "functionGroups", "sheets")
 """What stands before the names, the last first."""
@@ -91,6 +92,21 @@ class Book:
         """Give columns our mark; ``row`` is that of the headings, or the first of the data where there are none."""
         for column, heading in headings.items():
             self._mark(OURS + slug(heading), sheet.place, sheet.name, f"${letters(column)}${row}")
+
+    def widen_filter(self, sheet: BookSheet, old: Range, new: Range) -> bool:
+        """Let the hidden name of the sheet's own filter span another range, if there's such a name.
+
+        Return False, and change nothing, where the name spans something else than the filter itself.
+        """
+        for element in self._root.iterfind(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName"):
+            if element.get("name") != _FILTER_NAME or element.get("localSheetId") != str(sheet.place):
+                continue
+            before, _, address = (element.text or "").rpartition("!")
+            if address.replace("$", "") != str(old):
+                return False
+            element.text = f"{before}!{new.absolute}"
+            self.is_changed = True
+        return True
 
     def add_sheet(self, name: str, relation_id: str) -> str:
         """Add a sheet at the end, under a name that is free; return that name."""
