@@ -15,7 +15,7 @@ from emodesk.app.labelled_rows import LabelledRows, StoppedError
 from emodesk.app.provenance import Counts, provenance_sheet
 from emodesk.app.row_labels import RowLabeller, headings
 from emodesk.app.summary import Summary
-from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError
+from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError, SignedFileError
 from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
 from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, WriteReport
@@ -45,6 +45,8 @@ class ExportReport:
     """Whether the output is the user's own file with columns added."""
     why_clean: str = ""
     """A sentence that says why a clean workbook was written where the user's own was wanted; else empty."""
+    is_signed: bool = False
+    """Whether that is because the user's own has a signature, which the user may give up."""
 
 
 def export(
@@ -129,7 +131,8 @@ class _Export:
         except CannotAddColumnsError as error:
             if self._output.suffix.lower() not in self._sheets.writable_suffixes:
                 self._output = self._output.with_name(f"{self._output.stem}_clean.xlsx")
-            return self._clean(str(error))
+            report = self._clean(str(error))
+            return replace(report, is_signed=isinstance(error, SignedFileError))
         return self._report(written, is_own_file=True)
 
     def _added(self) -> AddedColumns:

@@ -10,6 +10,7 @@
     │   ├── EditError               what was typed or pasted is no legal label
     │   ├── ExportError             the output can't be written (folder, full disk, open elsewhere)
     │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
+    │   │       └── SignedFileError    not without its signature becoming invalid, which the user may accept
     │   ├── ProjectError            the project file
     │   │   ├── ProjectLockedError  another EmoDesk has it open
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
@@ -72,6 +73,16 @@ class CannotAddColumnsError(ExportError):
 
     ``message`` is the reason, as a sentence of its own.
     """
+
+
+class SignedFileError(CannotAddColumnsError):
+    """The file is signed, and a column more makes its signature invalid; the user may accept that."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has a digital signature, and a column more makes it invalid.",
+            hint="If that is all right, say so with --break-signature.",
+        )
 
 
 class ProjectError(InputError):

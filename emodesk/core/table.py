@@ -123,7 +123,7 @@ class WriteReport:
     guarded_cells: int = 0
     """CSV text cells that got a guard apostrophe."""
     cleaned_rows: tuple[int, ...] = ()
-    """Rows of the written file, 1-based, that hold cleaned cells."""
+    """Rows of the written file, 1-based, that hold cleaned cells; a heading is a row where the format has it in one."""
     shortened_rows: tuple[int, ...] = ()
     """Rows of the written file, 1-based, that hold shortened cells."""
     notes: tuple[str, ...] = ()

@@ -11,12 +11,17 @@ from typing import Final
 
 from emodesk.core.errors import CannotAddColumnsError, ExportError
 from emodesk.core.table import AddedColumns, Source, WriteReport
+from emodesk.sheets.opendocument.addition import (
+    PATCHABLE_DOCUMENTS,
+    add_to_document,
+    earlier_document_headings,
+)
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.delimited import PATCHABLE_TEXT, add_to_delimited, earlier_text_headings
 from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, earlier_headings
 from emodesk.sheets.replacing import replacing
 
-ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_TEXT
+ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_DOCUMENTS | PATCHABLE_TEXT
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
@@ -42,6 +47,8 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
         try:
             if path.suffix.lower() in PATCHABLE_TEXT:
                 add_to_delimited(source, file, added, tally, check)
+            elif path.suffix.lower() in PATCHABLE_DOCUMENTS:
+                add_to_document(path, file, added, tally, check)
             else:
                 add_to_workbook(path, file, added, tally, check)
         except _BROKEN as error:
@@ -60,6 +67,8 @@ def earlier_columns(source: Source) -> frozenset[str]:
     if source.path.suffix.lower() not in ADDABLE_SUFFIXES:
         return frozenset()
     try:
+        if source.path.suffix.lower() in PATCHABLE_DOCUMENTS:
+            return earlier_document_headings(source.path, source.sheet, source.header_row)
         return earlier_headings(source.path, source.sheet, source.header_row)
     except (CannotAddColumnsError, OSError, *_BROKEN):
         return frozenset()

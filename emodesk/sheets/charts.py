@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 import xlsxwriter
@@ -55,6 +56,11 @@ def colour_scales(out: ChartSheet, sheet: SheetOut, last_row: int) -> None:
             out.conditional_format(1, place, last_row, place, _scale(column))
 
 
+def scale_colours(scale: Sequence[float]) -> tuple[str, ...]:
+    """Return a colour for each value of a scale: of its two ends, or of the neutral middle between them, too."""
+    return (_NEUTRAL, _MUCH) if len(scale) == 2 else (_NEGATIVE, _NEUTRAL, _POSITIVE)
+
+
 def _add_series(drawn: _Drawn, sheet: str, chart: ChartOut, place: int) -> None:
     color = _BARS[(place - chart.first_series) % len(_BARS)]
     drawn.add_series(
@@ -70,8 +76,9 @@ def _add_series(drawn: _Drawn, sheet: str, chart: ChartOut, place: int) -> None:
 
 def _scale(column: OutColumn) -> dict[str, object]:
     # The ends are those of the scale, not of the values that occur: colours mean the same in every workbook.
-    kinds = {"min_type": "num", "max_type": "num", "min_value": column.scale[0], "max_value": column.scale[-1]}
-    if len(column.scale) == 2:
-        return {"type": "2_color_scale", **kinds, "min_color": _NEUTRAL, "max_color": _MUCH}
-    middle = {"mid_type": "num", "mid_value": column.scale[1], "mid_color": _NEUTRAL}
-    return {"type": "3_color_scale", **kinds, **middle, "min_color": _NEGATIVE, "max_color": _POSITIVE}
+    colours = scale_colours(column.scale)
+    found: dict[str, object] = {"type": f"{len(column.scale)}_color_scale"}
+    names = ("min", "max") if len(column.scale) == 2 else ("min", "mid", "max")
+    for name, value, colour in zip(names, column.scale, colours, strict=True):
+        found |= {f"{name}_type": "num", f"{name}_value": value, f"{name}_color": colour}
+    return found

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, WriteReport
 
 EXCEL_CELL_UNITS = 32_767
@@ -50,11 +51,17 @@ class Tally:
         )  # fmt: skip
 
 
-def excel_text(text: str, tally: Tally) -> str:
-    """Return text that XML can hold, of a length that Excel opens."""
+def xml_text(text: str, tally: Tally) -> str:
+    """Return text that XML can hold."""
     clean = _NOT_XML.sub("\ufffd", text)
     if clean != text:
         tally.note_cleaned()
+    return clean
+
+
+def excel_text(text: str, tally: Tally) -> str:
+    """Return text that XML can hold, of a length that Excel opens."""
+    clean = xml_text(text, tally)
     if len(clean) > EXCEL_CELL_UNITS // 2 and _units(clean) > EXCEL_CELL_UNITS:
         tally.note_shortened()
         return _cut(clean, EXCEL_CELL_UNITS - len(CUT_MARK)) + CUT_MARK
@@ -100,6 +107,14 @@ def duration_text(span: dt.timedelta) -> str:
     seconds, micros = divmod(abs(span) // dt.timedelta(microseconds=1), 1_000_000)
     fraction = f".{micros:06d}".rstrip("0") if micros else ""
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{fraction}"
+
+
+def too_large(what: str, most: str) -> ExportError:
+    """Return the error for a sheet that is larger than a spreadsheet program opens."""
+    return ExportError(
+        f"A sheet of a workbook holds at most {most}, and this one has {what}.",
+        hint="Write a .csv or .parquet file instead.",
+    )
 
 
 def _units(text: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,9 +21,11 @@ from emodesk.core.errors import InputFileError
 from emodesk.core.table import Cell
 from emodesk.sheets.far_cells import check_used_ranges
 from emodesk.sheets.grid import Grid, make_grid, whole_number
+from emodesk.sheets.opendocument.white_space import with_white_space
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
+_PERIOD = re.compile(r"(-?)PT(\d{1,7})H(\d{1,2})M(\d{1,2}(?:\.\d+)?)S")
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 
@@ -46,7 +50,7 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
                 f"{path.name} has no sheet “{sheet}”.",
                 hint="Its sheets are: " + ", ".join(f"“{name}”" for name in names) + ".",
             )
-        return close[0], _grid(book.get_sheet_by_name(close[0]))
+        return close[0], _grid(path, book.get_sheet_by_name(close[0]))
 
 
 @contextmanager
@@ -86,6 +90,8 @@ def _open(path: Path) -> CalamineWorkbook:
     if path.suffix.lower() == ".xls" and not is_ole:
         with path.open("rb") as file:
             return CalamineWorkbook.from_filelike(file)
+    if path.suffix.lower() == ".ods" and (spreadsheet := with_white_space(path)) is not None:
+        return CalamineWorkbook.from_filelike(spreadsheet)
     return CalamineWorkbook.from_path(path)
 
 
@@ -96,7 +102,7 @@ def _worksheets(book: CalamineWorkbook) -> tuple[str, ...]:
 def _first_with_data(path: Path, book: CalamineWorkbook, names: tuple[str, ...]) -> tuple[str, Grid]:
     hidden = {meta.name for meta in book.sheets_metadata if meta.visible != SheetVisibleEnum.Visible}
     for name in sorted(names, key=lambda name: name in hidden):
-        grid = _grid(book.get_sheet_by_name(name))
+        grid = _grid(path, book.get_sheet_by_name(name))
         if grid.rows:
             return name, grid
     raise InputFileError(
@@ -104,14 +110,24 @@ def _first_with_data(path: Path, book: CalamineWorkbook, names: tuple[str, ...])
     )
 
 
-def _grid(sheet: CalamineSheet) -> Grid:
+def _grid(path: Path, sheet: CalamineSheet) -> Grid:
     # iter_rows begins in row 1, but in the first column that holds something.
     first_column = sheet.start[1] if sheet.start else 0
-    return make_grid((map(_cell, row) for row in sheet.iter_rows()), first_column=first_column)
+    cell = _document_cell if path.suffix.lower() == ".ods" else _cell
+    return make_grid((map(cell, row) for row in sheet.iter_rows()), first_column=first_column)
 
 
 def _cell(value: Cell) -> Cell:
     return whole_number(value) if isinstance(value, float) else value
+
+
+def _document_cell(value: Cell) -> Cell:
+    """Return a cell of an OpenDocument spreadsheet: calamine hands on as text how a duration of days is written."""
+    found = _PERIOD.fullmatch(value) if isinstance(value, str) and value.startswith(("PT", "-PT")) else None
+    if found is None:
+        return _cell(value)
+    span = dt.timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=float(found[4]))
+    return -span if found[1] else span
 
 
 def _locked(path: Path) -> InputFileError:

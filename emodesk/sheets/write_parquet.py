@@ -38,10 +38,14 @@ def write_parquet(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
     convert = [_converter(kind, tally) for kind in kinds]
     with pq.ParquetWriter(file, schema) as writer:
         for batch in _batches(sheet.rows()):
-            columns = [[convert[place](row[place]) for row in batch] for place in range(len(kinds))]
+            columns: list[list[Cell]] = [[] for _ in kinds]
+            for row in batch:
+                tally.rows += 1
+                tally.row = tally.rows
+                for place, cell in enumerate(row):
+                    columns[place].append(convert[place](cell))
             arrays = [pa.array(cells, type=kind) for cells, kind in zip(columns, schema.types, strict=True)]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-            tally.rows += len(batch)
 
 
 def _column_kinds(rows: Iterable[Row], width: int) -> list[str]:

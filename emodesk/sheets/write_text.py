@@ -52,10 +52,10 @@ def write_jsonl(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
 
     with _text(file, "utf-8") as text:
         for row in sheet.rows():
-            tally.row = tally.rows + 1
+            tally.rows += 1
+            tally.row = tally.rows
             record = {name: outgoing(cell) for name, cell in zip(names, row, strict=True)}
             text.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
-            tally.rows += 1
 
 
 class _text:  # noqa: N801 - reads as a function

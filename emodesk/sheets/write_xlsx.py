@@ -16,19 +16,17 @@ from typing import IO, Protocol
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from emodesk.core.errors import ExportError
 from emodesk.core.table import Cell, OutColumn, SheetOut
 from emodesk.sheets.charts import ChartSheet, add_charts, colour_scales
 from emodesk.sheets.header import unique_names
-from emodesk.sheets.outgoing import Tally, duration_text, excel_text, plain_text
+from emodesk.sheets.outgoing import Tally, duration_text, excel_text, plain_text, too_large
+from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS
 
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
 _EXACT_DIGITS = 15
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp that means nothing; files compare equal
 _FIRST_DATE = dt.datetime(1900, 3, 1)  # noqa: DTZ001 - before it, Excel's calendar has a day that never was
 _NUMBER_LIKE = re.compile(r"\s*[+-]?[\d.,/:\s-]*\d[\d.,/:\s-]*([eE][+-]?\d+)?\s*%?\s*")
-_HEADER_FILL, _LABEL_FILL = "#E7E6E6", "#C6E0F5"
+HEADER_FILL, LABEL_FILL = "#E7E6E6", "#C6E0F5"
 
 
 class _Sheet(ChartSheet, Protocol):
@@ -93,14 +91,14 @@ class _CellWriter:
 
 
 def write_xlsx(file: IO[bytes], sheets: Sequence[SheetOut], spool: Path, tally: Tally) -> None:
-    """Write every sheet; raise ExportError where one is larger than Excel allows, OSError where the disk is full.
+    """Write every sheet; raise ExportError where one is larger than a sheet may be, OSError where the disk is full.
 
     ``spool`` is a private folder for what must wait on the disk; the caller removes it. ``tally.rows`` counts the
     rows of the first sheet.
     """
     for sheet in sheets:
-        if len(sheet.columns) > MAX_COLUMNS:
-            raise _too_large(f"{len(sheet.columns):,} columns", f"{MAX_COLUMNS:,}")
+        if len(sheet.columns) > MOST_COLUMNS:
+            raise too_large(f"{len(sheet.columns):,} columns", f"{MOST_COLUMNS:,}")
     options = {
         "constant_memory": True,
         "tmpdir": str(spool),
@@ -171,16 +169,16 @@ def _write_sheet(book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer
         _write_cells(out, sheet, writer)
         add_charts(book, out, sheet)
         return 0
-    plain = book.add_format({"bold": True, "bg_color": _HEADER_FILL, "num_format": "@"})
-    label = book.add_format({"bold": True, "bg_color": _LABEL_FILL, "num_format": "@"})
+    plain = book.add_format({"bold": True, "bg_color": HEADER_FILL, "num_format": "@"})
+    label = book.add_format({"bold": True, "bg_color": LABEL_FILL, "num_format": "@"})
     for place, column in enumerate(sheet.columns):
         out.set_column(place, place, _width(column))
         out.write_string(0, place, excel_text(column.name, tally), label if column.is_label else plain)
     out.freeze_panes(1, 0)
     number = 0
     for number, row in enumerate(sheet.rows(), start=1):
-        if number >= MAX_ROWS:
-            raise _too_large(f"more than {MAX_ROWS - 1:,} rows", f"{MAX_ROWS:,}")
+        if number >= MOST_ROWS:
+            raise too_large(f"more than {MOST_ROWS - 1:,} rows", f"{MOST_ROWS:,}")
         tally.row = number + 1
         for place, cell in enumerate(row):
             writer.write(out, number, place, cell)
@@ -209,10 +207,3 @@ def _close_quietly(file: IO[bytes]) -> None:
     except OSError:
         # The disk is full; the error that brought us here says so.
         return
-
-
-def _too_large(what: str, most: str) -> ExportError:
-    return ExportError(
-        f"An Excel sheet holds at most {most}, and this one has {what}.",
-        hint="Write a .csv or .parquet file instead.",
-    )

@@ -11,11 +11,12 @@ from emodesk.core.table import SheetOut, WriteReport
 from emodesk.sheets.adding import ADDABLE_SUFFIXES
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.replacing import replacing
+from emodesk.sheets.write_ods import write_ods
 from emodesk.sheets.write_parquet import write_parquet
 from emodesk.sheets.write_text import write_csv, write_jsonl
 from emodesk.sheets.write_xlsx import write_xlsx
 
-WRITABLE_SUFFIXES = frozenset({".xlsx", ".csv", ".tsv", ".jsonl", ".parquet"})
+WRITABLE_SUFFIXES = frozenset({".xlsx", ".ods", ".csv", ".tsv", ".jsonl", ".parquet"})
 
 
 def write_sheets(path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) -> WriteReport:
@@ -32,6 +33,8 @@ def write_sheets(path: Path, sheets: Sequence[SheetOut], *, guard: bool = True) 
         match path.suffix.lower():
             case ".xlsx":
                 write_xlsx(file, sheets, spool, tally)
+            case ".ods":
+                write_ods(file, sheets, tally)
             case ".csv":
                 write_csv(file, sheets[0], tally, delimiter=",", bom=True, guard=guard)
             case ".tsv":

@@ -199,8 +199,12 @@
         <translation>Meine eigenen Dateien mit den Labels dazu, wo das geht</translation>
     </message>
     <message>
-        <source>New workbook (.xlsx), with charts, codebook and provenance</source>
-        <translation>Neue Arbeitsmappe (.xlsx) mit Diagrammen, Codebuch und Herkunft</translation>
+        <source>New workbook (.xlsx), with charts and a summary</source>
+        <translation>Neue Arbeitsmappe (.xlsx), mit Diagrammen und Übersicht</translation>
+    </message>
+    <message>
+        <source>New OpenDocument spreadsheet (.ods), with a summary</source>
+        <translation>Neue OpenDocument-Tabelle (.ods), mit Übersicht</translation>
     </message>
     <message>
         <source>CSV for Excel (.csv)</source>
@@ -248,6 +252,29 @@
     </message>
 </context>
 <context>
+    <name>ExportExtras</name>
+    <message>
+        <source>Codebook: what each label column means</source>
+        <translation>Codebook: was jede Labelspalte bedeutet</translation>
+    </message>
+    <message>
+        <source>Provenance: which model, prompts and versions made the labels</source>
+        <translation>Provenance: welches Modell, welche Prompts und Versionen die Labels erzeugt haben</translation>
+    </message>
+    <message>
+        <source>Let nothing but classes be typed into the class columns</source>
+        <translation>In Klassenspalten nur Klassen eintippen lassen</translation>
+    </message>
+    <message>
+        <source>Split summary and charts by</source>
+        <translation>Übersicht und Diagramme aufteilen nach</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+</context>
+<context>
     <name>ExportOutcome</name>
     <message>
         <source>Progress of the export</source>
@@ -264,6 +291,10 @@
     <message>
         <source>Use another name</source>
         <translation>Anderen Namen nehmen</translation>
+    </message>
+    <message>
+        <source>Use my own file, without a valid signature</source>
+        <translation>Meine eigene Datei nehmen, ohne gültige Signatur</translation>
     </message>
     <message>
         <source>Writing…</source>
@@ -296,12 +327,16 @@
         </translation>
     </message>
     <message>
-        <source>{0} cells were cleaned of characters that the format can&apos;t hold.</source>
-        <translation>{0} Zellen wurden von Zeichen befreit, die das Format nicht fassen kann.</translation>
+        <source>{0} cells held what the format can&apos;t, and were changed: rows {1}.</source>
+        <translation>{0} Zellen enthielten, was das Format nicht kann, und wurden geändert: Zeilen {1}.</translation>
     </message>
     <message>
         <source>Everything else in the file is as it was.</source>
         <translation>Alles andere in der Datei ist, wie es war.</translation>
+    </message>
+    <message>
+        <source>It&apos;s a new workbook and not your own: yours is signed, and a column more makes the signature invalid.</source>
+        <translation>Es ist eine neue Arbeitsmappe und nicht Ihre eigene: Ihre ist signiert, und eine Spalte mehr macht die Signatur ungültig.</translation>
     </message>
     <message>
         <source>It&apos;s a new workbook and not your own, because: {0}</source>

@@ -10,8 +10,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from emodesk.sheets import list_sheets, read_table
 from tests.cli.conftest import Outcome, records, sentences, write_csv
 from tests.workbooks.comparison import compare, hashes
+from tests.workbooks.documents import compare_documents
+from tests.workbooks.own_documents import row, sheet_content, write_document
 
 Label = Callable[..., Outcome]
 SHEET = "xl/worksheets/sheet1.xml"
@@ -137,3 +140,31 @@ def test_that_grouping_asks_for_a_clean_workbook_and_a_column_that_is_there(book
     refused = label(book, "--style", "clean", "--group-by", "nothing")
     assert refused.code == 2
     assert "no column “nothing”" in refused.stderr
+
+
+def test_that_an_opendocument_file_comes_back_with_columns_and_can_be_asked_for(book: Path, label: Label) -> None:
+    own = write_document(
+        book.with_name("own.ods"), sheet_content(row("id", "answer") + "".join(row("1", text) for text in sentences(5)))
+    )
+    (summary,) = label(own).files
+    output = book.with_name("own_emodesk.ods")
+    assert (summary["output"], summary["is_own_file"], summary["why_clean"]) == (str(output), True, "")
+    compare_documents(own, output, "Answers", range(3, 6), range(1, 7))
+    (summary,) = label(output, "-o", "again.ods", "--text-column", "answer").files
+    assert summary["is_own_file"]
+    names = [column.name for column in read_table(book.with_name("again.ods"), sheet="Answers").columns]
+    assert names == ["id", "answer", "valence", "valence_confidence", "needs_attention"]
+    (summary,) = label(book, "-o", "new.ods").files
+    assert not summary["is_own_file"]
+    assert "stays as it is only in a .xlsx file" in summary["why_clean"]
+    assert list_sheets(book.with_name("new.ods")) == ("Answers", "Summary", "Codebook", "Provenance")
+    clean = read_table(book.with_name("new.ods"))
+    assert [column.name for column in clean.columns][-3:] == ["valence", "valence_confidence", "needs_attention"]
+
+
+def test_that_a_signed_opendocument_file_is_replaced_by_a_clean_one(book: Path, label: Label) -> None:
+    content = sheet_content(row("answer") + "".join(map(row, sentences(3))))
+    signed = write_document(book.with_name("signed.ods"), content, **{"META-INF__documentsignatures.xml": b"<x/>"})
+    (summary,) = label(signed).files
+    assert (summary["is_own_file"], summary["output"]) == (False, str(book.with_name("signed_emodesk.ods")))
+    assert "--break-signature" in summary["why_clean"]

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import itertools
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from lxml import etree
-from openpyxl.styles import PatternFill
-from python_calamine import CalamineWorkbook
 
 from emodesk.core.errors import CannotAddColumnsError, ExportError
-from emodesk.core.table import AddedColumns, OutColumn, Row, Source
+from emodesk.core.table import AddedColumns, OutColumn, Source
 from emodesk.sheets import add_columns, earlier_columns, read_table
 from emodesk.sheets.patch.package import Package
 from tests.workbooks import check_all
 from tests.workbooks.comparison import MAIN, compare, hashes
+from tests.workbooks.own_workbooks import SHEET, write_book
 from tests.workbooks.samples import COLUMNS, add_labels, label, source_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # openpyxl says what it would lose
-SHEET = "xl/worksheets/sheet1.xml"
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
@@ -163,6 +157,44 @@ def test_that_cells_right_of_a_table_keep_it_from_growing(tmp_path: Path) -> Non
     add_labels(path, target, range(2, 10))
     found = compare(path, target, SHEET, range(6, 10), range(1, 10))
     assert "xl/tables/table1.xml" not in found.changed
+
+
+def filter_of(path: Path) -> tuple[str | None, list[str]]:
+    """Return what the first sheet's own filter spans, and what its hidden name says."""
+    with zipfile.ZipFile(path) as archive:
+        sheet, book = (etree.fromstring(archive.read(part)) for part in (SHEET, "xl/workbook.xml"))
+    names = [name.text or "" for name in book.iter(f"{MAIN}definedName") if name.get("name", "").startswith("_xlnm._F")]
+    found = sheet.find(f"{MAIN}autoFilter")
+    return (None if found is None else found.get("ref")), names
+
+
+def test_that_the_sheets_own_filter_grows_together_with_its_hidden_name(rich: Path, tmp_path: Path) -> None:
+    target, again = tmp_path / "out.xlsx", tmp_path / "again.xlsx"
+    assert filter_of(rich) == ("A1:D9", ["Answers!$A$1:$D$9"])
+    add_labels(rich, target, range(2, 10))
+    assert filter_of(target) == ("A1:H9", ["Answers!$A$1:$H$9"])
+    assert openpyxl.load_workbook(target)["Answers"].auto_filter.ref == "A1:H9"
+    add_labels(target, again, range(2, 10))
+    assert hashes(again) == hashes(target)
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "grows"),
+    [
+        (SHEET, b'autoFilter ref="A1:D9"', b'autoFilter ref="A1:C9"', False),
+        (SHEET, b'autoFilter ref="A1:D9"', b'autoFilter ref="A2:D9"', False),
+        ("xl/workbook.xml", b"Answers!$A$1:$D$9", b"Answers!$A$1:$D$8", False),
+        ("xl/workbook.xml", b"_xlnm._FilterDatabase", b"mine", True),
+    ],
+    ids=["narrower", "not on the header", "name disagrees", "no name"],
+)
+def test_that_a_filter_stays_where_it_spans_something_else(
+    rich: Path, tmp_path: Path, part: str, old: bytes, new: bytes, grows: bool
+) -> None:
+    path, target = rewritten(rich, tmp_path / "odd.xlsx", replaced(part, old, new)), tmp_path / "out.xlsx"
+    before = filter_of(path)
+    add_labels(path, target, range(2, 10))
+    assert filter_of(target) == (("A1:H9", []) if grows else before)
 
 
 def test_that_a_sheet_without_header_says_which_columns_are_which(rich: Path, tmp_path: Path) -> None:
@@ -328,47 +360,6 @@ def test_that_the_source_is_never_the_target(rich: Path) -> None:
         add_labels(rich, rich.parent / "." / rich.name, range(2, 10))
 
 
-def test_that_an_end_in_the_middle_leaves_what_stood_there(rich: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out.xlsx"
-    target.write_bytes(b"what stood here")
-
-    def rows() -> Iterator[tuple[int, Row]]:
-        yield 2, label(2)
-        raise KeyboardInterrupt
-
-    added = AddedColumns("Answers", 1, 2, 9, COLUMNS, rows)
-    with pytest.raises(KeyboardInterrupt):
-        add_columns(source_of(rich, "Answers"), target, added, lambda: None)
-    assert target.read_bytes() == b"what stood here"
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["out.xlsx", "rich.xlsx"]
-
-
-TEXT = st.text(max_size=60) | st.sampled_from(
-    ["=cmd|' /C calc'!A0", "_x0041_", " _x005F_ ", "\t a \n", "a\rb\r\n", "<&>]]>"]
-)
-
-
-@QUICK
-@given(texts=st.lists(TEXT.filter(lambda text: text != ""), min_size=1, max_size=5))
-def test_that_any_text_comes_back_or_is_reported(tmp_path: Path, texts: list[str]) -> None:
-    path, target = tmp_path / "a.xlsx", tmp_path / "out.xlsx"
-    if not path.exists():
-        write_book(path, "<sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData>")
-    rows = {row: (text,) for row, text in enumerate(texts, start=2)}
-    column = (OutColumn("note"),)
-    report = add_labels(path, target, range(2, 2 + len(texts)), columns=column, labels=rows, sheets=())
-    with zipfile.ZipFile(target) as archive:
-        sheet = etree.fromstring(archive.read(SHEET))
-    found = {cell.get("r"): "".join(map(str, cell.itertext())) for cell in sheet.iter(f"{MAIN}c")}
-    for row, text in enumerate(texts, start=2):
-        read = found[f"B{row}"]
-        assert re.sub(r"_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code[1], 16)), read) == clean(text)
-        assert (clean(text) != text) == (row in report.cleaned_rows)
-    shown = CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
-    for line, text in zip(shown[1:], texts, strict=False):
-        assert line[1] == clean(text) or text == "\r"  # calamine drops a cell that holds nothing but that
-
-
 def test_that_a_long_text_is_cut_and_reported(tmp_path: Path) -> None:
     path, target = tmp_path / "a.xlsx", tmp_path / "out.xlsx"
     write_book(path, "<sheetData/>")
@@ -386,14 +377,6 @@ def test_that_every_tenth_workbook_that_excel_made_comes_back(tmp_path: Path, sh
         assert check_all.check(path, tmp_path).result == "labelled", path.name
 
 
-def clean(text: str) -> str:
-    """Return text with U+FFFD for what XML can't hold."""
-    return "".join(
-        "\ufffd" if (ord(c) < 32 and c not in "\t\n\r") or 0xD800 <= ord(c) < 0xE000 or c in "\ufffe\uffff" else c
-        for c in text
-    )
-
-
 def cells(sheet: bytes) -> dict[str, bytes]:
     return {cell.get("r", ""): etree.tostring(cell) for cell in etree.fromstring(sheet).iter(f"{MAIN}c")}
 
@@ -404,18 +387,3 @@ def prefixed(body: str, prefix: str) -> str:
         return body
     whole = re.split(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", body)
     return "".join(part if part.startswith("<!") else re.sub(r"<(/?)(\w)", rf"<\1{prefix}:\2", part) for part in whole)
-
-
-def write_book(path: Path, body: str, prefix: str = "") -> None:
-    """Write a workbook by hand; cell format 1 is red."""
-    made = io.BytesIO()
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet["A1"].fill = PatternFill("solid", fgColor="FFFF0000")
-    book.save(made)
-    p, name = (f"{prefix}:", f"xmlns:{prefix}") if prefix else ("", "xmlns")
-    content = f'<?xml version="1.0"?>\n<{p}worksheet {name}="{MAIN_NAME.decode()}">{body}</{p}worksheet>'
-    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(path, "w") as out:
-        for part in archive.namelist():
-            out.writestr(part, content if part == SHEET else archive.read(part))

@@ -5,7 +5,8 @@
 For each workbook: every part that isn't the labelled sheet, its table or what new sheets need has the same SHA-256; a
 reader of its own compares the changed parts; calamine and openpyxl read the labels back, and the old cells as before;
 adding the labels a second time changes nothing. With ``--libreoffice``, LibreOffice converts each result to CSV, and
-the labels are looked for in it. It ends with code 1 if anything failed or was refused.
+the labels are looked for in it. It ends with code 1 if anything failed or was refused. The folder may hold .ods files,
+too, which openpyxl doesn't read.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ from python_calamine import CalamineWorkbook
 
 from emodesk.core.errors import CannotAddColumnsError
 from tests.workbooks.comparison import MAIN, RELATION, compare, hashes
+from tests.workbooks.documents import CONTENT, compare_documents, heading_column
 from tests.workbooks.samples import COLUMNS, add_labels, label
 
 ROWS = 8
 _AT_ONCE = 20
-_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"
 """LibreOffice's words for commas, quotes, UTF-8, and cells as they are shown."""
 _MOST_CELLS = 5_000_000
 """calamine lays out the whole used rectangle; a sheet that is nearly all void is left to the other readers."""
@@ -69,6 +71,8 @@ class Outcome:
 
 def where(path: Path) -> Where:
     """Return the first worksheet; a table's header is the header, else row 1."""
+    if path.suffix == ".ods":
+        return Where(CalamineWorkbook.from_path(path).sheet_names[0], CONTENT, 1)
     with zipfile.ZipFile(path) as archive:
         book = etree.fromstring(archive.read("xl/workbook.xml"))
         links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
@@ -88,13 +92,18 @@ def check(path: Path, folder: Path) -> Outcome:
         add_labels(target, second, place.rows, sheet=place.name, header_row=place.header_row)
     except CannotAddColumnsError as error:
         return Outcome(path.name, f"refused: {error}")
-    first = _first_column(target, place)
-    columns = range(first, first + len(COLUMNS))
-    found = compare(path, target, place.part, columns, range(place.header_row, place.rows.stop))
+    is_document = path.suffix == ".ods"
+    first = heading_column(target, place.name) if is_document else _first_column(target, place)
+    columns, rows = range(first, first + len(COLUMNS)), range(place.header_row, place.rows.stop)
+    if is_document:
+        found = compare_documents(path, target, place.name, columns, rows)
+    else:
+        found = compare(path, target, place.part, columns, rows)
     assert hashes(target) == hashes(second), "the second time isn't the same as the first"
     second.unlink()
     _check_calamine(path, target, place, first)
-    _check_openpyxl(path, target, place, first)
+    if not is_document:
+        _check_openpyxl(path, target, place, first)
     return Outcome(path.name, "labelled", found.identical, found.changed, first)
 
 
@@ -192,26 +201,28 @@ def convert(paths: list[Path], folder: Path) -> dict[str, str]:
     A sheet whose last cell is in use makes a CSV without end: such a workbook is converted to a workbook.
     """
     for begin in range(0, len(paths), _AT_ONCE):
-        _soffice(_CSV, paths[begin : begin + _AT_ONCE], folder)
+        soffice(CSV, paths[begin : begin + _AT_ONCE], folder)
     failed: dict[str, str] = {}
     for path in paths:
         if not (folder / f"{path.stem}.csv").is_file():
-            _soffice(_CSV, [path], folder)
+            soffice(CSV, [path], folder)
         if not (folder / f"{path.stem}.csv").is_file():
-            _soffice("ods", [path], folder)
-            if not (folder / f"{path.stem}.ods").is_file():
+            other = "xlsx" if path.suffix == ".ods" else "ods"
+            soffice(other, [path], folder)
+            if not (folder / f"{path.stem}.{other}").is_file():
                 failed[path.name] = "not converted"
     return failed
 
 
-def _soffice(kind: str, paths: list[Path], folder: Path) -> None:
+def soffice(kind: str, paths: list[Path], folder: Path, *, limit_s: float | None = None) -> None:
+    """Let LibreOffice convert files into a folder; what takes too long isn't there afterwards."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
     with suppress(subprocess.TimeoutExpired), subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:  # fmt: skip
         try:
-            process.wait(timeout=20 + 2 * len(paths))
+            process.wait(timeout=limit_s or 20 + 2 * len(paths))
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
@@ -247,7 +258,7 @@ def main() -> int:
     opened: dict[str, str] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        paths = sorted(path for path in options.folder.iterdir() if path.suffix in {".xlsx", ".xlsm"})
+        paths = sorted(path for path in options.folder.iterdir() if path.suffix in {".xlsx", ".xlsm", ".ods"})
         for path in paths:
             try:
                 outcomes.append(check(path, folder))

@@ -17,7 +17,7 @@ from lxml import etree
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
-_GROWING = {"numFmts", "definedNames"}
+_GROWING = {"numFmts", "definedNames", "automatic-styles", "content-validations"}
 """Lists that may be there and empty."""
 _ORDER = """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges
 scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting
@@ -61,6 +61,8 @@ def compare(before: Path, after: Path, sheet: str, columns: Sequence[int], rows:
     with zipfile.ZipFile(before) as first, zipfile.ZipFile(after) as second:
         for name in changed:
             one, two = etree.fromstring(first.read(name)), etree.fromstring(second.read(name))
+            for root in (one, two):
+                _narrow_filter(root)
             if name == sheet:
                 new_cells = compare_sheets(one, two, columns, rows)
             elif name in tables:
@@ -68,6 +70,15 @@ def compare(before: Path, after: Path, sheet: str, columns: Sequence[int], rows:
             else:
                 only_adds(one, two, name)
     return Difference(len(old) - len(changed), tuple(sorted(changed)), tuple(sorted(added)), new_cells)
+
+
+def _narrow_filter(root: etree._Element) -> None:
+    """Leave out how far a sheet's own filter, and the hidden name that goes with it, reach to the right."""
+    for element in root.iterfind(f"{MAIN}autoFilter"):
+        element.set("ref", re.sub(r":[A-Z]+", ":", element.get("ref", "")))
+    for name in root.iter(f"{MAIN}definedName"):
+        if name.get("name") == "_xlnm._FilterDatabase":
+            name.text = re.sub(r":\$[A-Z]+", ":", name.text or "")
 
 
 def compare_sheets(one: etree._Element, two: etree._Element, columns: Sequence[int], rows: range) -> int:

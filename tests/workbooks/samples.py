@@ -30,7 +30,9 @@ def label(row: int) -> Row:
 
 def source_of(path: Path, sheet: str | None = None, header_row: int | None = 1) -> Source:
     """Return a source as the reader would."""
-    return Source(path, hashlib.sha256(path.read_bytes()).hexdigest(), sheet, header_row=header_row)
+    delimiter = {".csv": ",", ".tsv": "\t"}.get(path.suffix)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Source(path, digest, sheet, delimiter=delimiter, header_row=header_row)
 
 
 def add_labels(

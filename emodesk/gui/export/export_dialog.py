@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from emodesk.app.export import ExportReport
 from emodesk.core.errors import EmoDeskError, OptionError
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.export.export_extras import ExportExtras
 from emodesk.gui.export.export_outcome import ExportOutcome
 from emodesk.gui.export.writing import ExportChoice, free_name, write
 from emodesk.gui.look import tokens
@@ -33,6 +35,8 @@ from emodesk.gui.workspace import Workspace
 _ENDING: Final = "_emodesk"
 _LABELS_IN_LINE: Final = 3
 _OWN: Final = "own"
+_SUMMARISED: Final = frozenset({".xlsx", ".ods"})
+_RULED: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 _ALL, _FILTERED, _SELECTED = "all", "filtered", "selected"
 
 
@@ -46,6 +50,8 @@ class ExportDialog(QDialog):
         self._lane = Lane()
         self._job: Job | None = None
         self._left: list[Workspace] = []
+        self._breaks_signature = False
+        """Whether the user has said, of this file, that its signature may become invalid."""
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(600)
         layout = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
@@ -73,6 +79,8 @@ class ExportDialog(QDialog):
         self._confidence = QCheckBox(self.tr("With a column of confidence beside each label"))
         self._confidence.setChecked(True)
         layout.addWidget(self._confidence)
+        self._extras = ExportExtras([each.name for each in self._workspaces[0].project.columns] if one else [])
+        layout.addWidget(self._extras)
         layout.addWidget(label(self.tr("Where") if one else self.tr("Folder"), "section"))
         where = row()
         self._where = QLineEdit()
@@ -82,6 +90,7 @@ class ExportDialog(QDialog):
         layout.addLayout(where)
         self._outcome = ExportOutcome(theme)
         self._outcome.other_name_wanted.connect(self._use_other_name)
+        self._outcome.signature_given_up.connect(self._break_signature)
         layout.addWidget(self._outcome)
         layout.addLayout(self._last_line())
         self._suggest()
@@ -93,6 +102,10 @@ class ExportDialog(QDialog):
 
     def start(self) -> None:
         """Write."""
+        self._breaks_signature = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._left = list(self._workspaces)
         self._outcome.begin()
         self._export.setEnabled(False)
@@ -108,7 +121,8 @@ class ExportDialog(QDialog):
             own = [(self.tr("My own files with the labels added, where that can be done"), _OWN)]
         return [
             *own,
-            (self.tr("New workbook (.xlsx), with charts, codebook and provenance"), ".xlsx"),
+            (self.tr("New workbook (.xlsx), with charts and a summary"), ".xlsx"),
+            (self.tr("New OpenDocument spreadsheet (.ods), with a summary"), ".ods"),
             (self.tr("CSV for Excel (.csv)"), ".csv"),
             (self.tr("Tab-separated text (.tsv)"), ".tsv"),
             (self.tr("Parquet (.parquet), for R and Python"), ".parquet"),
@@ -158,6 +172,11 @@ class ExportDialog(QDialog):
         return last
 
     def _suggest(self) -> None:
+        suffixes = {self._suffix(workspace) for workspace in self._workspaces}
+        self._extras.fit(
+            has_summary=not self._keeps_own_file and bool(suffixes & _SUMMARISED),
+            has_rules=self._keeps_own_file and bool(suffixes & _RULED),
+        )
         source = self._workspaces[0].project.source.path
         folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
         if len(self._workspaces) > 1:
@@ -179,12 +198,19 @@ class ExportDialog(QDialog):
 
     def _choice(self, workspace: Workspace) -> ExportChoice:
         place = Path(self._where.text().strip()).expanduser()
+        choice = ExportChoice(
+            place,
+            with_confidence=self._confidence.isChecked(),
+            with_codebook=self._extras.codebook.isChecked(),
+            with_provenance=self._extras.provenance.isChecked(),
+            with_validation=self._extras.with_validation,
+            group_by=self._extras.group_by,
+            keeps_own_file=self._keeps_own_file,
+            breaks_signature=self._breaks_signature,
+        )
         if len(self._workspaces) > 1:
             source = workspace.project.source.path
-            output = free_name(place, f"{source.stem}{_ENDING}", self._suffix(workspace))
-            return ExportChoice(
-                output, with_confidence=self._confidence.isChecked(), keeps_own_file=self._keeps_own_file
-            )
+            return replace(choice, output=free_name(place, f"{source.stem}{_ENDING}", self._suffix(workspace)))
         chosen = tuple(name for name, box in self._labels.items() if box.isChecked())
         if self._labels and not chosen:
             raise OptionError(self.tr("No label column is ticked."), hint=self.tr("Tick at least one."))
@@ -194,13 +220,7 @@ class ExportDialog(QDialog):
         elif self._rows.currentData() == _SELECTED:
             numbers = tuple(workspace.grid.selected_numbers())
         labels = None if len(chosen) == len(self._labels) else chosen
-        return ExportChoice(
-            place,
-            with_confidence=self._confidence.isChecked(),
-            labels=labels,
-            numbers=numbers,
-            keeps_own_file=self._keeps_own_file,
-        )
+        return replace(choice, labels=labels, numbers=numbers)
 
     @property
     def _keeps_own_file(self) -> bool:
@@ -228,7 +248,7 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport | None) -> None:
         self._job = None
-        self._outcome.show_report(report)
+        self._outcome.show_report(report, is_alone=len(self._workspaces) == 1)
         self._next()
 
     def _fail(self, error: EmoDeskError) -> None:
@@ -241,6 +261,11 @@ class ExportDialog(QDialog):
         taken = Path(self._where.text())
         self._where.setText(str(free_name(taken.parent, f"{taken.stem} new", taken.suffix)))
         self.start()
+
+    def _break_signature(self) -> None:
+        """Write once more, now into the user's own signed file."""
+        self._breaks_signature = True
+        self._begin()
 
     def _stop(self) -> None:
         if self._job is not None:

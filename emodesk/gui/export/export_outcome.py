@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,11 +15,15 @@ from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
 
+_MOST_ROWS: Final = 8
+"""Numbers of rows that are shown."""
+
 
 class ExportOutcome(QWidget):
     """Empty until something is written."""
 
     other_name_wanted = Signal()
+    signature_given_up = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +43,11 @@ class ExportOutcome(QWidget):
         self._show = button(self.tr("Show in folder"), self._show_folder)
         theme.icons.put(self._show, "folder", "text")
         self._rename = button(self.tr("Use another name"), self.other_name_wanted.emit)
-        for each in (self._open, self._show, self._rename):
+        self._break_signature = button(
+            self.tr("Use my own file, without a valid signature"), self.signature_given_up.emit
+        )
+        self._buttons = (self._open, self._show, self._rename, self._break_signature)
+        for each in self._buttons:
             actions.addWidget(each)
             each.hide()
         actions.addStretch(1)
@@ -54,7 +63,7 @@ class ExportOutcome(QWidget):
     def begin(self) -> None:
         """Show that something is being written."""
         self._files = 0
-        for each in (self._open, self._show, self._rename):
+        for each in self._buttons:
             each.hide()
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -68,8 +77,8 @@ class ExportOutcome(QWidget):
         locale = QLocale()
         self._say(self.tr("{0} of {1} rows").format(locale.toString(done), locale.toString(total)), "muted")
 
-    def show_report(self, report: ExportReport | None) -> None:
-        """Say what was written; None: it was stopped."""
+    def show_report(self, report: ExportReport | None, *, is_alone: bool) -> None:
+        """Say what was written; None: it was stopped. ``is_alone`` says whether it's the only file."""
         if report is None:
             self._say(self.tr("Stopped; nothing was written."), "muted")
             return
@@ -81,13 +90,21 @@ class ExportOutcome(QWidget):
             words = self.tr("%n file(s) written.", "", self._files)
         if report.attention_rows:
             words += " " + self.tr("%n row(s) need(s) a look.", "", report.attention_rows)
-        if report.written.cleaned_cells or report.written.shortened_cells:
-            words += " " + self.tr("{0} cells were cleaned of characters that the format can't hold.").format(
-                report.written.cleaned_cells + report.written.shortened_cells
+        changed = report.written.cleaned_cells + report.written.shortened_cells
+        if changed:
+            numbers = sorted({*report.written.cleaned_rows, *report.written.shortened_rows})
+            shown = ", ".join(map(QLocale().toString, numbers[:_MOST_ROWS])) + (" …" if numbers[_MOST_ROWS:] else "")
+            words += " " + self.tr("{0} cells held what the format can't, and were changed: rows {1}.").format(
+                changed, shown
             )
         if report.is_own_file:
             words += " " + self.tr("Everything else in the file is as it was.")
-        if report.why_clean:
+        if report.is_signed:
+            words += " " + self.tr(
+                "It's a new workbook and not your own: yours is signed, and a column more makes the signature invalid."
+            )
+            self._break_signature.setVisible(is_alone)
+        elif report.why_clean:
             words += " " + self.tr("It's a new workbook and not your own, because: {0}").format(report.why_clean)
         self._say(words, "strong")
 

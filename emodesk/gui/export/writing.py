@@ -21,8 +21,16 @@ class ExportChoice:
     """Names of the label columns; None: all of them."""
     numbers: Sequence[int] | None = None
     """Rows; None: all of them."""
+    with_codebook: bool = True
+    with_provenance: bool = True
+    with_validation: bool = False
+    """The user's own file: whether class columns accept nothing but classes."""
+    group_by: str | None = None
+    """A new workbook: the column of the sheet by whose values the summary is split."""
     keeps_own_file: bool = False
     """Whether it's the user's own file with columns added, everything else in it untouched."""
+    breaks_signature: bool = False
+    """Whether the user was asked, and lets a signed file's signature become invalid."""
 
 
 def write(
@@ -40,6 +48,11 @@ def write(
         columns=choice.labels,
         rows=None if choice.numbers is None else frozenset(choice.numbers),
         with_confidence=choice.with_confidence,
+        with_codebook=choice.with_codebook,
+        with_provenance=choice.with_provenance,
+        with_validation=choice.with_validation,
+        group_by=choice.group_by,
+        break_signature=choice.breaks_signature,
     )
     return project.export(
         choice.output,

@@ -15,10 +15,11 @@ from lxml import etree
 from emodesk.core.errors import CannotAddColumnsError
 from emodesk.sheets.patch.package import Package
 from emodesk.sheets.patch.parts import MAIN, OFFICE, parse, relations, serialized, workbook_part
-from emodesk.sheets.patch.places import column_number, letters
+from emodesk.sheets.patch.places import Range, column_number, letters
 
-_OURS: Final = "_EmoDesk_"
-_OUR_SHEET: Final = "_EmoDesk.sheet_"
+OURS: Final = "_EmoDesk_"
+OUR_SHEET: Final = "_EmoDesk.sheet_"
+_FILTER_NAME: Final = "_xlnm._FilterDatabase"
 _MOST_NAME: Final = 31
 _BEFORE_NAMES: Final = ("externalReferences", "functionGroups", "sheets")
 """What stands before the names, the last first."""
@@ -76,21 +77,36 @@ class Book:
         found = {}
         for name, text in self._names(sheet.place).items():
             reference = _REFERENCE.fullmatch(text)
-            if name.startswith(_OURS) and reference:
-                found[column_number(reference[1])] = name.removeprefix(_OURS)
+            if name.startswith(OURS) and reference:
+                found[column_number(reference[1])] = name.removeprefix(OURS)
         return found
 
     def our_sheet(self, name: str) -> BookSheet | None:
         """Return the sheet that we added under this name before, whatever it's called now."""
         for sheet in self.sheets:
-            if _OUR_SHEET + slug(name) in self._names(sheet.place):
+            if OUR_SHEET + slug(name) in self._names(sheet.place):
                 return sheet
         return None
 
     def mark_columns(self, sheet: BookSheet, row: int, headings: dict[int, str]) -> None:
         """Give columns our mark; ``row`` is that of the headings, or the first of the data where there are none."""
         for column, heading in headings.items():
-            self._mark(_OURS + slug(heading), sheet.place, sheet.name, f"${letters(column)}${row}")
+            self._mark(OURS + slug(heading), sheet.place, sheet.name, f"${letters(column)}${row}")
+
+    def widen_filter(self, sheet: BookSheet, old: Range, new: Range) -> bool:
+        """Let the hidden name of the sheet's own filter span another range, if there's such a name.
+
+        Return False, and change nothing, where the name spans something else than the filter itself.
+        """
+        for element in self._root.iterfind(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName"):
+            if element.get("name") != _FILTER_NAME or element.get("localSheetId") != str(sheet.place):
+                continue
+            before, _, address = (element.text or "").rpartition("!")
+            if address.replace("$", "") != str(old):
+                return False
+            element.text = f"{before}!{new.absolute}"
+            self.is_changed = True
+        return True
 
     def add_sheet(self, name: str, relation_id: str) -> str:
         """Add a sheet at the end, under a name that is free; return that name."""
@@ -100,7 +116,7 @@ class Book:
         element.set("name", free)
         element.set("sheetId", str(max(ids, default=0) + 1))
         element.set(f"{{{OFFICE}}}id", relation_id)
-        self._mark(_OUR_SHEET + slug(name), len(self._sheets) - 1, free, "$A$1")
+        self._mark(OUR_SHEET + slug(name), len(self._sheets) - 1, free, "$A$1")
         return free
 
     def content(self) -> bytes:

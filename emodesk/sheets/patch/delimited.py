@@ -27,6 +27,7 @@ PATCHABLE_TEXT: Final = frozenset({".csv", ".tsv"})
 _CANDIDATES: Final = (",", ";", "\t", "|")
 _LINE: Final = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END: Final = re.compile(rb"(?:\r\n|\r|\n)?\Z")
+_ANY_LINE_END: Final = "\r\n"
 _BYTEWISE: Final = re.compile(r"ascii|utf-8|cp\d+|iso8859-\d+|koi8.*|mac-.*|shift_jis.*|euc_.*|gb.*|big5.*")
 """Encodings in which the bytes of a line end are never part of another character."""
 _MARKS: Final = {
@@ -251,13 +252,15 @@ class _Addition:
 
     def _joined(self, cells: list[Cell]) -> str:
         out = io.StringIO()
+        # Python before 3.13 quotes a CR or LF only where it's part of the line end.
         if self._survey.is_all_quoted:
-            writer = csv.writer(out, delimiter=self._delimiter, quoting=csv.QUOTE_ALL, lineterminator="")
+            writer = csv.writer(out, delimiter=self._delimiter, quoting=csv.QUOTE_ALL, lineterminator=_ANY_LINE_END)
         else:
-            writer = csv.writer(out, delimiter=self._delimiter, lineterminator="")
+            writer = csv.writer(out, delimiter=self._delimiter, lineterminator=_ANY_LINE_END)
         writer.writerow(map(self._text, cells))
+        joined = out.getvalue().removesuffix(_ANY_LINE_END)
         # A single empty cell would be written as a pair of quotes, in the middle of a row of others.
-        return "" if out.getvalue() == '""' and not self._survey.is_all_quoted else out.getvalue()
+        return "" if joined == '""' and not self._survey.is_all_quoted else joined
 
     def _text(self, cell: Cell) -> str:
         if not isinstance(cell, str):

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from emodesk.sheets.patch.parts import MAIN, serialized
+from emodesk.sheets.patch.parts import MAIN, canonical, serialized
 
 _GENERAL: Final = 0
 _BUILT_IN: Final = {"0": 1, "0.00": 2, "@": 49}
@@ -28,7 +28,7 @@ class CellFormats:
         self._list = None if root is None else root.find(f"{{{MAIN}}}cellXfs")
         if self._list is not None:
             for place, element in enumerate(self._formats()):
-                self._known.setdefault(_canonical(element), place)
+                self._known.setdefault(canonical(element), place)
 
     def with_number_format(self, base: int, code: str) -> int:
         """Return the format like ``base`` that shows numbers by ``code``; ``base`` itself where it says how already."""
@@ -87,9 +87,9 @@ class CellFormats:
         bold = copy.deepcopy(fonts[0])
         if bold.find(f"{{{MAIN}}}b") is None:
             bold.insert(0, etree.Element(f"{{{MAIN}}}b"))
-        wanted = _canonical(bold)
+        wanted = canonical(bold)
         for place, font in enumerate(fonts):
-            if _canonical(font) == wanted:
+            if canonical(font) == wanted:
                 return place
         listing.append(bold)
         listing.set("count", str(len(fonts) + 1))
@@ -110,7 +110,7 @@ class CellFormats:
                 wanted.insert(0, alignment)
             alignment.set("vertical", "top")
             alignment.set("wrapText", "1")
-        key = _canonical(wanted)
+        key = canonical(wanted)
         if key not in self._known:
             assert self._list is not None
             self._list.append(wanted)
@@ -118,10 +118,3 @@ class CellFormats:
             self._known[key] = len(formats)
             self.is_changed = True
         return self._known[key]
-
-
-def _canonical(element: etree._Element) -> bytes:
-    """Return bytes that are the same for elements that say the same."""
-    alone = copy.deepcopy(element)
-    alone.tail = None
-    return etree.tostring(alone, method="c14n", exclusive=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import posixpath
 from dataclasses import dataclass
 from typing import Final
@@ -50,6 +51,13 @@ def parse(package: Package, part: str) -> etree._Element:
 def serialized(root: etree._Element) -> bytes:
     """Return an XML part with the declaration that Office writes."""
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def canonical(element: etree._Element) -> bytes:
+    """Return bytes that are the same for elements that say the same."""
+    alone = copy.deepcopy(element)
+    alone.tail = None
+    return etree.tostring(alone, method="c14n", exclusive=True)
 
 
 def relations_part(part: str) -> str:

@@ -45,6 +45,11 @@ class Range:
             else f"{first}:{letters(self.right)}{self.bottom}"
         )
 
+    @property
+    def absolute(self) -> str:
+        """Return the address that doesn't move: ``$A$1:$C$9``."""
+        return f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
+
     def widened(self, other: Range) -> Range:
         """Return the smallest range that holds both."""
         return Range(

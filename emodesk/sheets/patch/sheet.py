@@ -29,13 +29,18 @@ class SheetPatcher:
         first_row: int,
         *,
         with_validation: bool,
+        new_filter: Range | None,
     ) -> None:
-        """``bounds`` is the range that will hold new cells, the heading among them; ``first_row`` that of the data."""
+        """``bounds`` is the range that will hold new cells, the heading among them; ``first_row`` that of the data.
+
+        ``new_filter`` is what the sheet's own filter will span, None where it stays as it is.
+        """
         self._copy = copy
         self._survey = survey
         self._placed = placed
         self._bounds = bounds
         self._first_row = first_row
+        self._new_filter = new_filter
         self._prefix = survey.prefix
         self._new_widths = {each.place: each.column.width for each in placed if each.is_new}
         self._dropped = self._replaced_validations() if with_validation else []
@@ -50,6 +55,8 @@ class SheetPatcher:
         if self._new_widths:
             self._write_widths()
         self._write_data(rows)
+        if self._new_filter is not None:
+            self._replace(survey.filter_at, _REFERENCE, str(self._new_filter))
         if self._validations:
             self._write_validations()
         self._copy.copy_rest()

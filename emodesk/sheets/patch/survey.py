@@ -57,6 +57,9 @@ class SheetSurvey:
     formula_columns: set[int] = field(default_factory=set)
     ranges: list[Range] = field(default_factory=list)
     """Merged cells and filters."""
+    filter: Range | None = None
+    """What the sheet's own filter spans, if it has one."""
+    filter_at: int = -1
     widths: list[ColumnWidth] = field(default_factory=list)
     validations: list[KnownValidation] = field(default_factory=list)
     dimension: Range | None = None
@@ -123,6 +126,8 @@ class _Survey(XmlEvents):
                 self._read_rows()
             case "mergeCell" | "autoFilter" if "ref" in attributes:
                 found.ranges.append(parse_range(attributes["ref"]))
+                if tag == "autoFilter" and self._depth == 2:  # others belong to somebody's view of the sheet
+                    found.filter, found.filter_at = found.ranges[-1], self.here()
             case "dataValidations":
                 found.validations_at = self.here()
             case "dataValidation":

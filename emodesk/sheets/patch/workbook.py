@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from emodesk.core.errors import CannotAddColumnsError
+from emodesk.core.errors import CannotAddColumnsError, SignedFileError
 from emodesk.core.table import AddedColumns
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.book import Book, BookSheet, slug
@@ -57,10 +57,7 @@ def add_to_workbook(
     """
     with Package(source) as package:
         if is_signed(package) and not added.break_signature:
-            raise CannotAddColumnsError(
-                f"{source.name} has a digital signature, and a column more makes it invalid.",
-                hint="If that is all right, say so with --break-signature.",
-            )
+            raise SignedFileError(source.name)
         _Addition(package, added, tally, check).write(file)
 
 
@@ -79,6 +76,7 @@ class _Addition:
         self._placed = self._place()
         self._changed: dict[str, PartWriter] = {}
         self._more: dict[str, PartWriter] = {}
+        self._new_filter: Range | None = None
 
     def write(self, file: IO[bytes]) -> None:
         """Write the package."""
@@ -86,6 +84,7 @@ class _Addition:
         mark_row = added.first_row if added.header_row is None else added.header_row
         self._book.mark_columns(self._sheet, mark_row, {each.place: each.column.name for each in self._placed})
         self._extend_table()
+        self._new_filter = self._wider_filter()
         self._add_sheets()
         self._change(self._sheet.part, self._write_sheet)
         if self._book.is_changed:
@@ -142,6 +141,14 @@ class _Addition:
             if new and table.can_take(headings, new[0].place):
                 self._change(table.part, bytes_writer(table.extended(headings)))
 
+    def _wider_filter(self) -> Range | None:
+        """Return what the sheet's own filter will span: the new columns, too, if it spans the header up to them."""
+        old, new = self._survey.filter, [each.place for each in self._placed if each.is_new]
+        if old is None or not new or old.top != self._added.header_row or old.right != new[0] - 1:
+            return None
+        wide = Range(old.left, old.top, new[-1], old.bottom)
+        return wide if self._book.widen_filter(self._sheet, old, wide) else None
+
     def _our_tables(self) -> list[Table]:
         return [table for table in self._tables if table.holds(self._added.header_row, self._added.first_row)]
 
@@ -189,7 +196,15 @@ class _Addition:
             rows = RowPatcher(
                 copy, survey.prefix, placed, self._rows(), writers, self._tally, looks_at_cells=looks_at_cells
             )
-            patcher = SheetPatcher(copy, survey, placed, bounds, added.first_row, with_validation=added.with_validation)
+            patcher = SheetPatcher(
+                copy,
+                survey,
+                placed,
+                bounds,
+                added.first_row,
+                with_validation=added.with_validation,
+                new_filter=self._new_filter,
+            )
             patcher.run(rows)
         if self._formats.is_changed and self._styles is not None:
             self._change(self._styles, bytes_writer(self._formats.content()))

@@ -14,8 +14,9 @@ from xml.parsers import expat
 from emodesk.core.errors import CannotAddColumnsError
 
 _CHUNK_BYTES: Final = 1 << 18
-_START_TAG: Final = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
-_READABLE: Final = frozenset({None, "utf-8", "us-ascii"})
+START_TAG: Final = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_BEHIND_NAME: Final = frozenset({b">", b" ", b"\t", b"\r", b"\n"})
+_READABLE: Final = frozenset({None, "utf-8"})
 
 Attributes = dict[str, str]
 
@@ -23,12 +24,15 @@ Attributes = dict[str, str]
 class XmlEvents:
     """Feeds a part to the parser; a subclass handles ``on_start`` and ``on_end``."""
 
-    def __init__(self, source: IO[bytes], name: str, check: Callable[[], None]) -> None:
+    def __init__(
+        self, source: IO[bytes], name: str, check: Callable[[], None], *, namespace_separator: str | None = None
+    ) -> None:
+        """With a separator, names come as the namespace's address, the separator and the name in it."""
         self._source = source
         self._name = name
         self._check = check
         self._is_done = False
-        self.parser = expat.ParserCreate()
+        self.parser = expat.ParserCreate(namespace_separator=namespace_separator)
         self.parser.StartElementHandler = self.on_start
         self.parser.EndElementHandler = self.on_end
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
@@ -122,11 +126,27 @@ class PartCopy:
 
     def take_tag(self) -> bytes:
         """Take the start tag at which the copy stands, with its brackets; it isn't written."""
-        while (found := _START_TAG.match(self._buffer, self._at)) is None and self._more():
+        while (found := START_TAG.match(self._buffer, self._at)) is None and self._more():
             pass
         assert found is not None, "the parser saw a tag here"
         self._at = found.end()
         return found[0]
+
+    def take_end_tag(self, name: str) -> bytes:
+        """Take the end tag of an element of that name, if the copy stands at one: an empty element has none."""
+        wanted = f"</{name}".encode()
+        while len(self._buffer) <= self._at + len(wanted) and self._more():
+            pass
+        end = self._at + len(wanted)
+        is_there = self._buffer.startswith(wanted, self._at) and self._buffer[end : end + 1] in _BEHIND_NAME
+        return self.take_tag() if is_there else b""
+
+    def take_to(self, offset: int) -> bytes:
+        """Take everything up to an offset; it isn't written."""
+        while self._base + len(self._buffer) < offset and self._more():
+            pass
+        start, self._at = self._at, max(self._at, offset - self._base)
+        return self._buffer[start : self._at]
 
     def find(self, what: bytes, looked: int | None = None) -> int:
         """Return where something next occurs, and a byte behind it, as a place in ``buffer``; -1 where it doesn't.

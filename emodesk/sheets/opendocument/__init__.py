@@ -1,0 +1,1 @@
+"""OpenDocument spreadsheets (.ods): columns are added to them, and new ones are written."""

@@ -1,0 +1,187 @@
+"""Out of the window: the user's own file first, what may come along, and a signature only after asking."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+from pytestqt.qtbot import QtBot
+
+from emodesk.core.table import OutColumn, SheetOut
+from emodesk.gui.export.export_dialog import ExportDialog
+from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.main_window import MainWindow
+from emodesk.gui.workspace import Workspace
+from emodesk.sheets import read_table, write_sheets
+from tests.workbooks.comparison import cells_of, hashes
+
+Show = Callable[[], ExportDialog]
+SHEET = "xl/worksheets/sheet1.xml"
+SIGNATURE = (
+    b'<Relationship Id="rIdS" Target="_xmlsignatures/origin.sigs" '
+    b'Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"/></Relationships>'
+)
+
+
+@pytest.fixture
+def workspace(open_file: Callable[[Path], Workspace], label: Callable[[Workspace], None], sample: Path) -> Workspace:
+    """The sample, opened and labelled."""
+    opened = open_file(sample)
+    label(opened)
+    return opened
+
+
+@pytest.fixture
+def show(window: MainWindow, workspace: Workspace, qtbot: QtBot) -> Show:
+    """Return a function that shows the dialog."""
+
+    def dialog() -> ExportDialog:
+        shown = ExportDialog(window.theme, [workspace], window)
+        qtbot.addWidget(shown)
+        shown.show()
+        return shown
+
+    return dialog
+
+
+def export(dialog: ExportDialog, qtbot: QtBot, target: Path) -> Path:
+    """Press Export and wait for the file."""
+    dialog._where.setText(str(target))
+    dialog._export.click()
+    wait(dialog, qtbot)
+    return target
+
+
+def wait(dialog: ExportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog._export.isEnabled() and "written to" in dialog._outcome.text, timeout=60_000)
+
+
+def choose(dialog: ExportDialog, kind: str) -> None:
+    dialog._format.setCurrentIndex(dialog._format.findData(kind))
+
+
+def column(workspace: Workspace, key: str) -> GridColumn:
+    return next(of for of in workspace.grid.model.columns if of.key == key)
+
+
+def label_cells(path: Path) -> dict[tuple[int, int], bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return cells_of(etree.fromstring(archive.read(SHEET)))
+
+
+def test_that_only_edited_cells_differ_when_it_is_exported_again(
+    workspace: Workspace, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    once = export(show(), qtbot, tmp_path / "once.xlsx")
+    same = export(show(), qtbot, tmp_path / "same.xlsx")
+    assert hashes(same) == hashes(once)
+    number = workspace.grid.model.ids[3]
+    before = openpyxl.load_workbook(once).worksheets[0]
+    headings = [cell.value for cell in before[1]]
+    at = headings.index("sentiment") + 1
+    wanted = -3 if before.cell(number, at).value != -3 else 3
+    workspace.edits.set_value([number], column(workspace, "label:sentiment"), wanted)
+    edited = export(show(), qtbot, tmp_path / "edited.xlsx")
+    one, two = hashes(once), hashes(edited)
+    changed = {part for part in one if one[part] != two.get(part)}
+    assert list(one) == list(two)
+    assert SHEET in changed
+    old, new = label_cells(once), label_cells(edited)
+    differing = {place for place in old | new if old.get(place) != new.get(place)}
+    # The model's confidence says nothing of what a person decided, so it may go along.
+    assert (number, at) in differing <= {(number, at), (number, at + 1)}
+    assert openpyxl.load_workbook(edited).worksheets[0].cell(number, at).value == wanted
+    # Whatever else differs is what the provenance counts.
+    names = openpyxl.load_workbook(once).sheetnames
+    assert changed <= {SHEET, f"xl/worksheets/sheet{names.index('Provenance') + 1}.xml"}
+    # Labelled and exported from the exported file, too, nothing is doubled.
+    assert [each.name for each in read_table(edited).columns].count("sentiment") == 1
+
+
+def test_that_what_comes_along_is_chosen_where_the_format_has_it(
+    workspace: Workspace, show: Show, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = show()
+    extras = dialog._extras
+    assert dialog._format.currentData() == "own"
+    assert extras.validation.isEnabled()
+    assert not extras.group.isEnabled()
+    extras.validation.setChecked(True)
+    own = openpyxl.load_workbook(export(dialog, qtbot, tmp_path / "own.xlsx"))
+    assert {"Codebook", "Provenance"} <= set(own.sheetnames)
+    rules = [each.formula1 for each in own.worksheets[0].data_validations.dataValidation]
+    assert '"-3,-2,-1,0,1,2,3"' in rules
+    extras.codebook.setChecked(False)
+    extras.provenance.setChecked(False)
+    alone = openpyxl.load_workbook(export(dialog, qtbot, tmp_path / "alone.xlsx"))
+    assert not {"Codebook", "Provenance"} & set(alone.sheetnames)
+    choose(dialog, ".xlsx")
+    assert not extras.validation.isEnabled()
+    assert not extras.with_validation
+    extras.group.setCurrentIndex(extras.group.findData("id"))
+    split = openpyxl.load_workbook(export(dialog, qtbot, tmp_path / "split.xlsx"))
+    assert len([cell for cell in split["Summary"][3] if cell.value]) > 2
+    choose(dialog, ".ods")
+    document = read_table(export(dialog, qtbot, tmp_path / "split.ods"))
+    assert document.columns[0].name == workspace.project.columns[0].name
+    choose(dialog, ".csv")
+    assert not extras.group.isEnabled()
+    assert extras.group_by is None
+
+
+def test_that_a_signature_becomes_invalid_only_after_asking(
+    open_file: Callable[[Path], Workspace],
+    label: Callable[[Workspace], None],
+    window: MainWindow,
+    qtbot: QtBot,
+    sample: Path,
+    tmp_path: Path,
+) -> None:
+    signed = tmp_path / "signed.xlsx"
+    with zipfile.ZipFile(sample) as archive, zipfile.ZipFile(signed, "w") as out:
+        for name in archive.namelist():
+            content = archive.read(name)
+            is_list = name == "_rels/.rels"
+            out.writestr(name, content.replace(b"</Relationships>", SIGNATURE) if is_list else content)
+    workspace = open_file(signed)
+    label(workspace)
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    target = export(dialog, qtbot, tmp_path / "out.xlsx")
+    assert "signed" in dialog._outcome.text
+    assert "--" not in dialog._outcome.text
+    assert "Summary" in openpyxl.load_workbook(target).sheetnames
+    assert dialog._outcome._break_signature.isVisible()
+    dialog._outcome._break_signature.click()
+    wait(dialog, qtbot)
+    assert "as it was" in dialog._outcome.text
+    assert "Summary" not in openpyxl.load_workbook(target).sheetnames
+    assert not dialog._outcome._break_signature.isVisible()
+
+
+def test_that_an_opendocument_file_comes_back_as_itself(
+    open_file: Callable[[Path], Workspace],
+    label: Callable[[Workspace], None],
+    window: MainWindow,
+    qtbot: QtBot,
+    sample: Path,
+    tmp_path: Path,
+) -> None:
+    table, own = read_table(sample), tmp_path / "own.ods"
+    columns = tuple(OutColumn(each.name) for each in table.columns)
+    write_sheets(own, [SheetOut("Answers", columns, lambda: table.rows)])
+    workspace = open_file(own)
+    label(workspace)
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    assert dialog._format.currentData() == "own"
+    assert dialog._where.text().endswith("own_emodesk.ods")
+    target = export(dialog, qtbot, tmp_path / "out.ods")
+    assert "as it was" in dialog._outcome.text
+    assert [each.name for each in read_table(target).columns][: len(columns)] == [each.name for each in table.columns]
+    assert len(read_table(target).rows) == len(table.rows)
