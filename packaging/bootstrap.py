@@ -9,6 +9,10 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
   check    run every check in the environment that is there, without a look at the set-up
   emodesk  set up, then run `emodesk ARGUMENTS`
   setup    set up and stop (`setup --dev` with the developers' tools)
+  bundle   freeze the program into dist/emodesk, which needs no Python; --own-engine takes the engine of this
+           checkout, which fits this computer's processor alone
+  installers  freeze the program, then make this system's installers in dist/ (`--own-engine` as above, `--as-is`
+           takes the dist/emodesk that is there)
   lock     make the lock files anew from pyproject.toml (needs uv)
 
 The environment is .venv in this checkout. llama.cpp is compiled once for each computer and kept in the
@@ -61,6 +65,16 @@ def _carry_out(command: str, rest: "list[str]") -> int:
         if command == "test":
             environment.ensure(with_tools=True)
         return checks.run_all(rest)
+    if command == "bundle":
+        from bundling import freeze
+
+        freeze.bundle(with_own_engine="--own-engine" in rest)
+        return 0
+    if command == "installers":
+        from bundling import installers
+
+        installers.make(rest)
+        return 0
     if command == "lock":
         from provision import relock
 

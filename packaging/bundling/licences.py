@@ -1,0 +1,122 @@
+"""The licences of everything that the installed program consists of, in one folder."""
+
+import json
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from bundling import contents
+from provision import places
+
+_TEXTS: Final = places.ROOT / "packaging" / "licences"
+_NAMES: Final = ("licen", "copying", "notice", "authors", "copyright")
+_LGPL_PACKAGES: Final = frozenset({"pyside6-essentials", "shiboken6"})
+_FOREWORD: Final = """What EmoDesk {version} consists of, and under which licence.
+
+EmoDesk itself is under the MIT licence: LICENSE.txt. Each package has a folder here with the licence that it brings.
+Qt {qt} and PySide6 are under the GNU Lesser General Public License, version 3 (LGPL-3.txt, which refers to GPL-3.txt).
+They are separate files in the folder PySide6 of the program; you may replace them with others of the same interface.
+Their source code is what the Qt Project publishes under that version.
+
+"""
+
+
+def collect(folder: Path, sources: Path) -> None:
+    """Fill the folder; ``sources`` is the file in which PyInstaller's recipe left where the libraries came from."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copyfile(places.ROOT / "LICENSE", folder / "LICENSE.txt")
+    for text in _TEXTS.glob("*.txt"):
+        shutil.copyfile(text, folder / text.name)
+    lines = list(_of_packages(folder)) + list(_of_system(folder, sources)) + [_of_python(folder)]
+    foreword = _FOREWORD.format(version=contents.version(), qt=_version_in_environment("PySide6-Essentials"))
+    (folder / "README.txt").write_text(foreword + "\n".join(sorted(lines, key=str.lower)) + "\n", encoding="utf-8")
+
+
+def _site_packages() -> list[str]:
+    found = places.VENV.glob("Lib/site-packages" if sys.platform == "win32" else "lib/python3*/site-packages")
+    return [str(path) for path in found]
+
+
+def _distribution(name: str) -> metadata.Distribution | None:
+    return next(iter(metadata.distributions(name=name, path=_site_packages())), None)
+
+
+def _version_in_environment(name: str) -> str:
+    found = _distribution(name)
+    return found.version if found else ""
+
+
+def _of_packages(folder: Path) -> Iterator[str]:
+    for name in contents.bundled_distributions():
+        distribution = _distribution(name)
+        if distribution is None:
+            continue
+        files = [file for file in distribution.files or () if file.name.lower().startswith(_NAMES)]
+        files = [file for file in files if file.suffix not in {".py", ".pyc"}]
+        for file in files:
+            _copy(Path(str(distribution.locate_file(file))), folder / name)
+        declared = _declared(distribution)
+        where = f"in {name}/" if files else ("LGPL-3.txt" if name in _LGPL_PACKAGES else "as declared by the package")
+        yield f"{name} {distribution.version}: {declared} ({where})"
+
+
+def _declared(distribution: metadata.Distribution) -> str:
+    about = distribution.metadata
+    for field in ("License-Expression", "License"):
+        said = str(about[field]).split("\n", maxsplit=1)[0] if field in about else ""
+        if said and len(said) <= 80:
+            return said
+    classifiers = [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
+    return classifiers[0].rsplit("::", maxsplit=1)[-1].strip() if classifiers else "see its folder"
+
+
+def _of_system(folder: Path, sources: Path) -> Iterator[str]:
+    """Copy what Debian says of the libraries that were taken from the system."""
+    if shutil.which("dpkg-query") is None:
+        return
+    found: dict[str, list[str]] = {}
+    inside = folder.parent / "_internal"
+    for name, source in json.loads(sources.read_text(encoding="utf-8")).items():
+        if not (inside / name).exists():
+            continue
+        package = "" if str(places.VENV) in source else _package_of(Path(source))
+        if package:
+            found.setdefault(package, []).append(Path(name).name)
+    for package, names in found.items():
+        copyright_file = Path("/usr/share/doc") / package / "copyright"
+        if copyright_file.is_file():
+            _copy(copyright_file, folder / f"system-{package}")
+        yield f"{', '.join(sorted(names))}: from Debian's package {package} (in system-{package}/)"
+
+
+def _package_of(source: Path) -> str:
+    for path in (source, source.resolve()):
+        asked = subprocess.run(["dpkg-query", "-S", str(path)], capture_output=True, text=True, check=False)
+        if asked.returncode == 0:
+            return asked.stdout.split(":")[0].split(",")[0]
+    return ""
+
+
+def _of_python(folder: Path) -> str:
+    candidates = [Path(sys.base_prefix), Path(sys.base_prefix) / "lib" / f"python3.{sys.version_info[1]}"]
+    for candidate in candidates:
+        if (candidate / "LICENSE.txt").is_file():
+            _copy(candidate / "LICENSE.txt", folder / "python")
+            break
+    return f"Python {platform.python_version()}: PSF-2.0 (in python/)"
+
+
+def _copy(source: Path, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / source.name
+    number = 1
+    while target.exists():
+        number += 1
+        target = folder / f"{source.stem}-{number}{source.suffix}"
+    shutil.copyfile(source, target)
