@@ -29,6 +29,7 @@ REGISTRY_HOST = re.compile(
 ALLOWED_AT_THE_TOP = {
     ".ci",
     ".gitattributes",
+    ".github",
     ".gitignore",
     "CHANGELOG.md",
     "LICENSE",
@@ -175,7 +176,9 @@ def test_that_the_catalogue_is_whole() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX thing")
-@pytest.mark.parametrize("script", [".ci/run", "packaging/bootstrap.py"])
+@pytest.mark.parametrize(
+    "script", [".ci/run", "packaging/bootstrap.py", "packaging/linux/check-deb.sh", "packaging/macos/build.sh"]
+)
 def test_that_a_script_can_be_started(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
 

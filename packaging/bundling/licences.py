@@ -43,31 +43,32 @@ def _site_packages() -> list[str]:
     return [str(path) for path in found]
 
 
-def _distribution(name: str) -> metadata.Distribution | None:
+def distribution(name: str) -> metadata.Distribution | None:
+    """Return a package of the environment, None where this system has no use for it."""
     return next(iter(metadata.distributions(name=name, path=_site_packages())), None)
 
 
 def _version_in_environment(name: str) -> str:
-    found = _distribution(name)
+    found = distribution(name)
     return found.version if found else ""
 
 
 def _of_packages(folder: Path) -> Iterator[str]:
     for name in contents.bundled_distributions():
-        distribution = _distribution(name)
-        if distribution is None:
+        package = distribution(name)
+        if package is None:
             continue
-        files = [file for file in distribution.files or () if file.name.lower().startswith(_NAMES)]
+        files = [file for file in package.files or () if file.name.lower().startswith(_NAMES)]
         files = [file for file in files if file.suffix not in {".py", ".pyc"}]
         for file in files:
-            _copy(Path(str(distribution.locate_file(file))), folder / name)
-        declared = _declared(distribution)
+            _copy(Path(str(package.locate_file(file))), folder / name)
         where = f"in {name}/" if files else ("LGPL-3.txt" if name in _LGPL_PACKAGES else "as declared by the package")
-        yield f"{name} {distribution.version}: {declared} ({where})"
+        yield f"{name} {package.version}: {declared(package)} ({where})"
 
 
-def _declared(distribution: metadata.Distribution) -> str:
-    about = distribution.metadata
+def declared(package: metadata.Distribution) -> str:
+    """Return the licence that a package declares, in a few words."""
+    about = package.metadata
     for field in ("License-Expression", "License"):
         said = str(about[field]).split("\n", maxsplit=1)[0] if field in about else ""
         if said and len(said) <= 80:
