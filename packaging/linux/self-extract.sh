@@ -51,19 +51,31 @@ tell_desktop() {
     done
 }
 
+# What the desktop has gathered about files that are gone would keep their folders alive.
+drop_idle_caches() {
+    share=$prefix/share
+    ls "$share"/applications/*.desktop >/dev/null 2>&1 || rm -f "$share/applications/mimeinfo.cache"
+    ls "$share"/mime/packages/*.xml >/dev/null 2>&1 || rm -rf "$share/mime"
+    find "$share/icons/hicolor" -type f ! -name icon-theme.cache 2>/dev/null | grep -q . \
+        || rm -f "$share/icons/hicolor/icon-theme.cache"
+}
+
 uninstall() {
     list=$prefix/lib/emodesk/installed-files
     if [ ! -f "$list" ]; then
         echo "There is no EmoDesk installed by such a file below $prefix." >&2
         exit 1
     fi
-    names=$(cat "$list")
+    prefix=$(cd "$prefix" && pwd)
+    names=$(cat "$prefix/lib/emodesk/installed-files")
     rm -rf "$prefix/lib/emodesk"
     (
         cd "$prefix"
         # No name that the program installs has a space in it.
+        # shellcheck disable=SC2086
+        rm -f $names
+        drop_idle_caches
         for name in $names lib/emodesk; do
-            rm -f "$name"
             rmdir -p --ignore-fail-on-non-empty "$(dirname "$name")" 2>/dev/null || true
         done
     )
@@ -97,7 +109,7 @@ case $action in
         ;;
     uninstall)
         uninstall
-        tell_desktop
+        if [ -d "$prefix/share" ]; then tell_desktop; fi
         echo "EmoDesk is removed. Your project files, and models in ~/.local/share/emodesk, stay."
         ;;
 esac
