@@ -8,7 +8,7 @@ import struct
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
@@ -21,9 +21,9 @@ def main(arguments: list[str]) -> int:
     """Write <size>.png for every size, emodesk.ico, and the folder emodesk.iconset of which macOS makes an .icns."""
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = {size: _png(size) for size in SIZES}
-    for size, content in pictures.items():
-        (folder / f"{size}.png").write_bytes(content)
+    for size in SIZES:
+        _draw(size, folder / f"{size}.png")
+    pictures = {size: (folder / f"{size}.png").read_bytes() for size in SIZES}
     (folder / "emodesk.ico").write_bytes(ico({s: c for s, c in pictures.items() if s <= LARGEST_IN_ICO}))
     iconset = folder / "emodesk.iconset"
     iconset.mkdir(exist_ok=True)
@@ -44,17 +44,14 @@ def ico(pictures: dict[int, bytes]) -> bytes:
     return header + entries + contents
 
 
-def _png(size: int) -> bytes:
+def _draw(size: int, target: Path) -> None:
     picture = QImage(size, size, QImage.Format.Format_ARGB32)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(str(SOURCE)).render(painter)
     painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
-    return bytes(content.data())
+    if not picture.save(str(target)):
+        raise OSError(f"{target} can't be written")
 
 
 if __name__ == "__main__":

@@ -81,14 +81,17 @@ def _of_system(folder: Path, sources: Path) -> Iterator[str]:
     """Copy what Debian says of the libraries that were taken from the system."""
     if shutil.which("dpkg-query") is None:
         return
-    found: dict[str, list[str]] = {}
     inside = folder.parent / "_internal"
-    for name, source in json.loads(sources.read_text(encoding="utf-8")).items():
-        if not (inside / name).exists():
-            continue
-        package = "" if str(places.VENV) in source else _package_of(Path(source))
-        if package:
-            found.setdefault(package, []).append(Path(name).name)
+    taken = {
+        name: Path(source).resolve()
+        for name, source in json.loads(sources.read_text(encoding="utf-8")).items()
+        if (inside / name).exists() and str(places.VENV) not in source
+    }
+    packages = _packages_of(set(taken.values()))
+    found: dict[str, list[str]] = {}
+    for name, source in taken.items():
+        if source in packages:
+            found.setdefault(packages[source], []).append(Path(name).name)
     for package, names in found.items():
         copyright_file = Path("/usr/share/doc") / package / "copyright"
         if copyright_file.is_file():
@@ -96,12 +99,13 @@ def _of_system(folder: Path, sources: Path) -> Iterator[str]:
         yield f"{', '.join(sorted(names))}: from Debian's package {package} (in system-{package}/)"
 
 
-def _package_of(source: Path) -> str:
-    for path in (source, source.resolve()):
-        asked = subprocess.run(["dpkg-query", "-S", str(path)], capture_output=True, text=True, check=False)
-        if asked.returncode == 0:
-            return asked.stdout.split(":")[0].split(",")[0]
-    return ""
+def _packages_of(files: set[Path]) -> dict[Path, str]:
+    """Return which of Debian's packages brought each of the files; those that came otherwise are missing."""
+    # A library's place may be written with and without /usr before it: one is a link to the other.
+    asked = [str(path) for path in files] + [str(path).removeprefix("/usr") for path in files]
+    said = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False).stdout
+    lines = (line.partition(": ") for line in said.splitlines())
+    return {Path(place).resolve(): names.split(",")[0].split(":")[0] for names, _, place in lines if place}
 
 
 def _of_python(folder: Path) -> str:
