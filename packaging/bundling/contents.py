@@ -134,6 +134,9 @@ def _belongs_to_qt(path: PurePosixPath) -> bool:
         return path.name.removeprefix("lib").startswith(wanted) if wanted else False
     if "translations" in path.parts:
         return path.name in QT_TRANSLATIONS
+    frameworks = [part for part in path.parts if part.endswith(".framework")]
+    if frameworks:
+        return frameworks[0].removeprefix("Qt").removesuffix(".framework") in QT_LIBRARIES
     if path.name.startswith(("libQt6", "Qt6")):
         stem = path.name.removeprefix("lib").removeprefix("Qt6").split(".")[0]
         return stem in QT_LIBRARIES

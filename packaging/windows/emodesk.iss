@@ -1,4 +1,4 @@
-; Inno Setup script: installs dist\emodesk for one user, without an administrator. Compile it from this folder:
+﻿; Inno Setup script: installs dist\emodesk for one user, without an administrator. Compile it from this folder:
 ;   iscc /DVersion=0.1.0 emodesk.iss
 ; Silent: emodesk-setup.exe /VERYSILENT /SUPPRESSMSGBOXES /NORESTART [/DIR="..."] [/TASKS="desktopicon,path"] [/ALLUSERS]
 

@@ -22,6 +22,7 @@ from provision import locks, places
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
         "PySide6/Qt/translations/qtbase_de.qm",
         "PySide6/Qt6Widgets.dll",
+        "PySide6/Qt/lib/QtWidgets.framework/Versions/A/QtWidgets",
         "pyarrow/libarrow.so.2600",
         "pyarrow/_parquet.cpython-311-x86_64-linux-gnu.so",
         "llama_cpp/lib/libggml-cpu-haswell.so",
@@ -38,6 +39,7 @@ def test_that_what_the_program_needs_goes_in(name: str) -> None:
     "name",
     [
         "PySide6/Qt/lib/libQt6Quick.so.6",
+        "PySide6/Qt/lib/QtQuick.framework/Versions/A/QtQuick",
         "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
         "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
