@@ -32,6 +32,8 @@ LEFT_OUT_MODULES: Final = {
     "setuptools": "the installed program builds nothing",
     "numpy.f2py": "wraps Fortran",
     "IPython": "for notebooks",
+    "torch": "models are converted without it",
+    "transformers": "models are converted without it",
     "uvicorn": "llama-cpp-python's server, which nothing here uses",
     "fastapi": "llama-cpp-python's server, which nothing here uses",
     "PySide6.QtQml": "Qt Quick: the window is made of widgets",
