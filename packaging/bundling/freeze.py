@@ -17,6 +17,13 @@ ENGINE_ANYWHERE: Final = (
 )
 """The engine for computers that nobody knows: one back end for each kind of x86-64 processor, the best one chosen when
 the engine starts. See resources/docs/decisions/0060-installers.md."""
+_WITH_SYMBOLS: Final = (
+    "libpython*",
+    "python3*/lib-dynload/*.so",
+    "ctranslate2/_ext*.so",
+    "ctranslate2.libs/libctranslate2*",
+)
+"""Libraries that carry what only a debugger reads: 90 of Python's and CTranslate2's 200 MB."""
 WORK: Final = places.BUILD / "bundle"
 DIST: Final = places.ROOT / "dist"
 FOLDER: Final = DIST / "emodesk"
@@ -59,7 +66,7 @@ def bundle(*, with_own_engine: bool = False) -> Path:
     join_twins(inside / "llama_cpp" / "lib")
     if sys.platform.startswith("linux"):
         shared_libraries.drop_unneeded(inside)
-        shared_libraries.strip_symbols([*inside.glob("libpython*"), *inside.glob("python3*/lib-dynload/*.so")])
+        shared_libraries.strip_symbols(path for pattern in _WITH_SYMBOLS for path in inside.glob(pattern))
         print(f"It needs of the computer: {', '.join(shared_libraries.host_packages(FOLDER))}")
     licences.collect(FOLDER / "licences", WORK / "sources.json")
     print(sizes.table(FOLDER))

@@ -67,7 +67,7 @@ def oldest_libc(folder: Path) -> str:
 
 
 def strip_symbols(files: Iterable[Path]) -> None:
-    """Take what only a debugger reads out of libraries that were compiled on this computer."""
+    """Take out of libraries what only a debugger reads."""
     for path in files:
         subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
