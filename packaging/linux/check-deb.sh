@@ -14,7 +14,10 @@ folder=$(realpath "$2")
 base=$folder/base root=$folder/root pictures=$folder/pictures
 suite=bookworm
 user_id=1000
-home=/home/tester
+homes=/home
+home=$homes/tester
+inside=/tmp
+package=$inside/emodesk.deb
 failures=0
 screen=
 started=()
@@ -48,7 +51,7 @@ unmount() {
     done
     return 0
 }
-read_only_home=/home/read-only
+read_only_home=$homes/read-only
 
 make_base() {
     [ -x "$base/usr/bin/dpkg" ] && return
@@ -171,8 +174,8 @@ check_system() {
     check "what it depends on can be installed" \
         as_root apt-get satisfy -y -qq --no-install-recommends "$(dpkg-deb -f "$deb" Depends)"
     files_of_root >"$folder/before.txt"
-    cp "$deb" "$root/tmp/emodesk.deb"
-    check "dpkg installs it" as_root dpkg -i /tmp/emodesk.deb
+    cp "$deb" "$root$package"
+    check "dpkg installs it" as_root dpkg -i "$package"
     check "and finds every file as it was packed" as_root dpkg --verify emodesk
     du -sm "$root/usr/lib/emodesk" | awk '{ print "        installed size: " $1 " MiB" }'
 }
@@ -197,7 +200,7 @@ no_download() {
 }
 
 check_survival() {
-    local odd="/home/Žöe 田中 ü"
+    local odd="$homes/Žöe 田中 ü"
     write_texts "$odd/Gefühle ü" 20
     home=$odd check "user folder 'Žöe 田中 ü': the self-test passes" as_user emodesk self-test
     home=$odd language=C check "… and where the system's language is C" as_user emodesk self-test
@@ -277,7 +280,7 @@ check_removal() {
     sed 's/^/        | /' "$folder/last.log"
     files_of_root >"$folder/after.txt"
     check "removal leaves no file" diff "$folder/before.txt" "$folder/after.txt"
-    as_root dpkg -i /tmp/emodesk.deb >/dev/null
+    as_root dpkg -i "$package" >/dev/null
     check "dpkg purges it" as_root dpkg --purge emodesk
     files_of_root >"$folder/after.txt"
     check "purging leaves no file" diff "$folder/before.txt" "$folder/after.txt"
