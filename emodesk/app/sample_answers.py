@@ -19,7 +19,7 @@ from emodesk.core.table import Cell, Table
 
 FILE: Final = "starter/sample-answers.json"
 LARGEST_SCORE_DIFFERENCE: Final = 0.02
-"""Of a score on 0..1. Between builds for processors with AVX-512 and without AVX at all, 0.006 was the most."""
+"""Of a score on 0..1: a hair to a reader, and far from what an engine that computes nonsense would say."""
 LARGEST_SHARE_CHANGED: Final = 0.05
 """Of the classes and sets of emotions; each of them follows from a score or a probability that stood on a cut."""
 

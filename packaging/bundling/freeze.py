@@ -23,7 +23,7 @@ _WITH_SYMBOLS: Final = (
     "ctranslate2/_ext*.so",
     "ctranslate2.libs/libctranslate2*",
 )
-"""Libraries that carry what only a debugger reads: 90 of Python's and CTranslate2's 200 MB."""
+"""Libraries that carry what only a debugger reads: half of Python's and CTranslate2's bytes."""
 WORK: Final = places.BUILD / "bundle"
 DIST: Final = places.ROOT / "dist"
 FOLDER: Final = DIST / "emodesk"
