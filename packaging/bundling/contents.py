@@ -3,6 +3,7 @@
 Standard library only: PyInstaller's recipe, the builders of the installers and the tests read these lists.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
@@ -175,6 +176,21 @@ def package_metadata() -> Iterator[tuple[str, str]]:
         files = [file for file in distribution.files or () if file.name == "METADATA"]
         for file in files:
             yield str(distribution.locate_file(file)), file.parent.name
+
+
+def developers_modules() -> list[str]:
+    """Return the modules of this environment that no package of the lock file brings: tools, and what they need.
+
+    Libraries try to import some of them, and would find them here and not on a user's computer.
+    """
+    from importlib import metadata
+
+    bundled = {"emodesk", *bundled_distributions()}
+    return sorted(
+        module
+        for module, distributions in metadata.packages_distributions().items()
+        if not any(re.sub(r"[-_.]+", "-", name).lower() in bundled for name in distributions)
+    )
 
 
 def version() -> str:

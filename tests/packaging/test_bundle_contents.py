@@ -80,6 +80,12 @@ def test_that_what_is_left_out_was_locked_at_all() -> None:
     assert "pyside6-essentials" in contents.bundled_distributions()
 
 
+def test_that_developers_tools_stay_out_and_libraries_do_not() -> None:
+    found = set(contents.developers_modules())
+    assert {"pytest", "mypy", "openpyxl"} <= found
+    assert not {"emodesk", "numpy", "PySide6", "charset_normalizer", "yaml", "markdown_it"} & found
+
+
 def test_that_the_resources_go_in_without_what_is_for_developers() -> None:
     files = {f"{folder}/{Path(file).name}" for file, folder in contents.resource_files()}
     inside = contents.RESOURCES_INSIDE
