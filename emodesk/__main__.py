@@ -10,13 +10,18 @@ def main() -> int:
     """Open the window, or run the command line; return the exit code."""
     # Must come before anything heavy: in a frozen program the engine's worker starts here too.
     multiprocessing.freeze_support()
-    from emodesk.cli.choice import files_for_the_window, why_no_window  # noqa: PLC0415  nothing heavy before it is known what is wanted
+    from emodesk.cli.choice import WINDOW_CHECK, files_for_the_window, why_no_window  # noqa: PLC0415  nothing heavy before it is known what is wanted
 
-    files = files_for_the_window(sys.argv[1:])
+    is_check = sys.argv[1:] == [WINDOW_CHECK]
+    files = [] if is_check else files_for_the_window(sys.argv[1:])
     if files is not None:
         reason = why_no_window()
         if reason is None:
             try:
+                if is_check:
+                    from emodesk.gui.self_check import open_off_screen  # noqa: PLC0415  Qt is for the window alone
+
+                    return open_off_screen()
                 from emodesk.gui.application import start  # noqa: PLC0415  nothing heavy before it is known what is wanted
             except ImportError as error:  # a server without the libraries that Qt needs of the system
                 reason = f"The window can't be opened: {error}."

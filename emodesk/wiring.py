@@ -12,6 +12,7 @@ from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_store import ModelStore
 from emodesk.app.opening import Adapters
+from emodesk.app.self_test import SelfTest
 from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
@@ -56,6 +57,11 @@ def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_
 def label_text(client: EngineClient) -> LabelText:
     """Return the use case that labels one sentence."""
     return LabelText(Shelf(), client, Lexicon())
+
+
+def self_test(client: EngineClient) -> SelfTest:
+    """Return the use case that tries the whole program."""
+    return SelfTest(SheetFiles(), Shelf(), client, open_review_project)
 
 
 def shelf() -> Shelf:

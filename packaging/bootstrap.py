@@ -9,6 +9,11 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
   check    run every check in the environment that is there, without a look at the set-up
   emodesk  set up, then run `emodesk ARGUMENTS`
   setup    set up and stop (`setup --dev` with the developers' tools)
+  bundle   freeze the program into dist/emodesk, which needs no Python; --own-engine takes the engine of this
+           checkout, which fits this computer's processor alone
+  installers  freeze the program, then make this system's installers in dist/ (`--own-engine` as above, `--as-is`
+           takes the dist/emodesk that is there)
+  bill     list what dist/emodesk consists of, for scanners;  notes  print the notes of a release
   lock     make the lock files anew from pyproject.toml (needs uv)
 
 The environment is .venv in this checkout. llama.cpp is compiled once for each computer and kept in the
@@ -61,12 +66,34 @@ def _carry_out(command: str, rest: "list[str]") -> int:
         if command == "test":
             environment.ensure(with_tools=True)
         return checks.run_all(rest)
+    if command in ("bundle", "installers", "bill", "notes"):
+        _pack(command, rest)
+        return 0
     if command == "lock":
         from provision import relock
 
         return relock.make_lock_files()
     print(f"There is no command {command!r}.\n{__doc__}", file=sys.stderr)
     return 2
+
+
+def _pack(command: str, rest: "list[str]") -> None:
+    if command == "bundle":
+        from bundling import freeze
+
+        freeze.bundle(with_own_engine="--own-engine" in rest)
+    elif command == "installers":
+        from bundling import installers
+
+        installers.make(rest)
+    elif command == "bill":
+        from bundling import bill_of_materials
+
+        print(bill_of_materials.write())
+    else:
+        from bundling import release_notes
+
+        print(release_notes.notes())
 
 
 if __name__ == "__main__":

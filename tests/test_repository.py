@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 from provision import locks, places
 
 ROOT = places.ROOT
-LOCKS = [places.RUNTIME_LOCK, places.TOOLS_LOCK, places.BUILD_LOCK]
+LOCKS = [places.RUNTIME_LOCK, places.TOOLS_LOCK, places.BUILD_LOCK, places.BUNDLE_LOCK]
 IGNORED_FOLDERS = {".git", ".venv", "build", "dist", "__pycache__", ".hypothesis"}
 MOST_LINES = 400
 
@@ -29,6 +29,7 @@ REGISTRY_HOST = re.compile(
 ALLOWED_AT_THE_TOP = {
     ".ci",
     ".gitattributes",
+    ".github",
     ".gitignore",
     "CHANGELOG.md",
     "LICENSE",
@@ -124,8 +125,13 @@ def test_that_a_lock_file_holds_exact_hashed_versions_and_no_address(lock: Path)
 
 @pytest.mark.parametrize(
     ("lock", "group"),
-    [(places.RUNTIME_LOCK, ""), (places.TOOLS_LOCK, "dev"), (places.BUILD_LOCK, "build")],
-    ids=["runtime", "dev", "build"],
+    [
+        (places.RUNTIME_LOCK, ""),
+        (places.TOOLS_LOCK, "dev"),
+        (places.BUILD_LOCK, "build"),
+        (places.BUNDLE_LOCK, "bundle"),
+    ],
+    ids=["runtime", "dev", "build", "bundle"],
 )
 def test_that_a_lock_file_satisfies_what_pyproject_asks_for(lock: Path, group: str) -> None:
     with places.PROJECT.open("rb") as file:
@@ -140,7 +146,7 @@ def test_that_a_lock_file_satisfies_what_pyproject_asks_for(lock: Path, group: s
 
 def test_that_the_lock_files_agree_with_each_other() -> None:
     runtime = locked_versions(places.RUNTIME_LOCK)
-    for lock in (places.TOOLS_LOCK, places.BUILD_LOCK):
+    for lock in LOCKS[1:]:
         for name, version in locked_versions(lock).items():
             assert runtime.get(name, version) == version, f"{name} in {lock.name}"
 
@@ -170,7 +176,9 @@ def test_that_the_catalogue_is_whole() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are a POSIX thing")
-@pytest.mark.parametrize("script", [".ci/run", "packaging/bootstrap.py"])
+@pytest.mark.parametrize(
+    "script", [".ci/run", "packaging/bootstrap.py", "packaging/linux/check-deb.sh", "packaging/macos/build.sh"]
+)
 def test_that_a_script_can_be_started(script: str) -> None:
     assert os.access(ROOT / script, os.X_OK)
 

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-COMMANDS: Final = frozenset({"label", "models", "doctor"})
+COMMANDS: Final = frozenset({"label", "models", "doctor", "self-test"})
+WINDOW_CHECK: Final = "--check-window"
+"""The one argument with which the self-test starts the program anew; not for people."""
 
 
 def files_for_the_window(arguments: Sequence[str]) -> list[Path] | None:

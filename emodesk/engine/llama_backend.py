@@ -21,6 +21,7 @@ from emodesk.engine.scorer import Item
 # makes a small model fifteen times slower (measured on two cores: 2.6 texts/s against 38). Read when the library loads.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
+from llama_cpp._ggml import libggml
 
 _SEQUENCES: Final = 128
 _LONGEST_WINDOW: Final = 2048
@@ -257,3 +258,16 @@ def _last_words() -> str:
 
 
 llama_cpp.llama_log_set(_keep_log, ctypes.c_void_p(0))
+
+
+def _load_back_ends() -> None:
+    """Load what fits this processor best, where llama.cpp was built for any: its kernels are files of their own then.
+
+    From the engine's own folder alone; by itself llama.cpp would look into the current folder, too.
+    """
+    if libggml.ggml_backend_reg_count() == 0:
+        folder = Path(llama_cpp.__file__).parent / "lib"
+        libggml.ggml_backend_load_all_from_path(str(folder).encode("utf-8"))
+
+
+_load_back_ends()

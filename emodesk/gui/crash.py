@@ -8,6 +8,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -27,11 +28,12 @@ class CrashWatch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tell: Callable[[EmoDeskError], None] | None = None
-        folder.mkdir(parents=True, exist_ok=True)
         self.previous_report = _read(folder / _REPORT)
         """What the last start wrote down before it ended; empty if it ended well."""
         self.ended_badly = (folder / _RUNNING).exists()
-        (folder / _RUNNING).write_text("", encoding="utf-8")
+        with suppress(OSError):  # a home that can't be written must not stop the program
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / _RUNNING).write_text("", encoding="utf-8")
 
     def install(self, tell: Callable[[EmoDeskError], None]) -> None:
         """Catch whatever escapes from now on and tell the user in a sentence."""
@@ -40,9 +42,10 @@ class CrashWatch:
 
     def end_well(self) -> None:
         """Note that this start ended as it should."""
-        (self._folder / _RUNNING).unlink(missing_ok=True)
-        if self.previous_report and _read(self._folder / _REPORT) == self.previous_report:
-            (self._folder / _REPORT).unlink(missing_ok=True)  # it was told, and this start went well
+        with suppress(OSError):
+            (self._folder / _RUNNING).unlink(missing_ok=True)
+            if self.previous_report and _read(self._folder / _REPORT) == self.previous_report:
+                (self._folder / _REPORT).unlink(missing_ok=True)  # it was told, and this start went well
         sys.excepthook = sys.__excepthook__
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -16,6 +16,7 @@ LOGS: Final = BUILD / "logs"
 RUNTIME_LOCK: Final = ROOT / "requirements.lock"
 TOOLS_LOCK: Final = ROOT / "requirements-dev.lock"
 BUILD_LOCK: Final = ROOT / "packaging" / "requirements-build.lock"
+BUNDLE_LOCK: Final = ROOT / "packaging" / "requirements-bundle.lock"
 PROJECT: Final = ROOT / "pyproject.toml"
 LEAN_CMAKE: Final = ROOT / "packaging" / "lean.cmake"
 

@@ -12,13 +12,14 @@ _HEADER = "# Exact versions and hashes. Made by: python3 packaging/bootstrap.py 
 
 
 def make_lock_files() -> int:
-    """Write the three lock files; versions that still fit stay as they are."""
+    """Write the four lock files; versions that still fit stay as they are."""
     uv = shutil.which("uv")
     if uv is None:
         raise SetUpError("the lock files are made with uv, and it is not on PATH.")
     _compile(uv, places.RUNTIME_LOCK, [])
     _compile(uv, places.TOOLS_LOCK, ["--group", "dev", "-c", places.RUNTIME_LOCK])
     _compile(uv, places.BUILD_LOCK, ["--group", "build", "-c", places.RUNTIME_LOCK, "-c", places.TOOLS_LOCK])
+    _compile(uv, places.BUNDLE_LOCK, ["--group", "bundle", "-c", places.RUNTIME_LOCK, "-c", places.TOOLS_LOCK])
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,18 @@ def test_that_a_crash_is_written_down_without_the_words_of_the_error_and_told_ne
     assert "mother" not in again.previous_report
     again.end_well()
     assert CrashWatch(tmp_path).previous_report == ""
+
+
+def test_that_a_home_that_cannot_be_written_stops_nothing(mount_disk: Callable[[str], Path]) -> None:
+    watch = CrashWatch(mount_disk("ro") / "state")
+    told: list[object] = []
+    watch.install(told.append)
+    try:
+        raise ValueError("nothing")
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    watch.end_well()
+    assert len(told) == 1
 
 
 def test_that_a_description_of_a_crash_names_places_only() -> None:

@@ -1,0 +1,114 @@
+"""The program as a folder that needs no Python: made by PyInstaller, then put in order."""
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Final
+
+from bundling import licences, shared_libraries, sizes
+from provision import engine_wheel, environment, places, steps
+from provision.problem import SetUpError
+
+ENGINE_ANYWHERE: Final = (
+    "-DGGML_NATIVE=OFF -DGGML_BACKEND_DL=ON -DGGML_CPU_ALL_VARIANTS=ON "
+    "-DCMAKE_INSTALL_BINDIR=llama_cpp/lib -DCMAKE_INSTALL_RPATH=$ORIGIN -DCMAKE_BUILD_WITH_INSTALL_RPATH=ON"
+)
+"""The engine for computers that nobody knows: one back end for each kind of x86-64 processor, the best one chosen when
+the engine starts. See resources/docs/decisions/0060-installers.md."""
+_WITH_SYMBOLS: Final = (
+    "libpython*",
+    "python3*/lib-dynload/*.so",
+    "ctranslate2/_ext*.so",
+    "ctranslate2.libs/libctranslate2*",
+)
+"""Libraries that carry what only a debugger reads: half of Python's and CTranslate2's bytes."""
+WORK: Final = places.BUILD / "bundle"
+DIST: Final = places.ROOT / "dist"
+FOLDER: Final = DIST / "emodesk"
+
+
+def bundle(*, with_own_engine: bool = False) -> Path:
+    """Make dist/emodesk and say what it weighs; return the folder.
+
+    ``with_own_engine`` takes the engine that this checkout runs with, compiled for this very processor: to try things
+    out, never to give away.
+
+    Raises:
+        SetUpError: something could not be made.
+    """
+    environment.ensure()
+    environment.install(places.BUNDLE_LOCK, what="PyInstaller")
+    WORK.mkdir(parents=True, exist_ok=True)
+    variables = {"EMODESK_BUILD": str(WORK), "PYTHONHASHSEED": "1"}
+    if not with_own_engine:
+        variables["PYTHONPATH"] = str(_unpacked_engine())
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    options = [
+        "--noconfirm",
+        "--clean",
+        "--log-level",
+        "WARN",
+        "--distpath",
+        str(DIST),
+        "--workpath",
+        str(WORK / "work"),
+    ]
+    steps.carry_out(
+        "Freezing the program...",
+        [places.PYTHON, "-m", "PyInstaller", *options, Path(__file__).parent / "emodesk.spec"],
+        log_name="freeze.log",
+        on_failure="PyInstaller could not freeze the program.",
+        environment=variables,
+    )
+    inside = FOLDER / "_internal"
+    join_twins(inside / "llama_cpp" / "lib")
+    if sys.platform.startswith("linux"):
+        shared_libraries.drop_unneeded(inside)
+        shared_libraries.strip_symbols(path for pattern in _WITH_SYMBOLS for path in inside.glob(pattern))
+        print(f"It needs of the computer: {', '.join(shared_libraries.host_packages(FOLDER))}")
+    licences.collect(FOLDER / "licences", WORK / "sources.json")
+    print(sizes.table(FOLDER))
+    return FOLDER
+
+
+def join_twins(folder: Path) -> None:
+    """Let files of the same content be one file with links to it, named as the libraries name it to each other.
+
+    A wheel holds no links: it has every library three times, and each copy that is loaded would be another library,
+    with back ends of its own.
+    """
+    if os.name != "posix":
+        return
+    by_content: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.is_symlink():
+            by_content.setdefault(hashlib.sha256(path.read_bytes()).hexdigest(), []).append(path)
+    for twins in by_content.values():
+        kept = max(twins, key=lambda path: len(path.name))
+        for path in twins:
+            if path != kept:
+                path.unlink()
+                path.symlink_to(kept.name)
+
+
+def _unpacked_engine() -> Path:
+    """Return a folder with llama_cpp in it, built for any processor; Python is told to look there first."""
+    import zipfile
+
+    wheel = engine_wheel.ensure(ENGINE_ANYWHERE if sys.platform != "darwin" else "-DGGML_NATIVE=OFF")
+    folder = WORK / "engine"
+    shutil.rmtree(folder, ignore_errors=True)
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith("llama_cpp")])
+    if not (folder / "llama_cpp").is_dir():
+        raise SetUpError(f"there is no llama_cpp in {wheel}.")
+    return folder
+
+
+def require_bundle() -> Path:
+    """Return the folder that ``bundle`` made. Raises SetUpError where it's missing."""
+    if not (FOLDER / "licences").is_dir():
+        raise SetUpError("there is no dist/emodesk yet. Make it with: python3 packaging/bootstrap.py bundle")
+    return FOLDER
