@@ -1,0 +1,89 @@
+"""Measures how long the window's event loop stands still, and tells what it was doing then."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+import traceback
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QTimer
+
+LIMIT_MS = 100
+_LOOK_EVERY_S = 0.01
+_LATE_S = 0.05
+_FRAMES = 7
+
+
+@dataclass
+class Part:
+    """The turns of the event loop while one thing was done."""
+
+    gaps_ms: list[float] = field(default_factory=list)
+    seen: Counter[str] = field(default_factory=Counter)
+    """Where Qt's thread was found when a turn was late."""
+
+    def figures(self) -> dict[str, Any]:
+        ordered = sorted(self.gaps_ms) or [0.0]
+        return {
+            "turns": len(self.gaps_ms),
+            "p99_ms": round(ordered[int(len(ordered) * 0.99)], 1),
+            "worst_ms": round(ordered[-1], 1),
+            "above_100_ms": sum(each > LIMIT_MS for each in ordered),
+        }
+
+
+class Watchdog:
+    """A timer of Qt's that fires in every turn, and a thread that looks at Qt's thread when it doesn't."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, Part] = {}
+        self._part = Part()
+        self._last = time.perf_counter()
+        self._watched = threading.get_ident()
+        self._is_on = True
+        self._timer = QTimer()
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._turn)
+        self._timer.start()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def begin(self, name: str) -> None:
+        """Count the turns from now on to this part; what came before them is no stall of its."""
+        self._part = self.parts.setdefault(name, Part())
+        self._last = time.perf_counter()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        self._is_on = False
+        self._timer.stop()
+
+    def report(self, *, with_places: bool) -> None:
+        """Print a table; with places, where late turns were found, the most often seen first."""
+        print(f"{'part':<42}{'turns':>8}{'p99 ms':>9}{'worst ms':>10}{'> 100 ms':>10}")
+        for name, part in self.parts.items():
+            found = part.figures()
+            print(
+                f"{name:<42}{found['turns']:>8}{found['p99_ms']:>9}{found['worst_ms']:>10}{found['above_100_ms']:>10}"
+            )
+            if with_places:
+                for place, times in part.seen.most_common(3):
+                    print(f"    {times} x {place}")
+
+    def _turn(self) -> None:
+        now = time.perf_counter()
+        self._part.gaps_ms.append((now - self._last) * 1000)
+        self._last = now
+        time.sleep(0.001)  # or it would be the only thing that this process does
+
+    def _look(self) -> None:
+        while self._is_on:
+            time.sleep(_LOOK_EVERY_S)
+            if time.perf_counter() - self._last > _LATE_S:
+                frame = sys._current_frames().get(self._watched)
+                stack = traceback.extract_stack(frame)[-_FRAMES:]
+                places = (f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in stack)
+                self._part.seen[" > ".join(places)] += 1
