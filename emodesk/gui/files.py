@@ -163,6 +163,7 @@ class Files(QObject):
         )
         workspace.grid.menu_wanted.connect(self._window.handlers.show_cell_menu)
         actions = self._window.actions_by_name
+        workspace.panel.models_wanted.connect(actions["models"].trigger)
         workspace.grid.bar.add_commands([actions["undo"], actions["redo"]], actions["export"])
         self._window.add_workspace(workspace)
         self._window.show_recents()

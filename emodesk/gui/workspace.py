@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from emodesk.app.models import ListedModel, Models
+from emodesk.app.listed_model import ListedModel
+from emodesk.app.models import Models
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.events import Event, RowsLabelled, RowsRead
@@ -109,6 +110,11 @@ class Workspace(QWidget):
     def show_models(self) -> None:
         """Offer the models that are on this computer now."""
         self._looks.start(lambda _: self._models.list(), on_done=self._offer_models, on_failure=self._note_failure)
+
+    def choose_model(self, model_id: str) -> None:
+        """Use another model from the next run on."""
+        self._chosen_model = model_id
+        self.panel.choose_model(model_id)
 
     def next_uncertain(self) -> None:
         """Go to the row that nobody has decided on and whose least certain label is the least certain of all."""

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections import Counter
 from dataclasses import dataclass, field
+from types import FrameType
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -15,7 +16,7 @@ from PySide6.QtCore import QTimer
 LIMIT_MS = 100
 _LOOK_EVERY_S = 0.01
 _LATE_S = 0.05
-_FRAMES = 7
+_FRAMES = 6
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Part:
 
     gaps_ms: list[float] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
-    """Where Qt's thread was found when a turn was late."""
+    """Where Qt's thread, and after it the others, were found when a turn was late."""
 
     def figures(self) -> dict[str, Any]:
         ordered = sorted(self.gaps_ms) or [0.0]
@@ -83,7 +84,14 @@ class Watchdog:
         while self._is_on:
             time.sleep(_LOOK_EVERY_S)
             if time.perf_counter() - self._last > _LATE_S:
-                frame = sys._current_frames().get(self._watched)
-                stack = traceback.extract_stack(frame)[-_FRAMES:]
-                places = (f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in stack)
-                self._part.seen[" > ".join(places)] += 1
+                frames = sys._current_frames()
+                own = frames.pop(self._watched, None)
+                frames.pop(threading.get_ident())
+                busy = [place for frame in frames.values() if (place := _place(frame)) and "threading.py" not in place]
+                self._part.seen[" | ".join([_place(own), *busy])] += 1
+
+
+def _place(frame: FrameType | None) -> str:
+    """Return where a thread is: its last few calls."""
+    stack = traceback.extract_stack(frame)[-_FRAMES:]
+    return " > ".join(f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in stack)

@@ -172,7 +172,7 @@ class Bench:
 
         def labelled() -> int:
             run = workspace.project.current_run
-            return run.rows_labelled if run else 0
+            return int(run.rows_labelled) if run else 0
 
         def is_near_its_end() -> bool:
             nonlocal edits, next_edit
@@ -181,7 +181,7 @@ class Bench:
                 assert workspace.edits.set_value([number], columns[0], value)
                 print(f"edited {number} {value}", flush=True)
                 edits, next_edit = edits + 1, time.perf_counter() + 0.5
-            return labelled() >= rows * KILL_AT or workspace.run.is_idle
+            return labelled() >= rows * KILL_AT or bool(workspace.run.is_idle)
 
         self.until(is_near_its_end, 3600)
         seconds = time.perf_counter() - started
