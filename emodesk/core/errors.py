@@ -12,6 +12,7 @@
     │   │   └── CannotAddColumnsError  columns can't be added to this file safely; a clean one can be written
     │   ├── ProjectError            the project file
     │   │   ├── ProjectLockedError  another EmoDesk has it open
+    │   │   ├── ProjectNotWritableError  the file, its folder or its disk can only be read
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
     │   └── ModelError              the model file
     │       ├── ModelMissingError   there's no such model
@@ -80,6 +81,10 @@ class ProjectError(InputError):
 
 class ProjectLockedError(ProjectError):
     """Another EmoDesk works on this project."""
+
+
+class ProjectNotWritableError(ProjectError):
+    """The file, its folder or its disk can only be read; nothing was changed."""
 
 
 class ProjectDamagedError(ProjectError):

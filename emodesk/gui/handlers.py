@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from emodesk.gui.files import Files
+from emodesk.gui.grid.reasons import step_words
 from emodesk.gui.menus import cell_menu
 from emodesk.gui.workspace import Workspace
 
@@ -45,8 +46,8 @@ class Handlers(QObject):
             actions["run_selected"].setEnabled(workspace.run.is_idle)
         actions["undo"].setEnabled(undo is not None)
         actions["redo"].setEnabled(redo is not None)
-        actions["undo"].setText(self.tr("&Undo: {0}").format(undo.name) if undo else self.tr("&Undo"))
-        actions["redo"].setText(self.tr("&Redo: {0}").format(redo.name) if redo else self.tr("&Redo"))
+        actions["undo"].setText(self.tr("&Undo: {0}").format(step_words(undo.name)) if undo else self.tr("&Undo"))
+        actions["redo"].setText(self.tr("&Redo: {0}").format(step_words(redo.name)) if redo else self.tr("&Redo"))
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         window, here = self._window, self._here

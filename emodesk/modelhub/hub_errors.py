@@ -75,7 +75,10 @@ def _cut(error: httpx2.HTTPError, order: Order) -> tuple[str, str]:
             "If your network has certificates of its own, name them (on the command line with --ca-file).",
         )
     if isinstance(error, httpx2.ProxyError):
-        return "The proxy refuses the connection.", f"Check its address (HTTPS_PROXY, or --proxy on the command line). {_KEPT}"
+        return (
+            "The proxy refuses the connection.",
+            f"Check its address (HTTPS_PROXY, or --proxy on the command line). {_KEPT}",
+        )
     if isinstance(error, httpx2.ReadTimeout):
         return f"The connection stalled: no byte came in {order.stall_s:g} seconds.", f"Try again. {_KEPT}"
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
-import traceback
 from collections import Counter
 from dataclasses import dataclass, field
-from types import FrameType
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -46,6 +46,7 @@ class Watchdog:
         self._last = time.perf_counter()
         self._watched = threading.get_ident()
         self._is_on = True
+        self._dump = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  lives as long as the process
         self._timer = QTimer()
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
@@ -84,14 +85,26 @@ class Watchdog:
         while self._is_on:
             time.sleep(_LOOK_EVERY_S)
             if time.perf_counter() - self._last > _LATE_S:
-                frames = sys._current_frames()
-                own = frames.pop(self._watched, None)
-                frames.pop(threading.get_ident())
-                busy = [place for frame in frames.values() if (place := _place(frame)) and "threading.py" not in place]
-                self._part.seen[" | ".join([_place(own), *busy])] += 1
+                self._part.seen[self._places()] += 1
+
+    def _places(self) -> str:
+        """Return where the threads are, Qt's first.
+
+        Through faulthandler, which looks without touching: whoever holds another thread's frame keeps that frame's
+        painter alive, and Qt doesn't survive a painter that outlives its paint event.
+        """
+        self._dump.seek(0)
+        self._dump.truncate()
+        faulthandler.dump_traceback(self._dump, all_threads=True)
+        self._dump.seek(0)
+        stacks = re.split(r"\n?(?:Current )?[Tt]hread 0x([0-9a-f]+).*\n", self._dump.read())
+        by_thread = {int(ident, 16): _short(stack) for ident, stack in zip(stacks[1::2], stacks[2::2], strict=True)}
+        own = by_thread.pop(self._watched, "")
+        by_thread.pop(threading.get_ident(), None)
+        return " | ".join([own, *(each for each in by_thread.values() if "threading.py" not in each)])
 
 
-def _place(frame: FrameType | None) -> str:
-    """Return where a thread is: its last few calls."""
-    stack = traceback.extract_stack(frame)[-_FRAMES:]
-    return " > ".join(f"{each.filename.rpartition('/')[2]}:{each.lineno} {each.name}" for each in stack)
+def _short(stack: str) -> str:
+    """Return the last few calls of a stack, the latest last."""
+    calls = re.findall(r'File ".*?([^/"]+)", line (\d+) in (\S+)', stack)[:_FRAMES]
+    return " > ".join(f"{file}:{line} {name}" for file, line, name in reversed(calls))

@@ -20,7 +20,7 @@ _GLYPH: Final = 13
 _BAR_WIDTH: Final = 56.0
 _BAR_HEIGHT: Final = 6.0
 _CHIP_HEIGHT: Final = 20.0
-_CONFIDENCE_WIDTH: Final = 34.0
+_CONFIDENCE_WIDTH: Final = 32.0
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,6 +133,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(colours.bar))
         filled = max(_BAR_HEIGHT, track.width() * max(0.0, min(1.0, cell.fraction)))
         painter.drawRoundedRect(QRectF(track.left(), track.top(), filled, _BAR_HEIGHT), radius, radius)
+        if cell.has_middle:
+            painter.setBrush(QColor(colours.muted))
+            painter.drawRect(QRectF(track.center().x() - 0.5, track.top() - 3, 1, _BAR_HEIGHT + 6))
 
     def _class(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours

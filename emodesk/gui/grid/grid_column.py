@@ -49,3 +49,17 @@ class GridColumn:
             case Kind.LABEL_SET:
                 return 250
         return 120
+
+    @property
+    def compact_width(self) -> int:
+        """Return how wide it is where there's little room: all that it tells can still be told apart."""
+        if self.origin is Origin.STATE:
+            return 84
+        match self.kind:
+            case Kind.SCORE:
+                return 150
+            case Kind.CLASS:
+                return 168
+            case Kind.LABEL_SET:
+                return 140
+        return self.width

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ from emodesk.gui.grid.column_menu import ColumnChooser, Direction, column_menu
 from emodesk.gui.grid.editing_delegate import EditingDelegate
 from emodesk.gui.grid.filter_popover import FilterPopover
 from emodesk.gui.grid.grid_bar import GridBar, empty_notice
-from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_view import GridView
 from emodesk.gui.grid.layout_memory import LayoutMemory
 from emodesk.gui.grid.places import Places
@@ -29,6 +29,9 @@ from emodesk.gui.grid.row_model import RowModel
 from emodesk.gui.inspector.section import class_of_key
 from emodesk.gui.look.parts import column
 from emodesk.gui.look.theme import Theme
+
+_FIRST_LABELS: Final = 4
+"""The row's state and three labels: what should be seen beside the text."""
 
 
 class GridPage(QWidget):
@@ -87,12 +90,23 @@ class GridPage(QWidget):
             self._memory.apply(columns)
 
     def bring_labels_into_view(self) -> None:
-        """Move sideways until the texts stand at the left and the labels beside them."""
-        text = next((n for n, of in enumerate(self.model.columns) if of.is_text), -1)
-        if text >= 0:
-            header = self.view.header
-            header.resizeSection(text, min(header.sectionSize(text), self.view.viewport().width() * 2 // 5))
-            self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
+        """Move sideways until the texts stand at the left and the labels beside them, closer together where they must.
+
+        Columns whose width the user has chosen keep it.
+        """
+        columns, header = self.model.columns, self.view.header
+        text = next((n for n, of in enumerate(columns) if of.is_text), -1)
+        if text < 0:
+            return
+        room = self.view.viewport().width()
+        others = [n for n, of in enumerate(columns) if of.origin is not Origin.SHEET]
+        wanted = sum(header.sectionSize(n) for n in others[:_FIRST_LABELS])
+        is_narrow = wanted > room * 3 // 5
+        header.resizeSection(text, min(header.sectionSize(text), room * (3 if is_narrow else 4) // 10))
+        for section in others if is_narrow else ():
+            if header.sectionSize(section) == columns[section].width:
+                header.resizeSection(section, columns[section].compact_width)
+        self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
 
     def show_query(self, query: GridQuery) -> None:
         """Show other rows, or the same in another order; the cursor and the selection stay on their rows."""

@@ -28,8 +28,8 @@ class AboutDialog(QDialog):
             label(
                 self.tr(
                     "Labels the texts of a spreadsheet with sentiment, emotions and intensities, using EmoLLM models "
-                    "run by llama.cpp on this computer. It opens no network connection, and it is no clinical "
-                    "instrument."
+                    "run by llama.cpp on this computer. It goes online only to fetch a model that you ask for, and it is "
+                    "no clinical instrument."
                 ),
                 wraps=True,
             )

@@ -22,10 +22,9 @@ from emodesk.core.events import (
     RunStarted,
 )
 from emodesk.gui.background import Job, Lane
-from emodesk.gui.run import launcher
+from emodesk.gui.run.presence import Presence
 from emodesk.gui.run.progress_card import numbers_of
 from emodesk.gui.run.run_panel import RunPanel
-from emodesk.gui.run.wakefulness import Wakefulness
 
 _MEASURE_AFTER_MS = 700
 
@@ -53,7 +52,7 @@ class RunControl(QObject):
         self._desk = project.labelling
         self._panel = panel
         self._lane = Lane()
-        self._wakefulness = Wakefulness()
+        self._presence = Presence()
         self._estimate_job: Job | None = None
         self._shown = RunStatus.IDLE
         self.status_text = ""
@@ -133,14 +132,13 @@ class RunControl(QObject):
                     self._measure_soon.start()
                 return
             case RunStarted():
-                self._wakefulness.keep()
+                self._presence.begin(int(self._panel.window().winId()))
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
-                if event.to_do:
-                    launcher.show_progress(event.done / event.to_do)
+                self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
                     return
@@ -148,7 +146,7 @@ class RunControl(QObject):
                 self.status_text = self.tr("Paused")
             case RunEnded():
                 self._end()
-                if event.is_complete:
+                if event.is_complete and self._is_all_labelled():
                     self._panel.show_all_labelled()
                 else:
                     self._panel.show_estimate(None)
@@ -165,16 +163,22 @@ class RunControl(QObject):
         self._stop_measuring()
         self._lane.close()
         self._end()
+        self._presence.close()
 
     def _end(self) -> None:
-        self._wakefulness.release()
-        launcher.show_progress(None)
+        self._presence.end()
         self.status_text = ""
         self._show_runs()
+
+    def _is_all_labelled(self) -> bool:
+        current = self._project.current_run
+        return current is not None and current.rows_labelled >= self._project.row_count
 
     def _outcome(self, event: RunEnded) -> str:
         if not event.is_complete:
             return self.tr("Stopped. Everything labelled so far is kept; labelling goes on from here when you like.")
+        if not self._is_all_labelled():
+            return self.tr("The rows that you chose are labelled.")
         if event.attention_rows:
             return self.tr("All rows are labelled; %n of them need(s) a look.", "", event.attention_rows)
         return self.tr("All rows are labelled.")
