@@ -34,7 +34,7 @@ MENUS: Final = (
     ("edit", QT_TRANSLATE_NOOP("commands", "&Edit")),
     ("view", QT_TRANSLATE_NOOP("commands", "&View")),
     ("run", QT_TRANSLATE_NOOP("commands", "&Run")),
-    ("review", QT_TRANSLATE_NOOP("commands", "Re&view")),
+    ("review", QT_TRANSLATE_NOOP("commands", "Revie&w")),
     ("help", QT_TRANSLATE_NOOP("commands", "&Help")),
 )
 
@@ -70,7 +70,7 @@ COMMANDS: Final = (
     Command("columns", "view", QT_TRANSLATE_NOOP("commands", "C&olumns…"), None, "columns-3"),
     Command("freeze", "view", QT_TRANSLATE_NOOP("commands", "Free&ze columns up to here"), None, "pin"),
     Command(
-        "run_panel", "view", QT_TRANSLATE_NOOP("commands", "&Labelling panel"), "F6", "panel-left", is_switch=True,
+        "run_panel", "view", QT_TRANSLATE_NOOP("commands", "Labelling &panel"), "F6", "panel-left", is_switch=True,
         begins_group=True,
     ),
     Command("inspector", "view", QT_TRANSLATE_NOOP("commands", "&Inspector"), "F7", "panel-right", is_switch=True),
@@ -82,7 +82,7 @@ COMMANDS: Final = (
     Command("zoom_reset", "view", QT_TRANSLATE_NOOP("commands", "&Normal type"), "Ctrl+0", needs_project=False),
     Command("start", "run", QT_TRANSLATE_NOOP("commands", "&Start or pause"), "F5", "play"),
     Command("stop", "run", QT_TRANSLATE_NOOP("commands", "S&top"), "Shift+F5", "square"),
-    Command("run_selected", "run", QT_TRANSLATE_NOOP("commands", "Label the &selected rows only"), "Ctrl+F5"),
+    Command("run_selected", "run", QT_TRANSLATE_NOOP("commands", "Label the selected &rows only"), "Ctrl+F5"),
     Command(
         "models", "run", QT_TRANSLATE_NOOP("commands", "&Models…"), "Ctrl+M", "box", needs_project=False,
         begins_group=True,

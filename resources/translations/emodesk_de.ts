@@ -605,6 +605,10 @@
         <source>Rows and their labels</source>
         <translation>Zeilen und ihre Labels</translation>
     </message>
+    <message>
+        <source>Row numbers</source>
+        <translation>Zeilennummern</translation>
+    </message>
 </context>
 <context>
     <name>GuessForm</name>
@@ -939,6 +943,14 @@
     <message>
         <source>First rows of the spreadsheet</source>
         <translation>Erste Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>Spaltenüberschriften</translation>
+    </message>
+    <message>
+        <source>Row numbers</source>
+        <translation>Zeilennummern</translation>
     </message>
     <message>
         <source>Keep it elsewhere…</source>
@@ -1467,7 +1479,7 @@
         <translation>&amp;Lauf</translation>
     </message>
     <message>
-        <source>Re&amp;view</source>
+        <source>Revie&amp;w</source>
         <translation>&amp;Prüfen</translation>
     </message>
     <message>
@@ -1559,7 +1571,7 @@
         <translation>Spalten bis hierher fi&amp;xieren</translation>
     </message>
     <message>
-        <source>&amp;Labelling panel</source>
+        <source>Labelling &amp;panel</source>
         <translation>&amp;Labelleiste</translation>
     </message>
     <message>
@@ -1587,7 +1599,7 @@
         <translation>An&amp;halten</translation>
     </message>
     <message>
-        <source>Label the &amp;selected rows only</source>
+        <source>Label the selected &amp;rows only</source>
         <translation>Nur &amp;gewählte Zeilen labeln</translation>
     </message>
     <message>

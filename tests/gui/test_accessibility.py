@@ -165,7 +165,12 @@ class Keyboard:
         QTest.keyClicks(self._target(), text)
 
     def _target(self) -> QWidget:
-        return QApplication.focusWidget() or QApplication.activeModalWidget() or self._window
+        if QApplication.activeWindow() is None:  # a dialog has closed; a window manager would do this
+            self._window.activateWindow()
+        self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE_MS)
+        target = QApplication.focusWidget()
+        assert target is not None
+        return target
 
 
 def test_the_whole_way_by_keyboard_alone(window: MainWindow, sample: Path, home: Path, qtbot: QtBot) -> None:

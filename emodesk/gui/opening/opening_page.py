@@ -111,6 +111,8 @@ class OpeningPage(QWidget):
         self._table = QTableView()
         self._table.setModel(self._model)
         self._table.setAccessibleName(self.tr("First rows of the spreadsheet"))
+        self._table.horizontalHeader().setAccessibleName(self.tr("Column headings"))
+        self._table.verticalHeader().setAccessibleName(self.tr("Row numbers"))
         self._table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self._table.setWordWrap(False)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
