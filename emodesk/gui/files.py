@@ -139,6 +139,7 @@ class Files(QObject):
         self._open(lambda: opening.open_project(path))
 
     def _open_spreadsheet(self, path: Path, choices: Choices, project: Path) -> None:
+        self._window.banner.hide()
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
         opening = self._window.desk.opening
         self._open(lambda: opening.open(path, choices, project), self._offer_another_place)

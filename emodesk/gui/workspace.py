@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from emodesk.app.listed_model import ListedModel
 from emodesk.app.models import Models
 from emodesk.app.opened_project import OpenedProject
-from emodesk.core.errors import EmoDeskError
+from emodesk.core.errors import EmoDeskError, ProjectError
 from emodesk.core.events import Event, RowsLabelled, RowsRead
 from emodesk.core.review import Change, RowDetail, State
 from emodesk.core.row_query import RowQuery, Sort, SortBy, StateIsOneOf
@@ -115,7 +116,8 @@ class Workspace(QWidget):
 
     def close_project(self) -> None:
         """Keep how it looks, stop what runs, close the file. Takes less than two seconds and loses nothing."""
-        self.project.save_view_state(self.grid.kept_state())
+        with suppress(ProjectError):  # on a full disk widths and filters are lost, and nothing else is
+            self.project.save_view_state(self.grid.kept_state())
         self.pump.close()
         self.run.close()
         self.grid.close_lanes()

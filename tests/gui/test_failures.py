@@ -175,23 +175,26 @@ def test_that_a_read_only_project_is_named_and_a_copy_of_it_can_be_worked_on(
 
 
 def test_that_a_disk_that_fills_up_in_mid_run_stops_the_run_and_it_goes_on_when_there_is_room(
-    open_file: Open, long_table: Path, mount_disk: Callable[[str], Path], qtbot: QtBot
+    window: MainWindow, open_file: Open, long_table: Path, mount_disk: Callable[[str], Path], qtbot: QtBot
 ) -> None:
-    disk = mount_disk("size=3m")
+    disk = mount_disk("size=24m")
     source = disk / long_table.name
     shutil.copyfile(long_table, source)
     workspace = open_file(source)
     start_and_wait_for_rows(workspace, qtbot, 16)
     ballast = disk / "somebody else's"
-    with ballast.open("wb") as file, suppress(OSError):
-        while True:
-            file.write(bytes(1 << 12))
-            file.flush()
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(1 << 12)):
+            pass
     qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "disk is full" in workspace.banner.text, timeout=PATIENCE_MS)
     kept = labelled(workspace)
     assert 16 <= kept < 400
-    assert "disk is full" in workspace.banner.text
+    path = workspace.project.path
+    window.close_workspace(workspace)  # a full disk keeps nobody from closing
     ballast.unlink()
+    workspace = open_file(path)
+    assert labelled(workspace) == kept
     workspace.run.start_all()
     qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
     assert labelled(workspace) == 400
