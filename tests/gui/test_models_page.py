@@ -77,8 +77,8 @@ class Page:
         return label.text() if label else ""
 
     def dialog(self) -> QDialog:
-        self.until(lambda: any(each.isVisible() for each in self.page.findChildren(QDialog)))
-        return next(each for each in self.page.findChildren(QDialog) if each.isVisible())
+        self.until(lambda: any(each.isVisible() for each in self.window.findChildren(QDialog)))
+        return next(each for each in self.window.findChildren(QDialog) if each.isVisible())
 
     def confirm(self) -> str:
         """Press the dialog's main button; return all that the dialog said."""

@@ -162,7 +162,7 @@ class CellDelegate(QStyledItemDelegate):
             room_for_more = 26 if rest > 1 else 0
             if left + width + room_for_more > rect.right() and position:
                 painter.setPen(QColor(colours.muted))
-                more = QRectF(left, rect.top(), rect.right() - left, rect.height())
+                more = QRectF(left, rect.top(), max(room_for_more, rect.right() - left), rect.height())
                 painter.drawText(more, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
                 break
             body = QRectF(left, rect.center().y() - height / 2, min(width, rect.right() - left), height)
@@ -179,7 +179,8 @@ class CellDelegate(QStyledItemDelegate):
         picture = pixmap(name, getattr(colours, tone), _GLYPH + 2, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(rect.left()), round(rect.center().y() - (_GLYPH + 2) / 2), picture)
         colour = colours.warning if cell.state is State.ATTENTION else colours.muted
-        self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
+        if rect.width() > 3 * _GLYPH:
+            self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
 
     def _loading(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

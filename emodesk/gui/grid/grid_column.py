@@ -52,14 +52,14 @@ class GridColumn:
 
     @property
     def compact_width(self) -> int:
-        """Return how wide it is where there's little room: all that it tells can still be told apart."""
+        """Return how wide it is where there's little room: of a state the glyph, of the others all that matters."""
         if self.origin is Origin.STATE:
-            return 84
+            return 44
         match self.kind:
             case Kind.SCORE:
-                return 150
+                return 146
             case Kind.CLASS:
-                return 168
+                return 196
             case Kind.LABEL_SET:
-                return 140
+                return 152
         return self.width

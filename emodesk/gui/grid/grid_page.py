@@ -32,6 +32,7 @@ from emodesk.gui.look.theme import Theme
 
 _FIRST_LABELS: Final = 4
 """The row's state and three labels: what should be seen beside the text."""
+_NARROWEST_TEXT: Final = 180
 
 
 class GridPage(QWidget):
@@ -102,10 +103,11 @@ class GridPage(QWidget):
         others = [n for n, of in enumerate(columns) if of.origin is not Origin.SHEET]
         wanted = sum(header.sectionSize(n) for n in others[:_FIRST_LABELS])
         is_narrow = wanted > room * 3 // 5
-        header.resizeSection(text, min(header.sectionSize(text), room * (3 if is_narrow else 4) // 10))
         for section in others if is_narrow else ():
             if header.sectionSize(section) == columns[section].width:
                 header.resizeSection(section, columns[section].compact_width)
+        left = room - sum(header.sectionSize(n) for n in others[:_FIRST_LABELS]) if is_narrow else room * 2 // 5
+        header.resizeSection(text, max(_NARROWEST_TEXT, min(header.sectionSize(text), left)))
         self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
 
     def show_query(self, query: GridQuery) -> None:

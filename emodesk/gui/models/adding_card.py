@@ -55,13 +55,13 @@ class AddingCard(QFrame):
     def choose_file(self) -> None:
         """Ask for a file."""
         patterns = f"{self.tr('Models')} (*.gguf *.zip)"
-        dialog = QFileDialog(self, self.tr("Add a model file"), "", patterns)
+        dialog = QFileDialog(self.window(), self.tr("Add a model file"), "", patterns)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog)
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        dialog = QFileDialog(self, self.tr("Add a folder with a model"))
+        dialog = QFileDialog(self.window(), self.tr("Add a folder with a model"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._show(dialog)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLayout, QWidget
 
 from emodesk.app.listed_model import ListedModel, ListedVariant
 from emodesk.gui.look import tokens
@@ -25,8 +26,9 @@ class DownloadDialog(QDialog):
         super().__init__(parent)
         self._model, self._hub, self._free_bytes = model, hub, free_bytes
         self.setWindowTitle(self.tr("Download a model"))
-        self.setMinimumWidth(560)
+        self.setFixedWidth(600)
         layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # or it's as high as at its narrowest
         layout.addWidget(label(self.tr("Download {0}?").format(model.name.rpartition(" ")[0] or model.name), "title"))
         form = QFormLayout()
         form.setHorizontalSpacing(tokens.LARGE)
@@ -57,6 +59,7 @@ class DownloadDialog(QDialog):
                 wraps=True,
             )
         )
+        layout.addStretch(1)
         buttons = row()
         buttons.addStretch(1)
         buttons.addWidget(button(self.tr("Not now"), self.reject))
@@ -66,6 +69,13 @@ class DownloadDialog(QDialog):
         layout.addLayout(buttons)
         self.accepted.connect(lambda: self.download_wanted.emit(self._chosen.id))
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need at this width."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     @property
     def _chosen(self) -> ListedVariant:

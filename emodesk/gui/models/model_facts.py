@@ -13,7 +13,7 @@ from emodesk.gui.look.parts import column, label, row
 from emodesk.gui.models.words import from_catalogue, language_names, size, speed
 
 _QUALITY_WIDTH = 250
-_METRICS = {"pearson": "r"}
+_METRICS = {"pearson": "r", "jaccard": "Jaccard"}
 
 
 class ModelFacts(QWidget):
@@ -25,7 +25,8 @@ class ModelFacts(QWidget):
         grid = _grid()
         for place, (name, value, role) in enumerate(self._facts(model)):
             _add(grid, place, name, value, role)
-        grid.setColumnMinimumWidth(0, 92)
+        grid.setRowStretch(grid.rowCount(), 1)
+        grid.setColumnMinimumWidth(0, 116)
         grid.setColumnStretch(1, 1)
         layout.addLayout(grid, 1)
         if model.figures:

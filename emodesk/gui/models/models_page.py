@@ -85,7 +85,7 @@ class ModelsPage(QScrollArea):
         if model.fetched_bytes:
             self._download(model_id)
             return
-        dialog = DownloadDialog(model, self._models.hub, self._models.folder, self._models.free_bytes, self)
+        dialog = DownloadDialog(model, self._models.hub, self._models.folder, self._models.free_bytes, self.window())
         dialog.download_wanted.connect(self._download)
         self._open(dialog)
 
@@ -143,9 +143,9 @@ class ModelsPage(QScrollArea):
         card.discard_wanted.connect(self._discard)
         card.check_wanted.connect(self.transfers.check)
         card.pack_wanted.connect(self._ask_where_to_pack)
-        card.licence_wanted.connect(lambda _: self._open(licence_dialog(card.model, self)))
+        card.licence_wanted.connect(lambda _: self._open(licence_dialog(card.model, self.window())))
         card.remove_wanted.connect(
-            lambda name: self._open(removal_dialog(card.model, lambda: self._remove(name), self))
+            lambda name: self._open(removal_dialog(card.model, lambda: self._remove(name), self.window()))
         )
         card.pause_wanted.connect(lambda name: self.transfers.stop(key_of(name)))
         card.cancel_wanted.connect(lambda name: self.transfers.stop(key_of(name), is_unwanted=True))
@@ -165,6 +165,8 @@ class ModelsPage(QScrollArea):
         if key == IMPORT:
             self.adding.show_transfer(None)
             self.adding.show_outcome(outcome)
+        elif key in self.cards:
+            self.cards[key].show_transfer(None)
         self.refresh()
         self.connection_changed.emit()
         if outcome.kind in (Kind.DOWNLOAD, Kind.IMPORT) and outcome.name:
@@ -192,7 +194,7 @@ class ModelsPage(QScrollArea):
         self._lane.start(lambda _: self._models.remove(model_id), on_done=done, on_failure=self._failed)
 
     def _ask_where_to_pack(self, model_id: str) -> None:
-        dialog = QFileDialog(self, self.tr("Pack for another computer"), f"{model_id}.zip", "ZIP (*.zip)")
+        dialog = QFileDialog(self.window(), self.tr("Pack for another computer"), f"{model_id}.zip", "ZIP (*.zip)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("zip")
         dialog.fileSelected.connect(lambda name: self.transfers.pack(model_id, Path(name)))

@@ -156,7 +156,8 @@ class Transfers(QObject):
 
     def _move(self, transfer: OnItsWay, latest: Transfer) -> None:
         transfer.latest = latest
-        if latest.note and latest.note not in transfer.notes:
+        is_told_already = latest.note in transfer.notes or latest.note.startswith("Licence: ")  # by the dialog
+        if latest.note and not is_told_already:
             transfer.notes.append(latest.note)
         self.moved.emit(transfer.key)
 
