@@ -93,6 +93,7 @@ class Workspace(QWidget):
         self.run = RunControl(project, self.panel, self._threads, self)
         self.run.columns_changed.connect(self._take_columns)
         self.run.failed.connect(self.banner.report)
+        self.run.too_large.connect(lambda: self.banner.offer(self.tr("Try anyway"), self.run.try_anyway))
         self.run.told.connect(self.banner.tell)
         self.run.measured.connect(models.note_speed)
         self.run.state_changed.connect(self.state_changed)

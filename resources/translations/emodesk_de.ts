@@ -1366,6 +1366,10 @@
 <context>
     <name>Workspace</name>
     <message>
+        <source>Try anyway</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
+    <message>
         <source>Row {0} is the next, but the filters hide it.</source>
         <translation>Zeile {0} ist die nächste, aber die Filter verbergen sie.</translation>
     </message>

@@ -108,6 +108,20 @@ def test_that_a_full_disk_is_named_and_the_edit_can_be_made_again(open_file: Ope
     assert workspace.edits.set_value(numbers[:1], of, 0.777)
 
 
+def test_that_a_model_that_seems_too_large_can_be_tried_anyway(
+    open_file: Open, sample: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    workspace = open_file(sample)
+    monkeypatch.setattr("emodesk.modelhub.memory.available_bytes", lambda: 1_000_000)
+    workspace.run.start_all()
+    qtbot.waitUntil(lambda: "GB are free" in workspace.banner.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
+    assert labelled(workspace) == 0
+    (offer,) = (each for each in workspace.banner.findChildren(QPushButton) if each.text() == "Try anyway")
+    offer.click()
+    qtbot.waitUntil(lambda: labelled(workspace) == 40, timeout=PATIENCE_MS)
+
+
 def read_only(folder: Path) -> None:
     """Let nobody write on this disk any more, root included."""
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
 from emodesk.app.opened_project import OpenedProject
-from emodesk.core.errors import EmoDeskError
+from emodesk.core.errors import EmoDeskError, NotEnoughMemoryError
 from emodesk.core.events import (
     Event,
     ModelLoaded,
@@ -39,6 +39,8 @@ class RunControl(QObject):
     """``status_text`` says something else now."""
     failed = Signal(object)
     told = Signal(str)
+    too_large = Signal()
+    """The model that was to run needs more memory than is free; ``try_anyway`` runs it all the same."""
     measured = Signal(str, float)
     """Id of a model, texts per second on this computer."""
 
@@ -55,6 +57,7 @@ class RunControl(QObject):
         self._presence = Presence()
         self._estimate_job: Job | None = None
         self._shown = RunStatus.IDLE
+        self._numbers: Sequence[int] | None = None
         self.status_text = ""
         """One sentence for the status line; empty while nothing runs."""
         panel.start_wanted.connect(self.start_all)
@@ -81,11 +84,13 @@ class RunControl(QObject):
         """Return whether nothing runs."""
         return self._desk.status is RunStatus.IDLE
 
-    def start(self, numbers: Sequence[int] | None = None) -> None:
+    def start(self, numbers: Sequence[int] | None = None, *, is_tried_anyway: bool = False) -> None:
         """Start labelling, all rows or these."""
         self._stop_measuring()
+        self._numbers = numbers
+        request = replace(self._panel.request(numbers), threads=self._threads(), is_tried_anyway=is_tried_anyway)
         try:
-            self._desk.start(replace(self._panel.request(numbers), threads=self._threads()))
+            self._desk.start(request)
         except EmoDeskError as error:
             self.failed.emit(error)
         self._show_status()
@@ -93,6 +98,10 @@ class RunControl(QObject):
     def start_all(self) -> None:
         """Start labelling every row that has no labels yet."""
         self.start()
+
+    def try_anyway(self) -> None:
+        """Start once more what was refused for want of memory."""
+        self.start(self._numbers, is_tried_anyway=True)
 
     def start_or_pause(self) -> None:
         """Do what F5 means now."""
@@ -154,6 +163,8 @@ class RunControl(QObject):
             case RunFailed(error):
                 self._end()
                 self.failed.emit(error)
+                if isinstance(error, NotEnoughMemoryError):
+                    self.too_large.emit()
             case ModelLoaded() | RunResumed():
                 pass
         self._show_status()
