@@ -24,16 +24,21 @@ class Part:
     """The turns of the event loop while one thing was done."""
 
     gaps_ms: list[float] = field(default_factory=list)
+    work_ms: list[float] = field(default_factory=list)
+    """What this process computed meanwhile, on all its threads together: what a gap would be at most if no other
+    program wanted the processors, but for waits for the disk."""
     seen: Counter[str] = field(default_factory=Counter)
     """Where Qt's thread, and after it the others, were found when a turn was late."""
 
     def figures(self) -> dict[str, Any]:
-        ordered = sorted(self.gaps_ms) or [0.0]
+        ordered, work = sorted(self.gaps_ms) or [0.0], sorted(self.work_ms) or [0.0]
         return {
             "turns": len(self.gaps_ms),
             "p99_ms": round(ordered[int(len(ordered) * 0.99)], 1),
             "worst_ms": round(ordered[-1], 1),
             "above_100_ms": sum(each > LIMIT_MS for each in ordered),
+            "worst_work_ms": round(work[-1], 1),
+            "work_above_100_ms": sum(each > LIMIT_MS for each in work),
         }
 
 
@@ -43,7 +48,7 @@ class Watchdog:
     def __init__(self) -> None:
         self.parts: dict[str, Part] = {}
         self._part = Part()
-        self._last = time.perf_counter()
+        self._last, self._last_work = time.perf_counter(), time.process_time()
         self._watched = threading.get_ident()
         self._is_on = True
         self._dump = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  lives as long as the process
@@ -56,7 +61,7 @@ class Watchdog:
     def begin(self, name: str) -> None:
         """Count the turns from now on to this part; what came before them is no stall of its."""
         self._part = self.parts.setdefault(name, Part())
-        self._last = time.perf_counter()
+        self._last, self._last_work = time.perf_counter(), time.process_time()
 
     def stop(self) -> None:
         """Stop watching."""
@@ -65,20 +70,24 @@ class Watchdog:
 
     def report(self, *, with_places: bool) -> None:
         """Print a table; with places, where late turns were found, the most often seen first."""
-        print(f"{'part':<42}{'turns':>8}{'p99 ms':>9}{'worst ms':>10}{'> 100 ms':>10}")
+        print(
+            f"{'part':<42}{'turns':>7}{'p99 ms':>9}{'worst ms':>10}{'> 100 ms':>10}{'work, worst':>13}{'> 100 ms':>10}"
+        )
         for name, part in self.parts.items():
             found = part.figures()
             print(
-                f"{name:<42}{found['turns']:>8}{found['p99_ms']:>9}{found['worst_ms']:>10}{found['above_100_ms']:>10}"
+                f"{name:<42}{found['turns']:>7}{found['p99_ms']:>9}{found['worst_ms']:>10}{found['above_100_ms']:>10}"
+                f"{found['worst_work_ms']:>13}{found['work_above_100_ms']:>10}"
             )
             if with_places:
                 for place, times in part.seen.most_common(3):
                     print(f"    {times} x {place}")
 
     def _turn(self) -> None:
-        now = time.perf_counter()
+        now, work = time.perf_counter(), time.process_time()
         self._part.gaps_ms.append((now - self._last) * 1000)
-        self._last = now
+        self._part.work_ms.append((work - self._last_work) * 1000)
+        self._last, self._last_work = now, work
         time.sleep(0.001)  # or it would be the only thing that this process does
 
     def _look(self) -> None:
