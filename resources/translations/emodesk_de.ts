@@ -595,6 +595,10 @@
         <translation>Keine Zeile passt zu Suche und Filtern.</translation>
     </message>
     <message>
+        <source>Show all rows</source>
+        <translation>Alle Zeilen zeigen</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>

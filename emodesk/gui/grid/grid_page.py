@@ -75,11 +75,18 @@ class GridPage(QWidget):
         table = QWidget()
         self._stack = QStackedLayout(table)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty_notice(self.tr("No row matches the search and the filters.")))
+        self._stack.addWidget(self._empty_notice())
         layout.addWidget(table, 1)
         self._memory = LayoutMemory(self.view)
         self.take_columns()
         self.restore(project.view_state())
+
+    def _empty_notice(self) -> QWidget:
+        return empty_notice(
+            self.tr("No row matches the search and the filters."),
+            self.tr("Show all rows"),
+            lambda: self.show_query(self.query.unfiltered()),
+        )
 
     def take_columns(self) -> None:
         """Show the project's columns; label columns come with a run."""
