@@ -102,6 +102,8 @@ class Workspace(QWidget):
         self.show_models()
         self.inspector.show_columns(self.grid.model.columns)
         self._show_source()
+        self.grid.refresh_rows()  # what came while nobody listened yet: rows, and the cursor in the first of them
+        self._wait.start()
 
     def _timer(self, after_ms: int, what: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
