@@ -145,7 +145,9 @@ def keys_of(command: Command) -> list[QKeySequence]:
         return []
     if isinstance(command.key, str):
         return [QKeySequence(command.key)]
-    found = QKeySequence.keyBindings(command.key)
+    # Some desktops have Ctrl+D for Delete; a key that stands in the table belongs to its command alone.
+    taken = {QKeySequence(other.key) for other in COMMANDS if isinstance(other.key, str)}
+    found = [key for key in QKeySequence.keyBindings(command.key) if key not in taken]
     fallback = _WHERE_THE_PLATFORM_HAS_NONE.get(command.name)
     if not found and fallback:
         return [QKeySequence(fallback)]

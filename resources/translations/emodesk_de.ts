@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>No row chosen</source>
-        <translation>Keine Zeile gewählt</translation>
+        <translation>Keine Zeile</translation>
     </message>
     <message>
         <source>Row {0}</source>
@@ -1057,7 +1057,7 @@
     </message>
     <message>
         <source>The rows that you chose are labelled.</source>
-        <translation>Die ausgewählten Zeilen haben ihre Labels.</translation>
+        <translation>Die ausgewählten Zeilen sind gelabelt.</translation>
     </message>
     <message numerus="yes">
         <source>All rows are labelled; %n of them need(s) a look.</source>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>All is labelled</source>
-        <translation>Alles hat Labels</translation>
+        <translation>Alles gelabelt</translation>
     </message>
     <message>
         <source>Choose another model or other tasks to label again.</source>
