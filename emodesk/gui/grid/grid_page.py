@@ -109,7 +109,7 @@ class GridPage(QWidget):
         room = self.view.viewport().width()
         others = [n for n, of in enumerate(columns) if of.origin is not Origin.SHEET]
         wanted = sum(header.sectionSize(n) for n in others[:_FIRST_LABELS])
-        is_narrow = wanted > room * 3 // 5
+        is_narrow = wanted > room * 2 // 3
         for section in others if is_narrow else ():
             if header.sectionSize(section) == columns[section].width:
                 header.resizeSection(section, columns[section].compact_width)

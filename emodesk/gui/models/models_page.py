@@ -68,8 +68,9 @@ class ModelsPage(QScrollArea):
 
     def show_chosen(self, model_id: str) -> None:
         """Mark the model that is used for labelling."""
-        self._chosen = model_id
-        self._show(self._listed)
+        if model_id != self._chosen:
+            self._chosen = model_id
+            self._show(self._listed)
 
     def choose_file(self) -> None:
         """Ask for a model file."""
