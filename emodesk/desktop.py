@@ -61,7 +61,9 @@ def _opening_adapters() -> Adapters:
 def _model_parts() -> ModelParts:
     from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
-    return ModelParts(wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder)
+    return ModelParts(
+        wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.labelling_threads
+    )
 
 
 def _facts_of_computer() -> dict[str, Any]:

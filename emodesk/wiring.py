@@ -84,6 +84,11 @@ def own_model_folder() -> Path:
     return folders.model_folders()[0]
 
 
+def labelling_threads() -> int:
+    """Return how many threads a run uses unless the user says otherwise."""
+    return hardware.default_threads()
+
+
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
     """Return what can be read and what can be written."""
     return frozenset(READABLE_SUFFIXES), frozenset(WRITABLE_SUFFIXES)

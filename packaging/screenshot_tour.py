@@ -1,5 +1,6 @@
 """The way through the program on which screenshots.py takes its pictures. Started by it, on a screen of its own."""
 
+import os
 import shutil
 import sys
 import time
@@ -15,10 +16,12 @@ from emodesk.core.resources import resource
 from emodesk.desktop import desktop
 from emodesk.gui import translation
 from emodesk.gui.application import make_application
+from emodesk.gui.banner import Banner
 from emodesk.gui.desk import Desk
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.workspace import Workspace
+from tests.modelhub.local_hub import LocalHub
 
 PATIENCE_S = 60.0
 SETTLE_MS = 400
@@ -70,7 +73,10 @@ class Tour:
         assert workspace is not None
         self.label(workspace)
         self.review(workspace)
+        self.without_rows(workspace)
         self.dialogs(workspace)
+        self.download()
+        self.failure()
         window.close()
 
     def label(self, workspace: Workspace) -> None:
@@ -107,10 +113,6 @@ class Tour:
     def dialogs(self, workspace: Workspace) -> None:
         """Open what opens over the window."""
         window = self.window
-        window.actions_by_name["models"].trigger()
-        self.wait(lambda: window.models_page.is_filled)
-        self.picture("models")
-        window.go_back()
         for name in ("export", "preferences", "shortcuts", "about"):
             window.show_page(workspace)
             window.actions_by_name[name].trigger()
@@ -118,6 +120,47 @@ class Tour:
             for dialog in window.findChildren(QDialog):
                 dialog.close()
             QTest.qWait(50)
+
+    def without_rows(self, workspace: Workspace) -> None:
+        """Search for what isn't there."""
+        workspace.grid.bar.search.setText("no such words")
+        self.wait(lambda: not workspace.grid.model.rowCount())
+        self.picture("no-rows")
+        workspace.grid.bar.search.clear()
+        self.wait(workspace.grid.model.rowCount)
+
+    def download(self) -> None:
+        """Look at the models; fetch one from a hub on this computer, which loses the connection on the way."""
+        window, page = self.window, self.window.models_page
+        content = resource("starter/emodesk-starter.gguf").read_bytes()
+        with LocalHub() as hub:
+            os.environ["HF_ENDPOINT"] = hub.address
+            hub.add("RichardErkhov/lzw1008_-_Emollama-chat-7b-gguf", {"Emollama-chat-7b.Q4_K_M.gguf": content})
+            window.actions_by_name["models"].trigger()
+            self.wait(lambda: page.is_filled)
+            self.picture("models")
+            page.ask_to_download("emollama-chat-7b:Q4_K_M")
+            self.picture("download-asked")
+            for dialog in window.findChildren(QDialog):
+                dialog.accept()
+            hub.mischief.bytes_per_s = len(content) / 12
+            self.wait(lambda: hub.body_bytes > len(content) // 3)
+            page.ensureWidgetVisible(page.cards["emollama-chat-7b.q4_k_m"])
+            self.picture("download")
+            hub.mischief.cuts, hub.mischief.bytes_per_s = 999, 0
+            self.wait(lambda: not page.transfers.on_their_way)
+            QTest.qWait(SETTLE_MS)
+            page.ensureWidgetVisible(page.cards["emollama-chat-7b.q4_k_m"])
+            self.picture("download-failed")
+        window.go_back()
+
+    def failure(self) -> None:
+        """Bring what can't be read."""
+        broken = Path.home() / "damaged.xlsx"
+        broken.write_bytes(b"PK\x03\x04 no workbook")
+        self.window.bring_files([broken])
+        self.wait(lambda: any(each.isVisible() for each in self.window.findChildren(Banner)))
+        self.picture("error")
 
 
 if __name__ == "__main__":

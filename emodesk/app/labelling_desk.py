@@ -64,6 +64,8 @@ class RunRequest:
     threads: int | None = None
     gpu_layers: int | None = None
     is_any_model_welcome: bool = False
+    is_tried_anyway: bool = False
+    """Whether a model may be loaded that seems too large for the memory that is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,7 @@ class LabellingDesk:
         return column
 
     def _load(self, request: RunRequest) -> tuple[ModelFile, ModelInfo]:
-        model = self._models.find(request.model)
+        model = self._models.find(request.model, despite_memory=request.is_tried_anyway)
         options = LoadOptions(
             path=str(model.path),
             fingerprint=model.fingerprint,

@@ -1,4 +1,4 @@
-"""The models as the window lists them: those that are here, and those that can be had."""
+"""What the window's page of models can do: look, fetch, bring in, check, pack and take away."""
 
 from __future__ import annotations
 
@@ -6,45 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
 
 from emodesk.app.kept_file import KeptFile
-from emodesk.app.model_store import ModelRow, ModelStore, Presence
-from emodesk.core.affect.tasks import TASKS
-from emodesk.core.catalogue import CatalogueEntry
+from emodesk.app.listed_model import ListedModel, listed, run_id
+from emodesk.app.model_speed import expected_texts_per_s
+from emodesk.app.model_store import ModelRow, ModelStore
 from emodesk.core.errors import ModelMissingError
+from emodesk.core.model_file import FileVerdict, InstalledModel
 from emodesk.core.ports import ModelShelf
-from emodesk.core.resources import resource
-from emodesk.core.transfer import Tell
+from emodesk.core.transfer import DownloadOptions, StoppedError, Tell, until_stopped
 
-_HERE: Final = frozenset({Presence.SHIPPED, Presence.INSTALLED, Presence.SHARED, Presence.LOOSE})
-_FIRST_FIGURES: Final = ("v-reg", "v-oc", "e-c", "ei-reg", "ei-oc")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedModel:
-    """One model, with all that a person wants to know before choosing it."""
-
-    id: str
-    """What a run calls it."""
-    name: str
-    is_here: bool
-    is_shipped: bool
-    can_be_removed: bool
-    size_bytes: int
-    licence: str
-    licence_text: str
-    """The model's card at length; may be empty."""
-    languages: tuple[str, ...]
-    note: str
-    figures: tuple[tuple[str, str], ...]
-    """Measured quality: what was measured, how much."""
-    memory_needed_bytes: int | None
-    memory_free_bytes: int
-    problem: str
-    """Why this version can't run it; empty if it can."""
-    texts_per_s: float | None = None
-    """Measured on this computer; None before the first measurement."""
+ShouldStop = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +26,8 @@ class ModelParts:
     store: ModelStore
     shelf: ModelShelf
     folder: Callable[[], Path]
+    cores: Callable[[], int]
+    """Returns how many processor cores a run uses."""
 
 
 class Models:
@@ -69,25 +43,80 @@ class Models:
         """Return where the user's own models lie."""
         return self._parts.folder()
 
+    @property
+    def free_bytes(self) -> int | None:
+        """Return how much room the disk of that folder has; None where that can't be told."""
+        return self._parts.shelf.free_bytes()
+
+    @property
+    def hub(self) -> str:
+        """Return the address of the hub that downloads come from."""
+        return self._parts.shelf.hub_address()
+
+    def all(self) -> tuple[ListedModel, ...]:
+        """Return the models that are here, the shipped first, and the advised variants of the catalogue's others."""
+        speeds = {name: speed for name, speed in self._speeds.read().items() if isinstance(speed, int | float)}
+        rows = self._parts.store.rows()
+        measured = [
+            (row.entry.parameters, speeds[run_id(row)])
+            for row in rows
+            if row.entry and row.entry.parameters and run_id(row) in speeds
+        ]
+
+        def one(row: ModelRow) -> ListedModel:
+            parameters = row.entry.parameters if row.entry and not row.obstacle else None
+            expected = expected_texts_per_s(parameters, self._parts.cores(), measured)
+            return listed(row, self._parts.shelf, speeds.get(run_id(row)), expected)
+
+        return tuple(map(one, rows))
+
     def list(self) -> tuple[ListedModel, ...]:
         """Return the models that are on this computer, those that ship first."""
-        return tuple(each for each in self._all() if each.is_here)
+        return tuple(each for each in self.all() if each.is_here)
 
-    def available(self) -> tuple[ListedModel, ...]:
-        """Return the catalogue's models that aren't here and that this version could run, in their advised variant."""
-        return tuple(each for each in self._all() if not each.is_here and not each.problem)
+    def add(self, path: Path, tell: Tell, should_stop: ShouldStop) -> str:
+        """Import a GGUF file, a zip or a folder and return the model's name; "" if it was stopped.
 
-    def add(self, path: Path, tell: Tell, should_stop: Callable[[], bool]) -> str:
-        """Import a model file and return its name. Raises the errors under ModelError; then nothing of it is kept."""
+        Raises the errors under ModelError; then nothing of it is kept.
+        """
         model = self._parts.store.bring(path, None, tell, should_stop, is_any_model_welcome=False)
         return model.receipt.name if model else ""
 
+    def download(self, name: str, tell: Tell, should_stop: ShouldStop, *, is_restart: bool = False) -> str:
+        """Fetch a variant of the catalogue and return what a run calls it; "" if it was stopped.
+
+        What came before a stop or a cut is kept, and the next call goes on from there; ``is_restart`` throws it away
+        first. Raises DownloadError and the errors under ModelError.
+        """
+        model = self._parts.store.download(name, DownloadOptions(is_restart=is_restart), tell, should_stop)
+        return model.receipt.id if model else ""
+
+    def discard(self, name: str) -> None:
+        """Throw away what an unfinished download of a variant has fetched. Raises ModelError."""
+        self._parts.shelf.discard(*self._parts.shelf.choose(name))
+
+    def verify(self, model_id: str, tell: Tell, should_stop: ShouldStop) -> tuple[FileVerdict, ...] | None:
+        """Compare the files of an installed model with their checksums; None if it was stopped."""
+        try:
+            return tuple(self._parts.shelf.verify(self._installed(model_id), until_stopped(tell, should_stop)))
+        except StoppedError:
+            return None
+
+    def pack(self, model_id: str, target: Path, tell: Tell, should_stop: ShouldStop) -> bool:
+        """Write an installed model into a zip for a computer without a network; False if it was stopped.
+
+        Raises OptionError, ExportError and the errors under ModelError; then there's no zip.
+        """
+        try:
+            self._parts.shelf.pack(self._installed(model_id), target, until_stopped(tell, should_stop))
+        except StoppedError:
+            return False
+        return True
+
     def remove(self, model_id: str) -> None:
-        """Delete an installed model of the user's own. Raises ModelMissingError."""
-        found = next(
-            (each for each in self._parts.shelf.installed() if each.receipt.id == model_id and each.is_own), None
-        )
-        if found is None:
+        """Delete an installed model of the user's own. Raises ModelMissingError and ModelError."""
+        found = self._installed(model_id)
+        if not found.is_own:
             raise ModelMissingError(f"“{model_id}” isn't one of the models in your own folder.")
         self._parts.shelf.remove(found)
 
@@ -99,50 +128,8 @@ class Models:
     def _parts(self) -> ModelParts:
         return self._make_parts()
 
-    def _all(self) -> tuple[ListedModel, ...]:
-        speeds = self._speeds.read()
-        return tuple(_listed(row, _number(speeds.get(_id_of(row)))) for row in self._parts.store.rows())
-
-
-def _id_of(row: ModelRow) -> str:
-    return row.installed.receipt.id if row.installed else row.name
-
-
-def _listed(row: ModelRow, speed: float | None) -> ListedModel:
-    entry, receipt = row.entry, row.installed.receipt if row.installed else None
-    is_shipped = row.presence is Presence.SHIPPED
-    return ListedModel(
-        id=_id_of(row),
-        name=row.title,
-        is_here=row.presence in _HERE,
-        is_shipped=is_shipped,
-        can_be_removed=row.presence is Presence.INSTALLED,
-        size_bytes=row.size_bytes,
-        licence=entry.licence if entry else receipt.licence if receipt else "",
-        licence_text=_card(entry) if is_shipped and entry else "",
-        languages=entry.languages if entry else (),
-        note=" ".join(filter(None, (entry.note, entry.advice))) if entry else "",
-        figures=_figures(entry) if entry else (),
-        memory_needed_bytes=row.need.total_bytes if row.need else None,
-        memory_free_bytes=row.available_bytes,
-        problem=row.obstacle,
-        texts_per_s=speed,
-    )
-
-
-def _figures(entry: CatalogueEntry) -> tuple[tuple[str, str], ...]:
-    found = []
-    for task_id in _FIRST_FIGURES:
-        figure = next((each for each in entry.figures if each.task == task_id), None)
-        if figure is not None:
-            found.append((f"{TASKS[task_id].title}, {figure.metric}", f"{figure.value:.3f} ({figure.set})"))
-    return tuple(found)
-
-
-def _card(entry: CatalogueEntry) -> str:
-    card = resource(entry.file).with_name("card.md")
-    return card.read_text(encoding="utf-8") if card.is_file() else entry.licence
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and value > 0 else None
+    def _installed(self, model_id: str) -> InstalledModel:
+        found = next((each for each in self._parts.shelf.installed() if each.receipt.id == model_id), None)
+        if found is None:
+            raise ModelMissingError(f"“{model_id}” isn't one of the models in your own folder.")
+        return found

@@ -20,9 +20,8 @@ from emodesk.app.table_reading import TableReading
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.errors import ExportError
 from emodesk.core.ports import Engine, Models, Sheets
-from emodesk.core.preview import Choices
 from emodesk.core.review import AnnotatedRow, RowDetail, Value
-from emodesk.core.review_ports import OpenStream, ReviewProject
+from emodesk.core.review_ports import ReviewProject, TableStream
 from emodesk.core.row_query import RowQuery
 from emodesk.core.table import Column, Source
 
@@ -50,9 +49,9 @@ class OpenedProject(ReviewEdits):
         self._spreading: LabelSpreading | None = None
         self.labelling = LabellingDesk(project, engine, models, self._runs, lambda: self.text_column, self.events.emit)
 
-    def read(self, open_stream: OpenStream, path: Path, choices: Choices) -> None:
-        """Begin to read the spreadsheet on a thread of its own; the first rows are there when this returns."""
-        self._reading = TableReading(self.project, open_stream(path, choices), self.events.emit)
+    def read(self, stream: TableStream) -> None:
+        """Begin to take a spreadsheet in on a thread of its own; the first rows are there when this returns."""
+        self._reading = TableReading(self.project, stream, self.events.emit)
         self._reading.begin()
 
     def spread_labels(self) -> None:

@@ -125,7 +125,7 @@ class Opening:
             target = project.with_name(f"{path.name} ({number}){PROJECT_SUFFIX}")
             number += 1
         try:
-            opened.read(self._adapters.open_stream, path, choices)
+            opened.read(stream)
             opened.remember_text_column()
         except BaseException:
             opened.close()
@@ -151,7 +151,7 @@ class Opening:
                 hint=f"Put {source.path.name} back and open it.",
             )
         choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
-        opened.read(self._adapters.open_stream, source.path, choices)
+        opened.read(self._adapters.open_stream(source.path, choices))
         return opened
 
     def _open(self, path: Path, text_column: str | None) -> OpenedProject:

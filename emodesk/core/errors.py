@@ -13,6 +13,7 @@
     │   │       └── SignedFileError    not without its signature becoming invalid, which the user may accept
     │   ├── ProjectError            the project file
     │   │   ├── ProjectLockedError  another EmoDesk has it open
+    │   │   ├── ProjectNotWritableError  the file, its folder or its disk can only be read
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
     │   └── ModelError              the model file
     │       ├── ModelMissingError   there's no such model
@@ -91,6 +92,10 @@ class ProjectError(InputError):
 
 class ProjectLockedError(ProjectError):
     """Another EmoDesk works on this project."""
+
+
+class ProjectNotWritableError(ProjectError):
+    """The file, its folder or its disk can only be read; nothing was changed."""
 
 
 class ProjectDamagedError(ProjectError):

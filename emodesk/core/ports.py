@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
-from emodesk.core.model_file import InstalledModel, MemoryNeed, ModelFile
+from emodesk.core.model_file import FileVerdict, InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.core.table import AddedColumns, Column, Row, SheetOut, Source, Table, WriteReport
@@ -225,6 +225,26 @@ class ModelShelf(Models, Protocol):
 
     def take(self, path: Path, name: str | None, tell: Tell, stop: Callable[[], bool]) -> InstalledModel | None:
         """Import a GGUF file, a folder of safetensors or a zip; None if it was stopped."""
+        ...
+
+    def pack(self, model: InstalledModel, target: Path, tell: Tell) -> None:
+        """Export an installed model as a zip, whole or not at all. What ``tell`` raises ends it."""
+        ...
+
+    def verify(self, model: InstalledModel, tell: Tell) -> list[FileVerdict]:
+        """Compare an installed model with its receipt. What ``tell`` raises ends it."""
+        ...
+
+    def discard(self, entry: CatalogueEntry, variant: Variant) -> None:
+        """Throw an unfinished download away."""
+        ...
+
+    def hub_address(self) -> str:
+        """Return where downloads come from."""
+        ...
+
+    def free_bytes(self) -> int | None:
+        """Return how much room the disk of the models folder has; None where that can't be told."""
         ...
 
     def remove(self, model: InstalledModel) -> None:

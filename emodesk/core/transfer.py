@@ -23,6 +23,21 @@ class Transfer:
 Tell = Callable[[Transfer], None]
 
 
+class StoppedError(Exception):
+    """The user doesn't want it any more."""
+
+
+def until_stopped(tell: Tell, should_stop: Callable[[], bool]) -> Tell:
+    """Return a ``tell`` that ends the work with StoppedError once nobody wants it any more."""
+
+    def told(transfer: Transfer) -> None:
+        if should_stop():
+            raise StoppedError
+        tell(transfer)
+
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class DownloadOptions:
     """How to reach the hub. Nothing of it is kept."""

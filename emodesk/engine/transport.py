@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Protocol
 
@@ -84,7 +86,7 @@ class WorkerTransport:
         self._log_path = log_path
         self._open_service = open_service
         self._context = multiprocessing.get_context("spawn")
-        self._process: multiprocessing.process.BaseProcess | None = None
+        self._process: BaseProcess | None = None
 
     @property
     def pid(self) -> int | None:
@@ -116,32 +118,35 @@ class WorkerTransport:
 
     def send(self, message: ToWorker) -> None:
         """Send a message; raise WorkerDiedError when nobody is there."""
+        process = self._process
         try:
             self._connection.send_bytes(messages.encode(message))
         except OSError as error:
-            raise WorkerDiedError(self._how_it_ended()) from error
+            raise WorkerDiedError(_how_it_ended(process)) from error
 
     def receive(self, timeout_s: float) -> FromWorker | None:
         """Return the next message, None when the time is up; raise WorkerDiedError when none will come."""
-        assert self._process is not None
-        if not wait([self._connection, self._process.sentinel], timeout_s):
-            return None
+        process = self._process
         try:
-            if self._connection.poll():
-                return messages.decode_from_worker(self._connection.recv_bytes())
-        except (EOFError, OSError):
+            if process is not None:
+                if not wait([self._connection, process.sentinel], timeout_s):
+                    return None
+                if self._connection.poll():
+                    return messages.decode_from_worker(self._connection.recv_bytes())
+        except (EOFError, OSError, ValueError):  # ValueError: another thread has stopped the worker meanwhile
             pass
-        raise WorkerDiedError(self._how_it_ended())
+        raise WorkerDiedError(_how_it_ended(process))
 
     def stop(self) -> None:
-        """End the worker at once; nothing in it is worth saving."""
-        if self._process is None:
+        """End the worker at once; nothing in it is worth saving. Another thread may be waiting for an answer of its."""
+        process, self._process = self._process, None
+        if process is None:
             return
         self._connection.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._process = None
+        process.kill()
+        process.join()
+        with suppress(ValueError):  # that other thread was quicker to hear of its end, so this one never did
+            process.close()
 
     def memory_bytes(self) -> int | None:
         """Return what the worker holds in memory, the pages of the model file among it that it has touched."""
@@ -150,12 +155,17 @@ class WorkerTransport:
         except psutil.Error:
             return None
 
-    def _how_it_ended(self) -> str:
-        assert self._process is not None
-        self._process.join(5)
-        code = self._process.exitcode
-        if code is None:
-            return "it closed its connection"
-        if code < 0:
-            return f"it was ended by signal {-code}"
-        return f"it ended with code {code}"
+
+def _how_it_ended(process: BaseProcess | None) -> str:
+    if process is None:
+        return "it was ended"
+    try:
+        process.join(5)
+        code = process.exitcode
+    except ValueError:  # it's closed already
+        return "it was ended"
+    if code is None:
+        return "it closed its connection"
+    if code < 0:
+        return f"it was ended by signal {-code}"
+    return f"it ended with code {code}"

@@ -34,7 +34,7 @@ MENUS: Final = (
     ("edit", QT_TRANSLATE_NOOP("commands", "&Edit")),
     ("view", QT_TRANSLATE_NOOP("commands", "&View")),
     ("run", QT_TRANSLATE_NOOP("commands", "&Run")),
-    ("review", QT_TRANSLATE_NOOP("commands", "Re&view")),
+    ("review", QT_TRANSLATE_NOOP("commands", "Revie&w")),
     ("help", QT_TRANSLATE_NOOP("commands", "&Help")),
 )
 
@@ -70,7 +70,7 @@ COMMANDS: Final = (
     Command("columns", "view", QT_TRANSLATE_NOOP("commands", "C&olumns…"), None, "columns-3"),
     Command("freeze", "view", QT_TRANSLATE_NOOP("commands", "Free&ze columns up to here"), None, "pin"),
     Command(
-        "run_panel", "view", QT_TRANSLATE_NOOP("commands", "&Labelling panel"), "F6", "panel-left", is_switch=True,
+        "run_panel", "view", QT_TRANSLATE_NOOP("commands", "Labelling &panel"), "F6", "panel-left", is_switch=True,
         begins_group=True,
     ),
     Command("inspector", "view", QT_TRANSLATE_NOOP("commands", "&Inspector"), "F7", "panel-right", is_switch=True),
@@ -82,7 +82,7 @@ COMMANDS: Final = (
     Command("zoom_reset", "view", QT_TRANSLATE_NOOP("commands", "&Normal type"), "Ctrl+0", needs_project=False),
     Command("start", "run", QT_TRANSLATE_NOOP("commands", "&Start or pause"), "F5", "play"),
     Command("stop", "run", QT_TRANSLATE_NOOP("commands", "S&top"), "Shift+F5", "square"),
-    Command("run_selected", "run", QT_TRANSLATE_NOOP("commands", "Label the &selected rows only"), "Ctrl+F5"),
+    Command("run_selected", "run", QT_TRANSLATE_NOOP("commands", "Label the selected &rows only"), "Ctrl+F5"),
     Command(
         "models", "run", QT_TRANSLATE_NOOP("commands", "&Models…"), "Ctrl+M", "box", needs_project=False,
         begins_group=True,
@@ -145,7 +145,9 @@ def keys_of(command: Command) -> list[QKeySequence]:
         return []
     if isinstance(command.key, str):
         return [QKeySequence(command.key)]
-    found = QKeySequence.keyBindings(command.key)
+    # Some desktops have Ctrl+D for Delete; a key that stands in the table belongs to its command alone.
+    taken = {QKeySequence(other.key) for other in COMMANDS if isinstance(other.key, str)}
+    found = [key for key in QKeySequence.keyBindings(command.key) if key not in taken]
     fallback = _WHERE_THE_PLATFORM_HAS_NONE.get(command.name)
     if not found and fallback:
         return [QKeySequence(fallback)]

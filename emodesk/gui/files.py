@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from emodesk.app.opened_project import OpenedProject
 from emodesk.app.places import spreadsheets_in
-from emodesk.core.errors import EmoDeskError, InputFileError
+from emodesk.core.errors import EmoDeskError, InputFileError, ProjectNotWritableError
 from emodesk.core.preview import Choices
 from emodesk.core.resources import resource
 from emodesk.desktop import readable_suffixes
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.turns import InTurns, Steps
 from emodesk.gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Files(QObject):
         self._window = window
         self._waiting: deque[Path] = deque()
         self._lane = Lane()
+        self._building: list[InTurns] = []
         page = window.opening_page
         page.opened.connect(self._open_spreadsheet)
         page.cancelled.connect(self._next)
@@ -69,6 +71,8 @@ class Files(QObject):
         """Open nothing more."""
         self._waiting.clear()
         self._lane.forget()
+        for each in self._building:
+            each.close()
 
     def choose(self) -> None:
         """Ask for files."""
@@ -135,11 +139,25 @@ class Files(QObject):
         self._open(lambda: opening.open_project(path))
 
     def _open_spreadsheet(self, path: Path, choices: Choices, project: Path) -> None:
+        self._window.banner.hide()
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
         opening = self._window.desk.opening
-        self._open(lambda: opening.open(path, choices, project))
+        self._open(lambda: opening.open(path, choices, project), self._offer_another_place)
 
-    def _open(self, work: Callable[[], OpenedProject]) -> None:
+    def _offer_another_place(self, error: EmoDeskError) -> None:
+        """Stay with the spreadsheet where its folder takes no project: another one may."""
+        page = self._window.opening_page
+        if isinstance(error, ProjectNotWritableError) and self._window.pages.currentWidget() is page:
+            self._window.status.clear_note()
+            self._window.report(error)
+            self._window.banner.offer(self.tr("Keep it elsewhere…"), page.choose_folder)
+            page.try_again()
+        else:
+            self._failed(error)
+
+    def _open(
+        self, work: Callable[[], OpenedProject], on_failure: Callable[[EmoDeskError], None] | None = None
+    ) -> None:
         def open_unless_closed(_report: object) -> OpenedProject | None:
             project = work()
             if job.should_stop():  # the window has gone meanwhile
@@ -148,21 +166,30 @@ class Files(QObject):
             return project
 
         job = Job(open_unless_closed)
-        self._lane.start_job(job, on_done=self._opened, on_failure=self._failed)
+        self._lane.start_job(job, on_done=self._opened, on_failure=on_failure or self._failed)
 
     def _opened(self, project: OpenedProject) -> None:
+        self._building = [each for each in self._building if not each.is_over]
+        self._building.append(InTurns(self._build(project), self))
+
+    def _build(self, project: OpenedProject) -> Steps:
+        window, desk = self._window, self._window.desk
+        chosen = str(desk.settings.get("model"))
+        workspace = Workspace(window.theme, project, desk.models, chosen, desk.threads, window.pages)
+        try:
+            yield from workspace.build()
+            yield
+        except GeneratorExit:  # the window closes
+            project.close()
+            raise
+        self._show_project(workspace)
+
+    def _show_project(self, workspace: Workspace) -> None:
         self._window.status.clear_note()
-        self._window.desk.recents.add(project.path)
-        desk = self._window.desk
-        workspace = Workspace(
-            self._window.theme,
-            project,
-            desk.models,
-            str(desk.settings.get("model")),
-            desk.threads,
-        )
+        self._window.desk.recents.add(workspace.project.path)
         workspace.grid.menu_wanted.connect(self._window.handlers.show_cell_menu)
         actions = self._window.actions_by_name
+        workspace.panel.models_wanted.connect(actions["models"].trigger)
         workspace.grid.bar.add_commands([actions["undo"], actions["redo"]], actions["export"])
         self._window.add_workspace(workspace)
         self._window.show_recents()

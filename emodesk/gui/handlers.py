@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog
 
 from emodesk.gui.files import Files
+from emodesk.gui.grid.reasons import step_words
 from emodesk.gui.menus import cell_menu
 from emodesk.gui.workspace import Workspace
 
@@ -45,8 +46,8 @@ class Handlers(QObject):
             actions["run_selected"].setEnabled(workspace.run.is_idle)
         actions["undo"].setEnabled(undo is not None)
         actions["redo"].setEnabled(redo is not None)
-        actions["undo"].setText(self.tr("&Undo: {0}").format(undo.name) if undo else self.tr("&Undo"))
-        actions["redo"].setText(self.tr("&Redo: {0}").format(redo.name) if redo else self.tr("&Redo"))
+        actions["undo"].setText(self.tr("&Undo: {0}").format(step_words(undo.name)) if undo else self.tr("&Undo"))
+        actions["redo"].setText(self.tr("&Redo: {0}").format(step_words(redo.name)) if redo else self.tr("&Redo"))
 
     def _commands(self) -> dict[str, Callable[[], object]]:
         window, here = self._window, self._here
@@ -111,6 +112,10 @@ class Handlers(QObject):
         models.closed.connect(window.go_back)
         models.failed.connect(window.report)
         models.changed.connect(self._models_changed)
+        models.chosen.connect(self._use_model)
+        models.removed.connect(self._forget_model)
+        models.told.connect(window.status.show_note)
+        models.connection_changed.connect(self._show_connection)
 
     def show_cell_menu(self, place: QPoint) -> None:
         """Offer what can be done with the selected cells."""
@@ -137,10 +142,27 @@ class Handlers(QObject):
             then()
 
     def _begin_with_starter(self) -> None:
-        self._window.desk.settings.set("model", "starter")
+        self._use_model("starter")
         self._leave_first_run()
 
+    def _use_model(self, model_id: str) -> None:
+        self._window.desk.settings.set("model", model_id)
+        self._window.models_page.show_chosen(model_id)
+        for workspace in self._window.workspaces():
+            workspace.choose_model(model_id)
+
+    def _forget_model(self, model_id: str) -> None:
+        if self._window.desk.settings.get("model") == model_id:
+            self._window.desk.settings.reset("model")
+            self._window.models_page.show_chosen(str(self._window.desk.settings.get("model")))
+
+    def _show_connection(self) -> None:
+        is_online = self._window.models_page.transfers.is_online
+        hub = self._window.desk.models.hub if is_online else ""
+        self._window.status.show_connection(hub.partition("://")[2])
+
     def _show_models(self) -> None:
+        self._window.models_page.show_chosen(str(self._window.desk.settings.get("model")))
         self._window.models_page.refresh()
         self._window.show_page(self._window.models_page)
 

@@ -26,10 +26,8 @@ class StatusLine(QFrame):
         self._note = label("", "muted")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._shield = QLabel()
-        self._promise = label(self.tr("No network connections"), "muted")
-        self._promise.setToolTip(
-            self.tr("EmoDesk opens none: the model runs in a process of its own on this computer, joined by pipes.")
-        )
+        self._promise = label("", "muted")
+        self._is_online = False
         layout = row(self, gap=tokens.SMALL)
         layout.setContentsMargins(tokens.MEDIUM, 0, tokens.MEDIUM, 0)
         layout.addWidget(self._glyph)
@@ -42,6 +40,7 @@ class StatusLine(QFrame):
         self._timer.timeout.connect(lambda: self._note.setText(""))
         self._busy = False
         theme.changed.connect(self._draw)
+        self.show_connection("")
         self.show_state(self.tr("Ready"))
 
     def show_state(self, text: str, *, busy: bool = False) -> None:
@@ -50,6 +49,24 @@ class StatusLine(QFrame):
         self._state.setText(text)
         self._state.setAccessibleName(text)
         self._draw()
+
+    def show_connection(self, hub: str) -> None:
+        """Say that a model is being fetched from this hub; empty: that there is no connection at all."""
+        self._is_online = bool(hub)
+        if hub:
+            self._promise.setText(self.tr("Fetching a model from {0}").format(hub))
+            self._promise.setToolTip(self.tr("You asked for it. Nothing of your texts and labels is sent."))
+        else:
+            self._promise.setText(self.tr("No network connections"))
+            self._promise.setToolTip(
+                self.tr("EmoDesk opens none: the model runs in a process of its own on this computer, joined by pipes.")
+            )
+        self._draw()
+
+    @property
+    def promise(self) -> str:
+        """Return what it says of the network."""
+        return self._promise.text()
 
     def show_note(self, text: str) -> None:
         """Say what just happened; it goes by itself."""
@@ -69,4 +86,5 @@ class StatusLine(QFrame):
         colours, ratio = self._theme.colours, self.devicePixelRatioF()
         glyph = "cpu" if self._busy else "circle-check"
         self._glyph.setPixmap(pixmap(glyph, colours.accent if self._busy else colours.muted, 15, ratio))
-        self._shield.setPixmap(pixmap("wifi-off", colours.muted, 15, ratio))
+        shield, tone = ("download", colours.accent) if self._is_online else ("wifi-off", colours.muted)
+        self._shield.setPixmap(pixmap(shield, tone, 15, ratio))

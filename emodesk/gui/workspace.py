@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from emodesk.app.models import ListedModel, Models
+from emodesk.app.listed_model import ListedModel
+from emodesk.app.models import Models
 from emodesk.app.opened_project import OpenedProject
-from emodesk.core.errors import EmoDeskError
+from emodesk.core.errors import EmoDeskError, ProjectError
 from emodesk.core.events import Event, RowsLabelled, RowsRead
 from emodesk.core.review import Change, RowDetail, State
 from emodesk.core.row_query import RowQuery, Sort, SortBy, StateIsOneOf
@@ -24,13 +26,17 @@ from emodesk.gui.look.parts import column
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.run_control import RunControl
 from emodesk.gui.run.run_panel import RunPanel
+from emodesk.gui.turns import Steps
 
 _INSPECT_AFTER_MS = 40
 _SOURCE_AFTER_MS = 500
 
 
 class Workspace(QWidget):
-    """Assembles; reading rows is the grid's work, writing that of Edits, running that of RunControl."""
+    """Assembles; reading rows is the grid's work, writing that of Edits, running that of RunControl.
+
+    It's of use once ``build`` has come to its end.
+    """
 
     title_changed = Signal()
     status_changed = Signal()
@@ -48,46 +54,63 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.project = project
+        self._theme, self._threads = theme, threads
         self._models, self._chosen_model = models, chosen_model
         self.banner = Banner(theme)
-        self.grid = GridPage(theme, project)
-        self.panel = RunPanel(theme)
-        self.inspector = Inspector(theme)
         self._details, self._looks = Lane(), Lane()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for place, (part, stretch) in enumerate(((self.panel, 0), (self.grid, 1), (self.inspector, 0))):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes([264, 760, 328])
         layout = column(self, gap=0)
         layout.addWidget(self.banner)
         layout.addWidget(self._splitter, 1)
+        self._wait = self._timer(_INSPECT_AFTER_MS, self._inspect)
+        self._wait_for_source = self._timer(_SOURCE_AFTER_MS, self._show_source)
+
+    def build(self) -> Steps:
+        """Build the parts, one in each turn of the event loop: all at once it would stand still for 0.2 seconds.
+
+        Each is born in its place, because every widget that gets another parent is dressed anew.
+        """
+        self.panel = RunPanel(self._theme, self._splitter)
+        yield
+        self.grid = GridPage(self._theme, self.project, self._splitter)
+        yield
+        self.inspector = Inspector(self._theme, self._splitter)
+        for place, stretch in enumerate((0, 1, 0)):
+            self._splitter.setStretchFactor(place, stretch)
+        self._splitter.setSizes([248, 800, 296])
+        yield
+        self._begin()
+
+    def _begin(self) -> None:
+        project, models = self.project, self._models
         self.edits = Edits(project, self.grid, self)
         self.edits.changed.connect(self._show_change)
         self.edits.failed.connect(self.banner.report)
         self.pump = EventPump(project.events.subscribe, self)
         self.pump.happened.connect(self._hear)
-        self.run = RunControl(project, self.panel, threads, self)
+        self.run = RunControl(project, self.panel, self._threads, self)
         self.run.columns_changed.connect(self._take_columns)
         self.run.failed.connect(self.banner.report)
+        self.run.too_large.connect(lambda: self.banner.offer(self.tr("Try anyway"), self.run.try_anyway))
         self.run.told.connect(self.banner.tell)
         self.run.measured.connect(models.note_speed)
         self.run.state_changed.connect(self.state_changed)
         self.run.status_changed.connect(self.status_changed)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_INSPECT_AFTER_MS)
-        self._wait.timeout.connect(self._inspect)
-        self._wait_for_source = QTimer(self)
-        self._wait_for_source.setSingleShot(True)
-        self._wait_for_source.setInterval(_SOURCE_AFTER_MS)
-        self._wait_for_source.timeout.connect(self._show_source)
         self._connect_parts()
         self.show_models()
         self.inspector.show_columns(self.grid.model.columns)
         self._show_source()
+        self.grid.refresh_rows()  # what came while nobody listened yet: rows, and the cursor in the first of them
+        self._wait.start()
+
+    def _timer(self, after_ms: int, what: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(after_ms)
+        timer.timeout.connect(what)
+        return timer
 
     @property
     def name(self) -> str:
@@ -96,7 +119,8 @@ class Workspace(QWidget):
 
     def close_project(self) -> None:
         """Keep how it looks, stop what runs, close the file. Takes less than two seconds and loses nothing."""
-        self.project.save_view_state(self.grid.kept_state())
+        with suppress(ProjectError):  # on a full disk widths and filters are lost, and nothing else is
+            self.project.save_view_state(self.grid.kept_state())
         self.pump.close()
         self.run.close()
         self.grid.close_lanes()
@@ -109,6 +133,11 @@ class Workspace(QWidget):
     def show_models(self) -> None:
         """Offer the models that are on this computer now."""
         self._looks.start(lambda _: self._models.list(), on_done=self._offer_models, on_failure=self._note_failure)
+
+    def choose_model(self, model_id: str) -> None:
+        """Use another model from the next run on."""
+        self._chosen_model = model_id
+        self.panel.choose_model(model_id)
 
     def next_uncertain(self) -> None:
         """Go to the row that nobody has decided on and whose least certain label is the least certain of all."""

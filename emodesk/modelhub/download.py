@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from emodesk.modelhub.receipts import catalogue_receipt
 from emodesk.modelhub.suitability import check_kind
 
 DOWNLOADS: Final = ".downloads"
+_HUB: Final = "https://huggingface.co"
 _POLL_S: Final = 0.1
 _PATIENCE: Final = 6
 """How many times the stall time the process may be silent before it's ended: a name server can hang too."""
@@ -88,6 +90,24 @@ def fetched_bytes(entry: CatalogueEntry, variant: Variant) -> int:
         return sum(path.stat().st_size for path in partial_folder(entry, variant).iterdir() if path.is_file())
     except OSError:
         return 0
+
+
+def hub_address() -> str:
+    """Return the hub's address; ``HF_ENDPOINT`` names a mirror, as it does for the hub's own tools."""
+    return os.environ.get("HF_ENDPOINT") or _HUB
+
+
+def discard(entry: CatalogueEntry, variant: Variant) -> None:
+    """Throw away what an unfinished download has fetched. Raises ModelError where it can't be deleted."""
+    folder = partial_folder(entry, variant)
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise ModelError(
+            f"What was downloaded can't be deleted: {error.strerror}.", hint="Delete it by hand.", details=str(folder)
+        ) from error
 
 
 def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched | None:

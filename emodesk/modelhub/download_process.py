@@ -156,7 +156,7 @@ class _Download:
         if state.asked_for != self._order.revision:
             raise DownloadError(
                 f"An earlier download of revision {state.asked_for} isn't finished.",
-                hint="--restart throws it away and begins anew.",
+                hint="Begin anew (on the command line with --restart) to throw it away.",
             )
         return state
 

@@ -41,6 +41,16 @@ def model_folders() -> tuple[Path, ...]:
     return (own, *(Path(name) for name in places.shared))
 
 
+def free_bytes() -> int | None:
+    """Return how much room the disk of the own folder has; None where that can't be told."""
+    folder = own_folder()
+    there = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    try:
+        return shutil.disk_usage(there).free
+    except OSError:
+        return None
+
+
 def share(folder: Path) -> None:
     """Look for models in that folder as well, from now on; nothing is ever written there. Raises OptionError."""
     if not folder.is_dir():

@@ -18,7 +18,7 @@ from huggingface_hub.errors import (
 from emodesk.core.errors import DownloadError
 from emodesk.modelhub.download_messages import Order
 
-_KEPT: Final = "What came so far is kept: the same command goes on from there."
+_KEPT: Final = "What came so far is kept: trying again goes on from there."
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -40,7 +40,7 @@ def explain(error: Exception, order: Order) -> DownloadError:
 
 def _refused(error: HfHubHTTPError, order: Order) -> tuple[str, str]:
     repository, status = f"“{order.repository}”", error.response.status_code
-    with_it = "name a file that holds your access token with --token-file."
+    with_it = "name a file that holds your access token (on the command line with --token-file)."
     if isinstance(error, GatedRepoError):
         return (
             f"{repository} is given only to people whom its owner has admitted.",
@@ -50,7 +50,7 @@ def _refused(error: HfHubHTTPError, order: Order) -> tuple[str, str]:
     if isinstance(error, RevisionNotFoundError | EntryNotFoundError):
         return (
             f"{repository} {gone}; it may have changed since the download began.",
-            "--restart begins anew with what is there now.",
+            "Begin anew (on the command line with --restart) to get what is there now.",
         )
     if status == 401 and order.token:
         return "The hub doesn't accept the access token.", "Make a new one in your account on the hub."
@@ -72,10 +72,13 @@ def _cut(error: httpx2.HTTPError, order: Order) -> tuple[str, str]:
     if _certificate(error):
         return (
             "The connection's certificate isn't trusted.",
-            "If your network has certificates of its own, name them with --ca-file.",
+            "If your network has certificates of its own, name them (on the command line with --ca-file).",
         )
     if isinstance(error, httpx2.ProxyError):
-        return "The proxy refuses the connection.", f"Check its address (--proxy, or HTTPS_PROXY). {_KEPT}"
+        return (
+            "The proxy refuses the connection.",
+            f"Check its address (HTTPS_PROXY, or --proxy on the command line). {_KEPT}",
+        )
     if isinstance(error, httpx2.ReadTimeout):
         return f"The connection stalled: no byte came in {order.stall_s:g} seconds.", f"Try again. {_KEPT}"
     if isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout):

@@ -15,7 +15,7 @@ from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
 from emodesk.core.errors import ModelError, ModelMissingError, OptionError
 from emodesk.core.model_file import FileRecord, InstalledModel, Receipt
 from emodesk.core.sizes import size_in_words
-from emodesk.core.transfer import Tell, Transfer
+from emodesk.core.transfer import StoppedError, Tell, Transfer, until_stopped
 from emodesk.modelhub.catalogue import load_catalogue
 from emodesk.modelhub.checkpoint import is_checkpoint, read_checkpoint
 from emodesk.modelhub.copying import copy_file
@@ -35,10 +35,6 @@ _FILE_TYPES: Final = {
 """``general.file_type`` of a GGUF → the quantization's usual name."""
 
 
-class _StoppedError(Exception):
-    """The user doesn't want it any more."""
-
-
 def import_model(path: Path, name: str | None, tell: Tell, should_stop: Callable[[], bool]) -> InstalledModel | None:
     """Copy a model into the models folder, check it and install it; return it, or None if it was stopped.
 
@@ -47,12 +43,7 @@ def import_model(path: Path, name: str | None, tell: Tell, should_stop: Callable
     """
     if name is not None and (not is_plain_name(name) or name.startswith(".")):
         raise OptionError(f"“{name}” can't be the name of a model.", hint="Use letters, digits, dots and dashes.")
-
-    def told(transfer: Transfer) -> None:
-        if should_stop():
-            raise _StoppedError
-        tell(transfer)
-
+    told = until_stopped(tell, should_stop)
     staging = None
     try:
         if not path.exists():
@@ -70,7 +61,7 @@ def import_model(path: Path, name: str | None, tell: Tell, should_stop: Callable
             )
         staging.chmod(0o755)
         return install(staging, receipt)
-    except _StoppedError:
+    except StoppedError:
         return None
     except OSError as error:
         raise ModelError(

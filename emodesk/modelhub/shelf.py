@@ -9,7 +9,7 @@ from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
 from emodesk.core.model_file import FileVerdict, InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.transfer import DownloadOptions, Tell
 from emodesk.modelhub import catalogue, folders, importing, installing, library, memory, package
-from emodesk.modelhub.download import download, fetched_bytes
+from emodesk.modelhub.download import discard, download, fetched_bytes, hub_address
 from emodesk.modelhub.fingerprint import known_fingerprint
 from emodesk.modelhub.gguf import read_header
 
@@ -63,6 +63,18 @@ class Shelf:
     ) -> InstalledModel | None:
         """Download and install a variant."""
         return download(entry, variant, options, tell, stop)
+
+    def discard(self, entry: CatalogueEntry, variant: Variant) -> None:
+        """Throw an unfinished download away."""
+        discard(entry, variant)
+
+    def hub_address(self) -> str:
+        """Return where downloads come from."""
+        return hub_address()
+
+    def free_bytes(self) -> int | None:
+        """Return how much room the disk of the models folder has."""
+        return folders.free_bytes()
 
     def take(self, path: Path, name: str | None, tell: Tell, stop: Callable[[], bool]) -> InstalledModel | None:
         """Import a model that the user has."""

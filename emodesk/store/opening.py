@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
+from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError, ProjectNotWritableError
 from emodesk.store.process_lock import ProcessLock
 from emodesk.store.schema import APPLICATION_ID, migrate
 
@@ -19,6 +19,9 @@ _FULL: Final = (
     "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE",
 )  # fmt: skip
 """What SQLite says of a full disk, depending on which of its files it wanted to make longer."""
+
+
+_READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,10 @@ def _create_private(path: Path) -> None:
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     elif not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise ProjectNotWritableError(
+            f"The project file “{path.name}” can only be read, and EmoDesk writes every change into it at once.",
+            hint="Allow it to be written, or copy it into a folder where you may write and open the copy.",
+        )
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -115,7 +121,8 @@ def translated(path: Path) -> Iterator[None]:
     except BlockingIOError as error:
         raise _locked(path) from error
     except OSError as error:
-        raise ProjectError(
+        kind = ProjectNotWritableError if error.errno in _READ_ONLY else ProjectError
+        raise kind(
             f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: "
             f"{error.strerror}.",
             hint="Choose another folder, where you may write (on the command line with -o).",
@@ -132,8 +139,8 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
             hint="Free some space. Everything so far is kept: start again, or the same command goes on from there.",
         )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_SHMOPEN")):
-        return ProjectError(
-            f"The project file “{path.name}” can't be written.",
+        return ProjectNotWritableError(
+            f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”.",
             hint="Choose another folder, where you may write (on the command line with -o).",
         )
     return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")

@@ -12,8 +12,8 @@
         <translation>Version {0}</translation>
     </message>
     <message>
-        <source>Labels the texts of a spreadsheet with sentiment, emotions and intensities, using EmoLLM models run by llama.cpp on this computer. It opens no network connection, and it is no clinical instrument.</source>
-        <translation>Versieht die Texte einer Tabelle mit Stimmung, Emotionen und Intensitäten. EmoLLM-Modelle laufen dazu mit llama.cpp auf diesem Rechner. EmoDesk öffnet keine Netzwerkverbindung und ist kein klinisches Instrument.</translation>
+        <source>Labels the texts of a spreadsheet with sentiment, emotions and intensities, using EmoLLM models run by llama.cpp on this computer. It goes online only to fetch a model that you ask for, and it is no clinical instrument.</source>
+        <translation>Versieht die Texte einer Tabelle mit Stimmung, Emotionen und Intensitäten. EmoLLM-Modelle laufen dazu mit llama.cpp auf diesem Rechner. EmoDesk geht nur ins Netz, um ein Modell zu holen, um das Sie bitten, und ist kein klinisches Instrument.</translation>
     </message>
     <message>
         <source>Licences</source>
@@ -26,6 +26,41 @@
     <message>
         <source>Typeface</source>
         <translation>Schrift</translation>
+    </message>
+</context>
+<context>
+    <name>AddingCard</name>
+    <message>
+        <source>Add a model that you have</source>
+        <translation>Ein Modell hinzufügen, das Sie haben</translation>
+    </message>
+    <message>
+        <source>Any EmoLLM in the GGUF format will do, from a colleague or on a USB stick; also a zip that EmoDesk packed on another computer. It&apos;s checked and copied; nothing goes online for it.</source>
+        <translation>Jedes EmoLLM im GGUF-Format ist recht, von einer Kollegin oder auf einem USB-Stick, auch eine Zip-Datei, die EmoDesk auf einem anderen Rechner gepackt hat. Es wird geprüft und kopiert; nichts geht dafür ins Netz.</translation>
+    </message>
+    <message>
+        <source>Add a model file…</source>
+        <translation>Modelldatei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Open the models folder</source>
+        <translation>Modellordner öffnen</translation>
+    </message>
+    <message>
+        <source>Add a model file</source>
+        <translation>Modelldatei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a folder with a model</source>
+        <translation>Ordner mit einem Modell hinzufügen</translation>
+    </message>
+    <message>
+        <source>{0} is ready.</source>
+        <translation>{0} ist bereit.</translation>
     </message>
 </context>
 <context>
@@ -132,6 +167,73 @@
     <message>
         <source>Saved.</source>
         <translation>Gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadDialog</name>
+    <message>
+        <source>Download a model</source>
+        <translation>Ein Modell herunterladen</translation>
+    </message>
+    <message>
+        <source>Download {0}?</source>
+        <translation>{0} herunterladen?</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Into</source>
+        <translation>Nach</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>For this, and for nothing else, EmoDesk goes online. The hub sees this computer&apos;s address and which model is fetched; nothing of your texts and labels leaves the computer.</source>
+        <translation>Dafür, und für nichts sonst, geht EmoDesk ins Netz. Der Hub sieht die Adresse dieses Rechners und welches Modell geholt wird; nichts von Ihren Texten und Labels verlässt den Rechner.</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>{0} · advised</source>
+        <translation>{0} · empfohlen</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>etwa {0}</translation>
+    </message>
+    <message>
+        <source>{0}; {1} are free on that disk</source>
+        <translation>{0}; auf dem Datenträger sind {1} frei</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>needs {0}; {1} are free now</source>
+        <translation>braucht {0}; {1} sind gerade frei</translation>
     </message>
 </context>
 <context>
@@ -381,6 +483,10 @@
         <source>Opening {0}…</source>
         <translation>{0} wird geöffnet …</translation>
     </message>
+    <message>
+        <source>Keep it elsewhere…</source>
+        <translation>Anderswo ablegen …</translation>
+    </message>
 </context>
 <context>
     <name>FilterPopover</name>
@@ -468,8 +574,8 @@
         <translation>Das veröffentlichte EmoLLM mit 7 Milliarden Parametern: langsam auf einem Laptop, nah an menschlichen Labels.</translation>
     </message>
     <message>
-        <source>Show me how</source>
-        <translation>Zeigen, wie</translation>
+        <source>See the models</source>
+        <translation>Modelle ansehen</translation>
     </message>
     <message>
         <source>Use a model file I have</source>
@@ -524,6 +630,10 @@
         <translation>Keine Zeile passt zu Suche und Filtern.</translation>
     </message>
     <message>
+        <source>Show all rows</source>
+        <translation>Alle Zeilen zeigen</translation>
+    </message>
+    <message>
         <source>State</source>
         <translation>Zustand</translation>
     </message>
@@ -533,6 +643,10 @@
     <message>
         <source>Rows and their labels</source>
         <translation>Zeilen und ihre Labels</translation>
+    </message>
+    <message>
+        <source>Row numbers</source>
+        <translation>Zeilennummern</translation>
     </message>
 </context>
 <context>
@@ -613,7 +727,7 @@
     </message>
     <message>
         <source>No row chosen</source>
-        <translation>Keine Zeile gewählt</translation>
+        <translation>Keine Zeile</translation>
     </message>
     <message>
         <source>Row {0}</source>
@@ -677,56 +791,95 @@
 <context>
     <name>ModelCard</name>
     <message>
+        <source>Begin anew</source>
+        <translation>Neu beginnen</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>This isn&apos;t any more what was installed: {0}. Remove the model and get it again.</source>
+        <translation>Das ist nicht mehr, was installiert wurde: {0}. Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Checked: every file is as it was installed.</source>
+        <translation>Geprüft: Jede Datei ist, wie sie installiert wurde.</translation>
+    </message>
+    <message>
+        <source>Packed into {0}. On the other computer: Models, “Add a model file…”.</source>
+        <translation>In {0} gepackt. Auf dem anderen Rechner: Modelle, „Modelldatei hinzufügen …“.</translation>
+    </message>
+    <message>
+        <source>Use for labelling</source>
+        <translation>Zum Labeln verwenden</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Wegwerfen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Download…</source>
+        <translation>Herunterladen …</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More about {0}</source>
+        <translation>Mehr zu {0}</translation>
+    </message>
+    <message>
+        <source>used for labelling</source>
+        <translation>wird zum Labeln verwendet</translation>
+    </message>
+    <message>
         <source>ships with EmoDesk</source>
         <translation>liegt EmoDesk bei</translation>
     </message>
     <message>
-        <source>not on this computer</source>
-        <translation>nicht auf diesem Rechner</translation>
+        <source>{0} of {1} are here</source>
+        <translation>{0} von {1} sind da</translation>
     </message>
     <message>
-        <source>Licence</source>
-        <translation>Lizenz</translation>
+        <source>Check the files</source>
+        <translation>Dateien prüfen</translation>
     </message>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
+        <source>Pack for another computer…</source>
+        <translation>Für einen anderen Rechner packen …</translation>
     </message>
     <message>
-        <source>To get it, go online with this command in a terminal: {0}</source>
-        <translation>Holen Sie es mit diesem Befehl in einem Terminal, das online geht: {0}</translation>
+        <source>Other versions…</source>
+        <translation>Andere Versionen …</translation>
     </message>
     <message>
-        <source>fits</source>
-        <translation>passt</translation>
+        <source>Licence…</source>
+        <translation>Lizenz …</translation>
     </message>
     <message>
-        <source>more than is free now</source>
-        <translation>mehr, als gerade frei ist</translation>
+        <source>Remove…</source>
+        <translation>Entfernen …</translation>
     </message>
-    <message>
-        <source>not measured yet</source>
-        <translation>noch nicht gemessen</translation>
-    </message>
-    <message>
-        <source>{0} texts/s on this computer</source>
-        <translation>{0} Texte/s auf diesem Rechner</translation>
-    </message>
+</context>
+<context>
+    <name>ModelFacts</name>
     <message>
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
-        <source>needs {0}, {1} are free: {2}</source>
-        <translation>braucht {0}, {1} sind frei: {2}</translation>
+        <translation>Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation>Tempo</translation>
+        <translation>Geschwindigkeit</translation>
     </message>
     <message>
         <source>Languages</source>
@@ -734,43 +887,47 @@
     </message>
     <message>
         <source>not stated in the file</source>
-        <translation>nicht in der Datei angegeben</translation>
+        <translation>in der Datei nicht angegeben</translation>
     </message>
     <message>
-        <source>Licence of {0}</source>
-        <translation>Lizenz von {0}</translation>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
     </message>
     <message>
-        <source>Remove a model</source>
-        <translation>Modell entfernen</translation>
+        <source>Published at</source>
+        <translation>Veröffentlicht unter</translation>
     </message>
     <message>
-        <source>Remove {0} from this computer?</source>
-        <translation>{0} von diesem Rechner entfernen?</translation>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
     </message>
     <message>
-        <source>The file in the models folder is deleted. Labels that it has made are kept.</source>
-        <translation>Die Datei im Modellordner wird gelöscht. Labels, die es vergeben hat, bleiben.</translation>
+        <source>needs {0}, {1} are free: fits</source>
+        <translation>braucht {0}, {1} sind frei: passt</translation>
     </message>
     <message>
-        <source>Keep it</source>
-        <translation>Behalten</translation>
+        <source>needs {0}, {1} are free: too large now</source>
+        <translation>braucht {0}, {1} sind frei: jetzt zu groß</translation>
+    </message>
+    <message>
+        <source>{0}, measured on this computer</source>
+        <translation>{0}, auf diesem Rechner gemessen</translation>
+    </message>
+    <message>
+        <source>about {0}, reckoned for this processor</source>
+        <translation>etwa {0}, für diesen Prozessor geschätzt</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Agreement with people</source>
+        <translation>Übereinstimmung mit Menschen</translation>
     </message>
 </context>
 <context>
     <name>ModelsPage</name>
-    <message>
-        <source>Looking for models…</source>
-        <translation>Modelle werden gesucht …</translation>
-    </message>
-    <message>
-        <source>Add a model file</source>
-        <translation>Modelldatei hinzufügen</translation>
-    </message>
-    <message>
-        <source>Checking and copying {0}…</source>
-        <translation>{0} wird geprüft und kopiert …</translation>
-    </message>
     <message>
         <source>Models</source>
         <translation>Modelle</translation>
@@ -784,20 +941,28 @@
         <translation>Zurück</translation>
     </message>
     <message>
-        <source>Add a model</source>
-        <translation>Modell hinzufügen</translation>
+        <source>On this computer</source>
+        <translation>Auf diesem Rechner</translation>
     </message>
     <message>
-        <source>Any EmoLLM in the GGUF format will do, such as Emollama-chat-7b in a quantised version. Get the file with your browser or on a USB stick, then add it here: this window never goes online.</source>
-        <translation>Jedes EmoLLM im Format GGUF passt, etwa Emollama-chat-7b in einer quantisierten Fassung. Holen Sie die Datei mit dem Browser oder auf einem USB-Stick und fügen Sie sie hier hinzu: Dieses Fenster geht nie online.</translation>
+        <source>Partly downloaded</source>
+        <translation>Teilweise heruntergeladen</translation>
     </message>
     <message>
-        <source>Add a model file…</source>
-        <translation>Modelldatei hinzufügen …</translation>
+        <source>Can be downloaded</source>
+        <translation>Zum Herunterladen</translation>
     </message>
     <message>
-        <source>Open the models folder</source>
-        <translation>Modellordner öffnen</translation>
+        <source>Not in this version yet</source>
+        <translation>Noch nicht in dieser Version</translation>
+    </message>
+    <message>
+        <source>Pack for another computer</source>
+        <translation>Für einen anderen Rechner packen</translation>
+    </message>
+    <message>
+        <source>The models folder can&apos;t be made: {0}.</source>
+        <translation>Der Modellordner kann nicht angelegt werden: {0}.</translation>
     </message>
     <message>
         <source>{0} is ready.</source>
@@ -817,6 +982,14 @@
     <message>
         <source>First rows of the spreadsheet</source>
         <translation>Erste Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>Column headings</source>
+        <translation>Spaltenüberschriften</translation>
+    </message>
+    <message>
+        <source>Row numbers</source>
+        <translation>Zeilennummern</translation>
     </message>
     <message>
         <source>Keep it elsewhere…</source>
@@ -917,6 +1090,10 @@
         <source>Stopped. Everything labelled so far is kept; labelling goes on from here when you like.</source>
         <translation>Angehalten. Alles bisher Gelabelte bleibt; es geht hier weiter, wann Sie möchten.</translation>
     </message>
+    <message>
+        <source>The rows that you chose are labelled.</source>
+        <translation>Die ausgewählten Zeilen sind gelabelt.</translation>
+    </message>
     <message numerus="yes">
         <source>All rows are labelled; %n of them need(s) a look.</source>
         <translation>
@@ -958,6 +1135,14 @@
     <message>
         <source>About {0}</source>
         <translation>Etwa {0}</translation>
+    </message>
+    <message>
+        <source>All is labelled</source>
+        <translation>Alles gelabelt</translation>
+    </message>
+    <message>
+        <source>Choose another model or other tasks to label again.</source>
+        <translation>Wählen Sie ein anderes Modell oder andere Aufgaben, um noch einmal zu labeln.</translation>
     </message>
     <message>
         <source>Spreadsheet</source>
@@ -1131,6 +1316,14 @@
 <context>
     <name>StatusLine</name>
     <message>
+        <source>Fetching a model from {0}</source>
+        <translation>Ein Modell wird von {0} geholt</translation>
+    </message>
+    <message>
+        <source>You asked for it. Nothing of your texts and labels is sent.</source>
+        <translation>Sie haben darum gebeten. Nichts von Ihren Texten und Labels wird gesendet.</translation>
+    </message>
+    <message>
         <source>No network connections</source>
         <translation>Keine Netzwerkverbindungen</translation>
     </message>
@@ -1175,7 +1368,46 @@
     </message>
 </context>
 <context>
+    <name>TransferStrip</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn…</source>
+        <translation>Wartet, bis es an der Reihe ist …</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} von {1}</translation>
+    </message>
+    <message>
+        <source>{0}/s</source>
+        <translation>{0}/s</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>noch {0}</translation>
+    </message>
+</context>
+<context>
     <name>Workspace</name>
+    <message>
+        <source>Try anyway</source>
+        <translation>Trotzdem versuchen</translation>
+    </message>
     <message>
         <source>Row {0} is the next, but the filters hide it.</source>
         <translation>Zeile {0} ist die nächste, aber die Filter verbergen sie.</translation>
@@ -1195,6 +1427,49 @@
     <message>
         <source>The spreadsheet has moved; the project holds all of it.</source>
         <translation>Die Tabelle ist nicht mehr an ihrem Ort; das Projekt enthält sie ganz.</translation>
+    </message>
+</context>
+<context>
+    <name>catalogue</name>
+    <message>
+        <source>A very small model that ships with the program. Its measured quality is in starter/card.md.</source>
+        <translation>Ein sehr kleines Modell, das dem Programm beiliegt. Seine gemessene Qualität steht in starter/card.md.</translation>
+    </message>
+    <message>
+        <source>For the first minutes and for trying things out.</source>
+        <translation>Für die ersten Minuten und zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>MIT; the training data have terms of their own, see starter/card.md</source>
+        <translation>MIT; für die Trainingsdaten gelten eigene Bedingungen, siehe starter/card.md</translation>
+    </message>
+    <message>
+        <source>From Llama-2-7b-chat; the best of the 7B models on texts that it was not trained on.</source>
+        <translation>Aus Llama-2-7b-chat; das beste der 7B-Modelle bei Texten, mit denen es nicht trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>The one to take on a laptop with 8 GB of free memory.</source>
+        <translation>Das richtige für einen Laptop mit 8 GB freiem Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>From Llama-2-7b.</source>
+        <translation>Aus Llama-2-7b.</translation>
+    </message>
+    <message>
+        <source>As Emollama-chat-7b; a little better at E-c and V-oc, a little worse elsewhere.</source>
+        <translation>Wie Emollama-chat-7b; bei E-c und V-oc etwas besser, sonst etwas schlechter.</translation>
+    </message>
+    <message>
+        <source>From Llama-2-13b-chat; the best at intensities.</source>
+        <translation>Aus Llama-2-13b-chat; das beste bei Intensitäten.</translation>
+    </message>
+    <message>
+        <source>For a workstation, or a laptop with 16 GB of free memory and much patience.</source>
+        <translation>Für eine Workstation, oder einen Laptop mit 16 GB freiem Arbeitsspeicher und viel Geduld.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Englisch</translation>
     </message>
 </context>
 <context>
@@ -1247,7 +1522,7 @@
         <translation>&amp;Lauf</translation>
     </message>
     <message>
-        <source>Re&amp;view</source>
+        <source>Revie&amp;w</source>
         <translation>&amp;Prüfen</translation>
     </message>
     <message>
@@ -1339,7 +1614,7 @@
         <translation>Spalten bis hierher fi&amp;xieren</translation>
     </message>
     <message>
-        <source>&amp;Labelling panel</source>
+        <source>Labelling &amp;panel</source>
         <translation>&amp;Labelleiste</translation>
     </message>
     <message>
@@ -1367,7 +1642,7 @@
         <translation>An&amp;halten</translation>
     </message>
     <message>
-        <source>Label the &amp;selected rows only</source>
+        <source>Label the selected &amp;rows only</source>
         <translation>Nur &amp;gewählte Zeilen labeln</translation>
     </message>
     <message>
@@ -1431,6 +1706,33 @@
     </message>
 </context>
 <context>
+    <name>model_dialogs</name>
+    <message>
+        <source>Licence of {0}</source>
+        <translation>Lizenz von {0}</translation>
+    </message>
+    <message>
+        <source>Remove a model</source>
+        <translation>Ein Modell entfernen</translation>
+    </message>
+    <message>
+        <source>Remove {0} from this computer?</source>
+        <translation>{0} von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>The file in the models folder is deleted. Labels that it has made are kept.</source>
+        <translation>Die Datei im Modellordner wird gelöscht. Labels, die es gemacht hat, bleiben.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
     <name>progress</name>
     <message>
         <source>{0} of {1} texts</source>
@@ -1443,6 +1745,209 @@
     <message>
         <source>{0} left</source>
         <translation>noch {0}</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>empty, skipped</source>
+        <translation>leer, übersprungen</translation>
+    </message>
+    <message>
+        <source>not labelled yet</source>
+        <translation>noch ohne Label</translation>
+    </message>
+    <message>
+        <source>no words</source>
+        <translation>keine Wörter</translation>
+    </message>
+    <message>
+        <source>marks a missing value</source>
+        <translation>steht für einen fehlenden Wert</translation>
+    </message>
+    <message>
+        <source>longer than the model&apos;s window</source>
+        <translation>länger als das Fenster des Modells</translation>
+    </message>
+    <message>
+        <source>long text, {0} parts</source>
+        <translation>langer Text, {0} Teile</translation>
+    </message>
+    <message>
+        <source>probably not English ({0})</source>
+        <translation>wohl nicht Englisch ({0})</translation>
+    </message>
+    <message>
+        <source>off-format answer ({0})</source>
+        <translation>Antwort außerhalb des Formats ({0})</translation>
+    </message>
+    <message>
+        <source>the engine failed on this text: {0}</source>
+        <translation>die Engine ist an diesem Text gescheitert: {0}</translation>
+    </message>
+    <message>
+        <source>all labels</source>
+        <translation>alle Labels</translation>
+    </message>
+    <message>
+        <source>another language</source>
+        <translation>eine andere Sprache</translation>
+    </message>
+    <message>
+        <source>Afrikaans</source>
+        <translation>Afrikaans</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>Arabisch</translation>
+    </message>
+    <message>
+        <source>Bulgarian</source>
+        <translation>Bulgarisch</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>Chinesisch</translation>
+    </message>
+    <message>
+        <source>Croatian</source>
+        <translation>Kroatisch</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>Tschechisch</translation>
+    </message>
+    <message>
+        <source>Danish</source>
+        <translation>Dänisch</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>Niederländisch</translation>
+    </message>
+    <message>
+        <source>Finnish</source>
+        <translation>Finnisch</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>Französisch</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>Greek</source>
+        <translation>Griechisch</translation>
+    </message>
+    <message>
+        <source>Hebrew</source>
+        <translation>Hebräisch</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>Hindi</translation>
+    </message>
+    <message>
+        <source>Hungarian</source>
+        <translation>Ungarisch</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>Indonesisch</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>Italienisch</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>Japanisch</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>Koreanisch</translation>
+    </message>
+    <message>
+        <source>Norwegian</source>
+        <translation>Norwegisch</translation>
+    </message>
+    <message>
+        <source>Persian</source>
+        <translation>Persisch</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>Polnisch</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>Portugiesisch</translation>
+    </message>
+    <message>
+        <source>Romanian</source>
+        <translation>Rumänisch</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>Russisch</translation>
+    </message>
+    <message>
+        <source>Serbian</source>
+        <translation>Serbisch</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>Slowakisch</translation>
+    </message>
+    <message>
+        <source>Slovene</source>
+        <translation>Slowenisch</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>Spanisch</translation>
+    </message>
+    <message>
+        <source>Swedish</source>
+        <translation>Schwedisch</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>Türkisch</translation>
+    </message>
+    <message>
+        <source>Ukrainian</source>
+        <translation>Ukrainisch</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+        <source>edit</source>
+        <translation>bearbeiten</translation>
+    </message>
+    <message>
+        <source>paste</source>
+        <translation>einfügen</translation>
+    </message>
+    <message>
+        <source>fill down</source>
+        <translation>nach unten ausfüllen</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>leeren</translation>
+    </message>
+    <message>
+        <source>back to the model</source>
+        <translation>zurück zum Modell</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>annehmen</translation>
     </message>
 </context>
 <context>
@@ -1521,6 +2026,37 @@
     <message>
         <source>skipped</source>
         <translation>übersprungen</translation>
+    </message>
+</context>
+<context>
+    <name>transfer</name>
+    <message>
+        <source>Asking the hub what there is…</source>
+        <translation>Der Hub wird gefragt, was es gibt …</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>Wird heruntergeladen</translation>
+    </message>
+    <message>
+        <source>Checking</source>
+        <translation>Wird geprüft</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Wird kopiert</translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation>Wird gepackt</translation>
+    </message>
+    <message>
+        <source>{0} texts/s</source>
+        <translation>{0} Texte/s</translation>
+    </message>
+    <message>
+        <source>{0} for each text</source>
+        <translation>{0} je Text</translation>
     </message>
 </context>
 <context>

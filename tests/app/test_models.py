@@ -31,9 +31,21 @@ def test_that_the_starter_is_there_with_all_that_one_wants_to_know(models: Model
 
 
 def test_that_the_catalogue_says_what_could_be_had_and_how_good_it_is(models: Models) -> None:
-    available = models.available()
-    assert any("Emollama" in model.name and model.figures for model in available)
-    assert not any(model.is_here or model.problem for model in available)
+    starter, *others = models.all()
+    assert starter.is_here
+    assert any("Emollama" in model.name and model.figures for model in others)
+    assert not any(model.is_here for model in others)
+    for model in others:
+        assert bool(model.problem) is not bool(model.variants)  # what can't be run isn't offered for a download
+        assert model.source
+        assert bool(model.problem) is (model.expected_texts_per_s is None)
+
+
+def test_that_one_version_of_a_model_is_advised_and_is_the_one_that_is_listed(models: Models) -> None:
+    before = next(each for each in models.all() if each.id == "emollama-chat-7b:Q4_K_M")
+    assert "emollama-chat-7b:Q4_K_M" in [variant.id for variant in before.variants]
+    (advised,) = (variant for variant in before.variants if variant.is_advised)
+    assert advised.size_bytes == before.size_bytes
 
 
 def test_that_a_file_is_added_timed_and_taken_away(models: Models, starter: Path, tmp_path: Path) -> None:

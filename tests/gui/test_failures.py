@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from emodesk.gui.main_window import MainWindow
@@ -103,6 +106,112 @@ def test_that_a_full_disk_is_named_and_the_edit_can_be_made_again(open_file: Ope
     assert len(set(before)) == 1  # the refused step changed no row at all
     connection.execute("PRAGMA max_page_count = 1000000")
     assert workspace.edits.set_value(numbers[:1], of, 0.777)
+
+
+def test_that_a_model_that_seems_too_large_can_be_tried_anyway(
+    open_file: Open, sample: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    workspace = open_file(sample)
+    monkeypatch.setattr("emodesk.modelhub.memory.available_bytes", lambda: 1_000_000)
+    workspace.run.start_all()
+    qtbot.waitUntil(lambda: "GB are free" in workspace.banner.text, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
+    assert labelled(workspace) == 0
+    (offer,) = (each for each in workspace.banner.findChildren(QPushButton) if each.text() == "Try anyway")
+    offer.click()
+    qtbot.waitUntil(lambda: labelled(workspace) == 40, timeout=PATIENCE_MS)
+
+
+def read_only(folder: Path) -> None:
+    """Let nobody write on this disk any more, root included."""
+    subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+
+def test_that_a_spreadsheet_in_a_read_only_folder_is_opened_with_its_project_elsewhere(
+    window: MainWindow, label: Label, sample: Path, home: Path, mount_disk: Callable[[str], Path], qtbot: QtBot
+) -> None:
+    disk = mount_disk("size=4m")
+    source = disk / "interviews.xlsx"
+    shutil.copyfile(sample, source)
+    read_only(disk)
+    window.bring_files([source])
+    page = window.opening_page
+    qtbot.waitUntil(lambda: page.is_ready, timeout=PATIENCE_MS)
+    page.confirm()
+    qtbot.waitUntil(lambda: "can't be written" in window.banner.text, timeout=PATIENCE_MS)
+    assert window.pages.currentWidget() is page
+    assert "Choose another folder" in window.banner.text
+    (offer,) = (each for each in window.banner.findChildren(QPushButton) if "elsewhere" in each.text())
+    assert offer.isVisible()
+    page._take_folder(str(home))
+    qtbot.waitUntil(lambda: page.is_ready, timeout=PATIENCE_MS)
+    page.confirm()
+    qtbot.waitUntil(lambda: window.current_workspace() is not None, timeout=PATIENCE_MS)
+    workspace = window.current_workspace()
+    assert workspace is not None
+    assert workspace.project.path.parent == home
+    label(workspace)
+    assert labelled(workspace) == 40
+    assert not window.banner.isVisible()
+
+
+@pytest.mark.parametrize("what", ["disk", "file"])
+def test_that_a_read_only_project_is_named_and_a_copy_of_it_can_be_worked_on(
+    window: MainWindow,
+    open_file: Open,
+    label: Label,
+    sample: Path,
+    home: Path,
+    qtbot: QtBot,
+    request: pytest.FixtureRequest,
+    what: str,
+) -> None:
+    if what == "file" and os.geteuid() == 0:
+        pytest.skip("root may write into every file")
+    workspace = open_file(sample)
+    label(workspace)
+    path = workspace.project.path
+    window.close_workspace(workspace)
+    place = request.getfixturevalue("mount_disk")("size=8m") if what == "disk" else home / "kept"
+    place.mkdir(exist_ok=True)
+    locked = place / path.name
+    shutil.move(path, locked)
+    read_only(place) if what == "disk" else locked.chmod(0o400)
+    before = locked.read_bytes()
+    window.bring_files([locked])
+    qtbot.waitUntil(lambda: "can only be read" in window.banner.text, timeout=PATIENCE_MS)
+    assert "copy it" in window.banner.text
+    assert window.current_workspace() is None
+    assert locked.read_bytes() == before
+    copy = home / "copy.emodesk"
+    shutil.copyfile(locked, copy)
+    assert labelled(open_file(copy)) == 40
+
+
+def test_that_a_disk_that_fills_up_in_mid_run_stops_the_run_and_it_goes_on_when_there_is_room(
+    window: MainWindow, open_file: Open, long_table: Path, mount_disk: Callable[[str], Path], qtbot: QtBot
+) -> None:
+    disk = mount_disk("size=24m")
+    source = disk / long_table.name
+    shutil.copyfile(long_table, source)
+    workspace = open_file(source)
+    start_and_wait_for_rows(workspace, qtbot, 16)
+    ballast = disk / "somebody else's"
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while file.write(bytes(1 << 12)):
+            pass
+    qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: "disk is full" in workspace.banner.text, timeout=PATIENCE_MS)
+    kept = labelled(workspace)
+    assert 16 <= kept < 400
+    path = workspace.project.path
+    window.close_workspace(workspace)  # a full disk keeps nobody from closing
+    ballast.unlink()
+    workspace = open_file(path)
+    assert labelled(workspace) == kept
+    workspace.run.start_all()
+    qtbot.waitUntil(lambda: workspace.run.is_idle, timeout=PATIENCE_MS)
+    assert labelled(workspace) == 400
 
 
 @pytest.fixture

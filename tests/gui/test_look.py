@@ -8,18 +8,24 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
+from emodesk.app.language import _NAMES, MISSING_VALUE, NO_WORDS
+from emodesk.app.row_labels import SKIPPED
 from emodesk.app.settings import TABLE
 from emodesk.core.resources import resource
 from emodesk.gui.commands import COMMANDS, keys_of
 from emodesk.gui.grid.cell_view import GLYPHS
+from emodesk.gui.grid.reasons import reason_words, step_words
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.look.tokens import DARK, LIGHT, Colours
+from emodesk.gui.models.words import CATALOGUE
 from emodesk.gui.preferences.words import WORDS
 from emodesk.gui.translation import LANGUAGES
+from emodesk.modelhub.catalogue import load_catalogue
 
 GUI = Path(__file__).resolve().parents[2] / "emodesk" / "gui"
 
@@ -106,6 +112,36 @@ def test_that_every_word_has_a_german_one() -> None:
 def test_that_every_word_of_the_settings_can_be_translated() -> None:
     said = {text for each in TABLE if each.label for text in (each.label, each.note, *each.choices) if text}
     assert said - set(LANGUAGES) == WORDS
+
+
+def test_that_our_own_words_about_the_models_can_be_translated() -> None:
+    ours = {
+        text
+        for model in load_catalogue().models
+        if model.engine == "llama.cpp"
+        for text in (model.note, model.advice, model.licence if model.id == "starter" else "")
+        if text
+    }
+    assert ours == CATALOGUE
+
+
+def test_that_every_reason_for_a_look_is_said_in_german(qapp: QApplication) -> None:
+    translator = QTranslator()
+    assert translator.load("emodesk_de", str(resource("translations")))
+    qapp.installTranslator(translator)
+    try:
+        for language in (*_NAMES.values(), "another language"):
+            words = reason_words(f"probably not English ({language})")
+            assert words.startswith("wohl nicht Englisch (")
+            assert language in {"Afrikaans", "Hindi"} or f"({language})" not in words
+        for reason in (SKIPPED, NO_WORDS, MISSING_VALUE, "not labelled yet", "long text, 3 parts"):
+            assert reason_words(reason) != reason
+        several = reason_words("long text, 2 parts; off-format answer (valence, all_my_own)")
+        assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (valence, all_my_own)"
+        assert reason_words("what nobody foresaw") == "what nobody foresaw"
+        assert step_words("fill down valence (1,200)") == "nach unten ausfüllen valence (1,200)"
+    finally:
+        qapp.removeTranslator(translator)
 
 
 def test_that_no_module_of_the_window_blocks_or_kills() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError
+from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError, ProjectNotWritableError
 from emodesk.store.project import open_project
 from emodesk.store.schema import APPLICATION_ID, STEPS, migrate
 from tests.store.conftest import make_answer, make_table
@@ -194,11 +194,11 @@ def test_that_a_disk_mounted_read_only_is_named(small_disk: Path) -> None:
     path = small_disk / "a.emodesk"
     before = saved_project(path, answers=10)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    for name in ("a.emodesk", "new.emodesk"):
-        with pytest.raises(ProjectError) as caught:
+    for name, says, hint in (("a.emodesk", "can only be read", "copy it"), ("new.emodesk", "can't be written", "-o")):
+        with pytest.raises(ProjectNotWritableError) as caught:
             open_project(small_disk / name)
-        assert "can't be written" in caught.value.message
-        assert "-o" in caught.value.hint
+        assert says in caught.value.message
+        assert hint in caught.value.hint
     assert path.read_bytes() == before
 
 

@@ -20,7 +20,7 @@ _GLYPH: Final = 13
 _BAR_WIDTH: Final = 56.0
 _BAR_HEIGHT: Final = 6.0
 _CHIP_HEIGHT: Final = 20.0
-_CONFIDENCE_WIDTH: Final = 34.0
+_CONFIDENCE_WIDTH: Final = 32.0
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,6 +133,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(colours.bar))
         filled = max(_BAR_HEIGHT, track.width() * max(0.0, min(1.0, cell.fraction)))
         painter.drawRoundedRect(QRectF(track.left(), track.top(), filled, _BAR_HEIGHT), radius, radius)
+        if cell.has_middle:
+            painter.setBrush(QColor(colours.muted))
+            painter.drawRect(QRectF(track.center().x() - 0.5, track.top() - 3, 1, _BAR_HEIGHT + 6))
 
     def _class(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours
@@ -159,7 +162,7 @@ class CellDelegate(QStyledItemDelegate):
             room_for_more = 26 if rest > 1 else 0
             if left + width + room_for_more > rect.right() and position:
                 painter.setPen(QColor(colours.muted))
-                more = QRectF(left, rect.top(), rect.right() - left, rect.height())
+                more = QRectF(left, rect.top(), max(room_for_more, rect.right() - left), rect.height())
                 painter.drawText(more, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
                 break
             body = QRectF(left, rect.center().y() - height / 2, min(width, rect.right() - left), height)
@@ -176,7 +179,8 @@ class CellDelegate(QStyledItemDelegate):
         picture = pixmap(name, getattr(colours, tone), _GLYPH + 2, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(rect.left()), round(rect.center().y() - (_GLYPH + 2) / 2), picture)
         colour = colours.warning if cell.state is State.ATTENTION else colours.muted
-        self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
+        if rect.width() > 3 * _GLYPH:
+            self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
 
     def _loading(self, painter: QPainter, rect: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -42,6 +42,8 @@ class CellView:
     """What stands there in words: for copying, for the screen reader, for plain cells."""
     fraction: float | None = None
     """SCORE: how far the bar goes, 0 to 1."""
+    has_middle: bool = False
+    """SCORE: whether the middle of the scale is neutral, and worth a mark."""
     number: str = ""
     """SCORE and CLASS: the number itself."""
     chips: tuple[str, ...] = ()

@@ -73,6 +73,7 @@ class ClassEditor(QComboBox):
     def __init__(self, task: Task, emotion: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Class"))
+        self.view().setAccessibleName(self.tr("Class"))
         for number, _ in reversed(task.classes):
             self.addItem(f"{signed(task, number)}  {class_words(task, number, emotion)}", number)
 

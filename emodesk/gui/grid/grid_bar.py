@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.query import ColumnFilter
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, clear, frame, label, row
+from emodesk.gui.look.parts import button, clear, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 
 _TYPING_PAUSE_MS = 250
@@ -107,11 +107,12 @@ class GridBar(QFrame):
         self.search_changed.emit(self.search.text().strip())
 
 
-def empty_notice(text: str) -> QFrame:
-    """Return what stands where no row is left."""
+def empty_notice(text: str, way_out: str, on_click: Callable[[], object]) -> QFrame:
+    """Return what stands where no row is left, with the way back to them."""
     notice = frame("panel")
-    layout = row(notice, margin=tokens.HUGE)
+    layout = column(notice, margin=tokens.HUGE, gap=tokens.MEDIUM)
     layout.addStretch(1)
-    layout.addWidget(label(text, "muted"))
-    layout.addStretch(1)
+    layout.addWidget(label(text, "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addWidget(button(way_out, on_click), 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(2)
     return notice

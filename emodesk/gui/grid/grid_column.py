@@ -49,3 +49,17 @@ class GridColumn:
             case Kind.LABEL_SET:
                 return 250
         return 120
+
+    @property
+    def compact_width(self) -> int:
+        """Return how wide it is where there's little room: of a state the glyph, of the others all that matters."""
+        if self.origin is Origin.STATE:
+            return 44
+        match self.kind:
+            case Kind.SCORE:
+                return 146
+            case Kind.CLASS:
+                return 196
+            case Kind.LABEL_SET:
+                return 152
+        return self.width

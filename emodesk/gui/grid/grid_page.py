@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,7 +19,7 @@ from emodesk.gui.grid.column_menu import ColumnChooser, Direction, column_menu
 from emodesk.gui.grid.editing_delegate import EditingDelegate
 from emodesk.gui.grid.filter_popover import FilterPopover
 from emodesk.gui.grid.grid_bar import GridBar, empty_notice
-from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_view import GridView
 from emodesk.gui.grid.layout_memory import LayoutMemory
 from emodesk.gui.grid.places import Places
@@ -29,6 +29,10 @@ from emodesk.gui.grid.row_model import RowModel
 from emodesk.gui.inspector.section import class_of_key
 from emodesk.gui.look.parts import column
 from emodesk.gui.look.theme import Theme
+
+_FIRST_LABELS: Final = 4
+"""The row's state and three labels: what should be seen beside the text."""
+_NARROWEST_TEXT: Final = 180
 
 
 class GridPage(QWidget):
@@ -71,11 +75,18 @@ class GridPage(QWidget):
         table = QWidget()
         self._stack = QStackedLayout(table)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(empty_notice(self.tr("No row matches the search and the filters.")))
+        self._stack.addWidget(self._empty_notice())
         layout.addWidget(table, 1)
         self._memory = LayoutMemory(self.view)
         self.take_columns()
         self.restore(project.view_state())
+
+    def _empty_notice(self) -> QWidget:
+        return empty_notice(
+            self.tr("No row matches the search and the filters."),
+            self.tr("Show all rows"),
+            lambda: self.show_query(self.query.unfiltered()),
+        )
 
     def take_columns(self) -> None:
         """Show the project's columns; label columns come with a run."""
@@ -87,12 +98,24 @@ class GridPage(QWidget):
             self._memory.apply(columns)
 
     def bring_labels_into_view(self) -> None:
-        """Move sideways until the texts stand at the left and the labels beside them."""
-        text = next((n for n, of in enumerate(self.model.columns) if of.is_text), -1)
-        if text >= 0:
-            header = self.view.header
-            header.resizeSection(text, min(header.sectionSize(text), self.view.viewport().width() * 2 // 5))
-            self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
+        """Move sideways until the texts stand at the left and the labels beside them, closer together where they must.
+
+        Columns whose width the user has chosen keep it.
+        """
+        columns, header = self.model.columns, self.view.header
+        text = next((n for n, of in enumerate(columns) if of.is_text), -1)
+        if text < 0:
+            return
+        room = self.view.viewport().width()
+        others = [n for n, of in enumerate(columns) if of.origin is not Origin.SHEET]
+        wanted = sum(header.sectionSize(n) for n in others[:_FIRST_LABELS])
+        is_narrow = wanted > room * 2 // 3
+        for section in others if is_narrow else ():
+            if header.sectionSize(section) == columns[section].width:
+                header.resizeSection(section, columns[section].compact_width)
+        left = room - sum(header.sectionSize(n) for n in others[:_FIRST_LABELS]) if is_narrow else room * 2 // 5
+        header.resizeSection(text, max(_NARROWEST_TEXT, min(header.sectionSize(text), left)))
+        self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
 
     def show_query(self, query: GridQuery) -> None:
         """Show other rows, or the same in another order; the cursor and the selection stay on their rows."""

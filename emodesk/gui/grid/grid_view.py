@@ -61,6 +61,7 @@ class GridView(_PlainTable):
         self.setAccessibleName(self.tr("Rows and their labels"))
         self.header = GridHeader(theme, self)
         self.setHorizontalHeader(self.header)
+        self.verticalHeader().setAccessibleName(self.tr("Row numbers"))
         self.verticalHeader().setFixedWidth(64)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._frozen = _PlainTable(theme, self)

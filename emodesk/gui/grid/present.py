@@ -14,10 +14,13 @@ from emodesk.gui.grid.cell_view import CellView, Shape
 from emodesk.gui.grid.editors import signed
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.page_cache import Line
+from emodesk.gui.grid.reasons import reason_words
 from emodesk.gui.grid.states import state_word
 from emodesk.gui.grid.words import NO_EMOTION, class_words, column_title, emotion_word, tr
 
 STATE_KEY = "state"
+_NEUTRAL_IN_THE_MIDDLE = frozenset({"v-reg", "vader", "sst", "emobank-v"})
+"""Scores that go from negative to positive; the others go from nothing to much."""
 
 
 def grid_columns(
@@ -46,7 +49,8 @@ def present(row: AnnotatedRow, columns: Sequence[GridColumn]) -> Line:
                 index = column.sheet_index
                 line.append(CellView(Shape.TEXT, row.cells[index] if index < len(row.cells) else ""))
             case Origin.STATE:
-                text = row.attention if row.state is State.ATTENTION and row.attention else state_word(row.state)
+                reasons = reason_words(row.attention) if row.state is State.ATTENTION else ""
+                text = reasons or state_word(row.state)
                 line.append(CellView(Shape.STATE, text, state=row.state))
             case Origin.LABEL:
                 assert column.label is not None
@@ -75,8 +79,8 @@ def _label(of: LabelColumn, annotation: Annotation) -> CellView:
     number_text = QLocale().toString(float(value), "f", 3)
     fraction = (float(value) - task.low) / (task.high - task.low)
     return CellView(
-        shape, number_text, fraction=fraction, number=number_text, confidence=confidence, state=annotation.state,
-        value=float(value),
+        shape, number_text, fraction=fraction, has_middle=task.id in _NEUTRAL_IN_THE_MIDDLE, number=number_text,
+        confidence=confidence, state=annotation.state, value=float(value),
     )  # fmt: skip
 
 

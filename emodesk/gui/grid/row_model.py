@@ -23,6 +23,8 @@ from emodesk.gui.grid.page_cache import Fetch, PageCache
 from emodesk.gui.grid.places import Places
 from emodesk.gui.grid.states import state_word
 
+_MANY: Final = 2_000
+"""Rows above which it's quicker to look at all again than to find out where each stands."""
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -80,6 +82,9 @@ class RowModel(QAbstractTableModel):
 
     def refresh(self, row_ids: Sequence[int]) -> None:
         """Show what has become of these rows. One that is on the screen is fetched at once, many as they're drawn."""
+        if len(row_ids) > _MANY:
+            self.refresh_all()
+            return
         places = [place for place in map(self._places.of, row_ids) if place >= 0]
         if not places:
             return

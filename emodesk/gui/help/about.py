@@ -28,16 +28,19 @@ class AboutDialog(QDialog):
             label(
                 self.tr(
                     "Labels the texts of a spreadsheet with sentiment, emotions and intensities, using EmoLLM models "
-                    "run by llama.cpp on this computer. It opens no network connection, and it is no clinical "
-                    "instrument."
+                    "run by llama.cpp on this computer. It goes online only to fetch a model that you ask for, and it "
+                    "is no clinical instrument."
                 ),
                 wraps=True,
             )
         )
         pages = QTabWidget()
-        pages.addTab(_text(licences()), self.tr("Licences"))
-        pages.addTab(_text(resource("icons/LICENSE").read_text(encoding="utf-8")), self.tr("Icons"))
-        pages.addTab(_text(resource("fonts/LICENSE").read_text(encoding="utf-8")), self.tr("Typeface"))
+        for content, title in (
+            (licences(), self.tr("Licences")),
+            (resource("icons/LICENSE").read_text(encoding="utf-8"), self.tr("Icons")),
+            (resource("fonts/LICENSE").read_text(encoding="utf-8"), self.tr("Typeface")),
+        ):
+            pages.addTab(_text(content, title), title)
         layout.addWidget(pages, 1)
         closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         closing.rejected.connect(self.reject)
@@ -71,7 +74,8 @@ def _one_of(about: metadata.PackageMetadata, field: str) -> str:
     return str(about[field]) if field in about else ""
 
 
-def _text(content: str) -> QPlainTextEdit:
+def _text(content: str, title: str) -> QPlainTextEdit:
     page = QPlainTextEdit(content)
+    page.setAccessibleName(title)
     page.setReadOnly(True)
     return page

@@ -54,7 +54,10 @@ class Bars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bars."""
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, zoom = self._theme.colours, self._theme.zoom
         font = QFont(tokens.FAMILY)
@@ -106,7 +109,10 @@ class Histogram(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bars, the scale and the score."""
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
         font = QFont(tokens.FAMILY)

@@ -44,8 +44,11 @@ class ClassChoice(QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw frame, words, percent, key and bar."""
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
         colours, zoom = self._theme.colours, self._theme.zoom
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         body = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         is_chosen = self.isChecked()

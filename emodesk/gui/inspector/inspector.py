@@ -12,13 +12,16 @@ from emodesk.core.affect.tasks import Kind
 from emodesk.core.review import HistoryEntry, RowDetail
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.present import value_words
+from emodesk.gui.grid.reasons import reason_words, step_words
 from emodesk.gui.grid.states import state_word
 from emodesk.gui.inspector.section import Section
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, clear, column, frame, label, row
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.turns import InTurns, Steps
 
 _MOST_ENTRIES: Final = 40
+_SECTIONS_IN_A_TURN: Final = 3
 
 
 class Inspector(QFrame):
@@ -34,6 +37,7 @@ class Inspector(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._detail: RowDetail | None = None
+        self._building: InTurns | None = None
         self.setProperty("role", "panel")
         self.setProperty("edge", "left")
         self.setMinimumWidth(280)
@@ -74,18 +78,27 @@ class Inspector(QFrame):
         self.show_row(None)
 
     def show_columns(self, columns: Sequence[GridColumn]) -> None:
-        """Make a section for each label column."""
+        """Make a section for each label column, a few in each turn of the event loop."""
+        if self._building is not None:
+            self._building.close()
         clear(self._labels)
         self._sections = {}
-        for of in columns:
-            if of.label is None:
-                continue
+        self._building = InTurns(self._build([of for of in columns if of.label is not None]), self)
+
+    def _build(self, columns: Sequence[GridColumn]) -> Steps:
+        for place, of in enumerate(columns, 1):
             section = Section(self._theme, of)
             section.class_chosen.connect(self._choose_class)
             self._sections[of.key] = section
             self._labels.addWidget(section)
-            if of.kind is Kind.CLASS and of.label.emotion is None:
-                section.set_open(is_open=True)
+            is_first_class = of.kind is Kind.CLASS and of.label is not None and of.label.emotion is None
+            section.set_open(is_open=is_first_class)
+            section.setVisible(self._detail is not None)
+            for each in self._detail.labels if self._detail else ():
+                if of.key == f"label:{each.column}":
+                    section.show_detail(each)
+            if place % _SECTIONS_IN_A_TURN == 0:
+                yield
 
     def show_row(self, detail: RowDetail | None) -> None:
         """Show a row, or that none is chosen."""
@@ -106,7 +119,7 @@ class Inspector(QFrame):
         self._text.setPlainText(detail.text)
         lines = max(2, min(8, len(detail.text) // 38 + detail.text.count("\n") + 1))
         self._text.setFixedHeight(round((lines * 18 + 20) * self._theme.zoom))
-        self._attention.setText(detail.attention)
+        self._attention.setText(reason_words(detail.attention))
         self._attention.setVisible(bool(detail.attention))
         for each in detail.labels:
             found = self._sections.get(f"label:{each.column}")
@@ -166,7 +179,7 @@ class Inspector(QFrame):
     def _sentence(self, entry: HistoryEntry) -> str:
         section = self._sections.get(f"label:{entry.column}")
         if section is None or section.of.label is None:
-            return entry.step
+            return step_words(entry.step)
         before, after = (value_words(section.of.label, value) or "–" for value in (entry.before, entry.after))
         if before == after:
             return self.tr("{0}: {1}, {2}").format(section.of.title, after, state_word(entry.after_state))

@@ -15,6 +15,7 @@ from emodesk.gui.grid.cell_view import GLYPHS
 from emodesk.gui.grid.editors import signed
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.present import value_words
+from emodesk.gui.grid.reasons import reason_words
 from emodesk.gui.grid.states import state_word
 from emodesk.gui.grid.words import class_words, emotion_word
 from emodesk.gui.inspector.bars import Bar, Bars, Histogram
@@ -119,7 +120,7 @@ class Section(QWidget):
         if detail.distribution:
             self._add_distribution(detail)
         if detail.failure:
-            self._say(detail.failure)
+            self._say(reason_words(detail.failure))
         if detail.off_format >= _WORTH_TELLING:
             share = f"{detail.off_format:.0%}"
             self._say(self.tr("Off-format: {0} of the probability went to something that isn't a label.").format(share))

@@ -53,11 +53,12 @@ class Icons:
 
     def __init__(self, colours: Colours) -> None:
         self._colours = colours
-        self._given: list[tuple[weakref.ref[HasIcon], str, str]] = []
+        self._given: dict[int, tuple[weakref.ref[HasIcon], str, str]] = {}
+        """By the identity of who has it: who gets another icon doesn't get the old one back."""
 
     def put(self, target: HasIcon, name: str, tone: str = "text") -> None:
         """Give an icon to a button or an action; ``tone`` names a colour of the scheme."""
-        self._given.append((weakref.ref(target), name, tone))
+        self._given[id(target)] = weakref.ref(target), name, tone
         target.setIcon(self.icon(name, tone))
 
     def icon(self, name: str, tone: str = "text") -> QIcon:
@@ -72,8 +73,8 @@ class Icons:
     def recolour(self, colours: Colours) -> None:
         """Draw every icon that was given out anew."""
         self._colours = colours
-        alive = []
-        for reference, name, tone in self._given:
+        alive = {}
+        for identity, (reference, name, tone) in self._given.items():
             target = reference()
             if target is None:
                 continue
@@ -81,5 +82,5 @@ class Icons:
                 target.setIcon(self.icon(name, tone))
             except RuntimeError:  # Qt has deleted it, Python hasn't yet
                 continue
-            alive.append((reference, name, tone))
+            alive[identity] = reference, name, tone
         self._given = alive

@@ -1,4 +1,4 @@
-"""The models on this computer: what each is, what it needs, how good it was measured to be."""
+"""The models: those on this computer, those that can be fetched, and what is on its way."""
 
 from __future__ import annotations
 
@@ -7,139 +7,215 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QWidget
 
-from emodesk.app.models import ListedModel, Models
+from emodesk.app.listed_model import ListedModel
+from emodesk.app.models import Models
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.background import Job, Lane
+from emodesk.gui.background import Lane
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, centred_column, clear, column, frame, label, row
+from emodesk.gui.look.parts import button, centred_column, clear, column, label, row
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.models.adding_card import AddingCard
+from emodesk.gui.models.download_dialog import DownloadDialog
 from emodesk.gui.models.model_card import ModelCard
+from emodesk.gui.models.model_dialogs import licence_dialog, removal_dialog
+from emodesk.gui.models.transfers import IMPORT, Kind, Transfers, key_of
 
-_WIDTH = 880
+_WIDTH = 960
 
 
 class ModelsPage(QScrollArea):
-    """A card for each model; below, how to get more."""
+    """A card for each model; it asks before it fetches or deletes anything."""
 
     closed = Signal()
     changed = Signal()
     """A model came or went."""
+    chosen = Signal(str)
+    """Id of the model that shall be used for labelling."""
+    removed = Signal(str)
+    told = Signal(str)
+    """Something has ended while another page may be looked at."""
+    connection_changed = Signal()
+    """A download has begun or ended."""
     failed = Signal(object)
 
     def __init__(self, theme: Theme, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._models = theme, models
         self._lane = Lane()
+        self._chosen = ""
+        self._listed: Sequence[ListedModel] = ()
+        self.cards: dict[str, ModelCard] = {}
+        """By ``key_of`` the models' ids."""
+        self.transfers = Transfers(models, self)
+        self.transfers.moved.connect(self._show_transfer)
+        self.transfers.ended.connect(self._end_transfer)
         layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addLayout(self._heading())
-        self._cards = column(gap=tokens.LARGE)
+        self._cards = column(gap=tokens.MEDIUM)
         layout.addLayout(self._cards)
-        layout.addWidget(self._more())
+        self.adding = AddingCard(theme)
+        self.adding.chosen.connect(self.add)
+        self.adding.folder_wanted.connect(self._open_folder)
+        self.adding.cancel_wanted.connect(lambda: self.transfers.stop(IMPORT))
+        layout.addWidget(self.adding)
         layout.addStretch(1)
 
     def refresh(self) -> None:
         """Look again which models there are."""
-        self._state.setText(self.tr("Looking for models…"))
-        self._lane.start(
-            lambda _: (*self._models.list(), *self._models.available()),
-            on_done=self._show,
-            on_failure=self.failed.emit,
-        )
+        self._lane.start(lambda _: self._models.all(), on_done=self._show, on_failure=self.failed.emit)
+
+    def show_chosen(self, model_id: str) -> None:
+        """Mark the model that is used for labelling."""
+        if model_id != self._chosen:
+            self._chosen = model_id
+            self._show(self._listed)
 
     def choose_file(self) -> None:
         """Ask for a model file."""
-        dialog = QFileDialog(self, self.tr("Add a model file"), "", f"{self.tr('Models')} (*.gguf)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.add(Path(name)))
-        dialog.open()
+        self.adding.choose_file()
 
     def add(self, path: Path) -> None:
-        """Add a model file; it's checked and copied beside the others."""
-        self._state.setText(self.tr("Checking and copying {0}…").format(path.name))
-        job = Job(lambda report: self._models.add(path, report, job.should_stop))
-        self._lane.start_job(job, on_done=self._added, on_failure=self._failed)
+        """Add a model file, a zip or a folder; it's checked and copied beside the others."""
+        self.transfers.take(path)
+
+    def ask_to_download(self, model_id: str) -> None:
+        """Go on with a download that was begun; else ask which version, and whether at all."""
+        model = self.cards[key_of(model_id)].model
+        if model.fetched_bytes:
+            self._download(model_id)
+            return
+        dialog = DownloadDialog(model, self._models.hub, self._models.folder, self._models.free_bytes, self.window())
+        dialog.download_wanted.connect(self._download)
+        self._open(dialog)
 
     def close_lanes(self) -> None:
-        """End what is under way."""
+        """End what is under way; what was fetched is kept."""
         self._lane.forget()
+        self.transfers.close()
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether the models are listed."""
+        return bool(self.cards)
 
     def _heading(self) -> QHBoxLayout:
         heading = row()
         words = column(gap=tokens.TINY)
         words.addWidget(label(self.tr("Models"), "title"))
-        words.addWidget(
-            label(
-                self.tr("They run on this computer. A larger one is slower, and closer to what people would say."),
-                "muted",
-            )
-        )
-        heading.addLayout(words)
-        heading.addStretch(1)
+        promise = self.tr("They run on this computer. A larger one is slower, and closer to what people would say.")
+        words.addWidget(label(promise, "muted", wraps=True))
+        heading.addLayout(words, 1)
         back = button(self.tr("Back"), self.closed.emit)
         self._theme.icons.put(back, "chevron-left", "text")
         heading.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return heading
 
-    def _more(self) -> QWidget:
-        card = frame("card")
-        layout = column(card, margin=tokens.LARGE, gap=tokens.SMALL)
-        layout.addWidget(label(self.tr("Add a model"), "strong"))
-        layout.addWidget(
-            label(
-                self.tr(
-                    "Any EmoLLM in the GGUF format will do, such as Emollama-chat-7b in a quantised version. Get the "
-                    "file with your browser or on a USB stick, then add it here: this window never goes online."
-                ),
-                "muted",
-                wraps=True,
-            )
-        )
-        buttons = row()
-        adding = button(self.tr("Add a model file…"), self.choose_file, "primary")
-        self._theme.icons.put(adding, "plus", "on_accent")
-        folder = button(self.tr("Open the models folder"), self._open_folder)
-        self._theme.icons.put(folder, "folder", "text")
-        buttons.addWidget(adding)
-        buttons.addWidget(folder)
-        buttons.addStretch(1)
-        self._state = label("", "muted")
-        buttons.addWidget(self._state)
-        layout.addLayout(buttons)
-        return card
-
-    @property
-    def is_filled(self) -> bool:
-        """Return whether the models are listed."""
-        return self._cards.count() > 0
-
     def _show(self, models: Sequence[ListedModel]) -> None:
+        self._listed = models
         clear(self._cards)
-        self._state.setText("")
+        self.cards.clear()
+        here = [model for model in models if model.is_here]
+        partly = [model for model in models if model.fetched_bytes]
+        to_be_had = [model for model in models if not model.is_here and not model.fetched_bytes and not model.problem]
+        not_yet = [model for model in models if not model.is_here and not model.fetched_bytes and model.problem]
+        self._add_part(self.tr("On this computer"), here)
+        self._add_part(self.tr("Partly downloaded"), partly)
+        self._add_part(self.tr("Can be downloaded"), to_be_had)
+        self._add_part(self.tr("Not in this version yet"), not_yet)
+
+    def _add_part(self, heading: str, models: Sequence[ListedModel]) -> None:
+        if not models:
+            return
+        self._cards.addWidget(label(heading, "section"))
         for model in models:
-            card = ModelCard(self._theme, model)
-            card.remove_wanted.connect(self._remove)
+            card = ModelCard(self._theme, model, is_chosen=model.is_here and model.id == self._chosen)
+            self.cards[key_of(model.id)] = card
+            self._connect(card)
             self._cards.addWidget(card)
+            card.show_outcome(self.transfers.outcomes.get(key_of(model.id)))
+            card.show_transfer(self.transfers.on_their_way.get(key_of(model.id)))
 
-    def _added(self, name: str) -> None:
-        self._state.setText(self.tr("{0} is ready.").format(name) if name else "")
+    def _connect(self, card: ModelCard) -> None:
+        card.use_wanted.connect(self.chosen)
+        card.download_wanted.connect(self.ask_to_download)
+        card.restart_wanted.connect(lambda name: self._download(name, is_restart=True))
+        card.discard_wanted.connect(self._discard)
+        card.check_wanted.connect(self.transfers.check)
+        card.pack_wanted.connect(self._ask_where_to_pack)
+        card.licence_wanted.connect(lambda _: self._open(licence_dialog(card.model, self.window())))
+        card.remove_wanted.connect(
+            lambda name: self._open(removal_dialog(card.model, lambda: self._remove(name), self.window()))
+        )
+        card.pause_wanted.connect(lambda name: self.transfers.stop(key_of(name)))
+        card.cancel_wanted.connect(lambda name: self.transfers.stop(key_of(name), is_unwanted=True))
+
+    def _show_transfer(self, key: str) -> None:
+        transfer = self.transfers.on_their_way.get(key)
+        if key == IMPORT:
+            self.adding.show_transfer(transfer)
+        elif key in self.cards:
+            self.cards[key].show_transfer(transfer)
+        elif transfer is not None and transfer.latest is not None and transfer.latest.done_bytes:
+            self.refresh()  # a version that had no card has begun to come
+        self.connection_changed.emit()
+
+    def _end_transfer(self, key: str) -> None:
+        outcome = self.transfers.outcomes[key]
+        if key == IMPORT:
+            self.adding.show_transfer(None)
+            self.adding.show_outcome(outcome)
+        elif key in self.cards:
+            self.cards[key].show_transfer(None)
         self.refresh()
-        self.changed.emit()
+        self.connection_changed.emit()
+        if outcome.kind in (Kind.DOWNLOAD, Kind.IMPORT) and outcome.name:
+            self.changed.emit()
+            self.told.emit(self.tr("{0} is ready.").format(outcome.name))
+        if outcome.error is not None and not self.isVisible():
+            self.failed.emit(outcome.error)
 
-    def _failed(self, error: EmoDeskError) -> None:
-        self._state.setText("")
-        self.failed.emit(error)
+    def _download(self, name: str, *, is_restart: bool = False) -> None:
+        self.transfers.download(name, is_restart=is_restart)
+
+    def _discard(self, name: str) -> None:
+        self.transfers.outcomes.pop(key_of(name), None)
+        self._lane.start(
+            lambda _: self._models.discard(name), on_done=lambda _: self.refresh(), on_failure=self._failed
+        )
 
     def _remove(self, model_id: str) -> None:
-        self._lane.start(lambda _: self._models.remove(model_id), on_done=self._removed, on_failure=self.failed.emit)
+        def done(_nothing: object) -> None:
+            self.transfers.outcomes.pop(key_of(model_id), None)
+            self.removed.emit(model_id)
+            self.changed.emit()
+            self.refresh()
 
-    def _removed(self, _nothing: object) -> None:
-        self.refresh()
-        self.changed.emit()
+        self._lane.start(lambda _: self._models.remove(model_id), on_done=done, on_failure=self._failed)
+
+    def _ask_where_to_pack(self, model_id: str) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Pack for another computer"), f"{model_id}.zip", "ZIP (*.zip)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.fileSelected.connect(lambda name: self.transfers.pack(model_id, Path(name)))
+        self._open(dialog)
 
     def _open_folder(self) -> None:
         folder = self._models.folder
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            self.failed.emit(
+                EmoDeskError(self.tr("The models folder can't be made: {0}.").format(error.strerror), hint=str(folder))
+            )
+            return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _failed(self, error: EmoDeskError) -> None:
+        self.failed.emit(error)
+        self.refresh()

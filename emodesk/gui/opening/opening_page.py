@@ -73,6 +73,11 @@ class OpeningPage(QWidget):
         project = self._project or self._opening.project_path(self._path)
         self.opened.emit(self._path, self._preview.choices, project)
 
+    def try_again(self) -> None:
+        """Let the file be opened after all: it couldn't be where its project should have been."""
+        if self._path is not None and self._preview is not None:
+            self._show(self._path, self._preview)
+
     def cancel(self) -> None:
         """Leave the file alone."""
         self._stop_counting()
@@ -106,6 +111,8 @@ class OpeningPage(QWidget):
         self._table = QTableView()
         self._table.setModel(self._model)
         self._table.setAccessibleName(self.tr("First rows of the spreadsheet"))
+        self._table.horizontalHeader().setAccessibleName(self.tr("Column headings"))
+        self._table.verticalHeader().setAccessibleName(self.tr("Row numbers"))
         self._table.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self._table.setWordWrap(False)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -125,7 +132,7 @@ class OpeningPage(QWidget):
         self._where.setMinimumWidth(0)
         self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         last.addWidget(self._where, 1)
-        last.addWidget(button(self.tr("Keep it elsewhere…"), self._choose_folder, "link"))
+        last.addWidget(button(self.tr("Keep it elsewhere…"), self.choose_folder, "link"))
         last.addSpacing(tokens.LARGE)
         last.addWidget(button(self.tr("Cancel"), self.cancel))
         self._open = button(self.tr("Open"), self.confirm, "primary")
@@ -194,7 +201,8 @@ class OpeningPage(QWidget):
             return
         self.failed.emit(error)
 
-    def _choose_folder(self) -> None:
+    def choose_folder(self) -> None:
+        """Ask in which folder the project shall lie."""
         if self._path is None:
             return
         dialog = QFileDialog(self, self.tr("Where shall the project file lie?"), str(self._path.parent))

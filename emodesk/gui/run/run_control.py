@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
 from emodesk.app.opened_project import OpenedProject
-from emodesk.core.errors import EmoDeskError
+from emodesk.core.errors import EmoDeskError, NotEnoughMemoryError
 from emodesk.core.events import (
     Event,
     ModelLoaded,
@@ -22,10 +22,9 @@ from emodesk.core.events import (
     RunStarted,
 )
 from emodesk.gui.background import Job, Lane
-from emodesk.gui.run import launcher
+from emodesk.gui.run.presence import Presence
 from emodesk.gui.run.progress_card import numbers_of
 from emodesk.gui.run.run_panel import RunPanel
-from emodesk.gui.run.wakefulness import Wakefulness
 
 _MEASURE_AFTER_MS = 700
 
@@ -40,6 +39,8 @@ class RunControl(QObject):
     """``status_text`` says something else now."""
     failed = Signal(object)
     told = Signal(str)
+    too_large = Signal()
+    """The model that was to run needs more memory than is free; ``try_anyway`` runs it all the same."""
     measured = Signal(str, float)
     """Id of a model, texts per second on this computer."""
 
@@ -53,9 +54,10 @@ class RunControl(QObject):
         self._desk = project.labelling
         self._panel = panel
         self._lane = Lane()
-        self._wakefulness = Wakefulness()
+        self._presence = Presence()
         self._estimate_job: Job | None = None
         self._shown = RunStatus.IDLE
+        self._numbers: Sequence[int] | None = None
         self.status_text = ""
         """One sentence for the status line; empty while nothing runs."""
         panel.start_wanted.connect(self.start_all)
@@ -82,11 +84,13 @@ class RunControl(QObject):
         """Return whether nothing runs."""
         return self._desk.status is RunStatus.IDLE
 
-    def start(self, numbers: Sequence[int] | None = None) -> None:
+    def start(self, numbers: Sequence[int] | None = None, *, is_tried_anyway: bool = False) -> None:
         """Start labelling, all rows or these."""
         self._stop_measuring()
+        self._numbers = numbers
+        request = replace(self._panel.request(numbers), threads=self._threads(), is_tried_anyway=is_tried_anyway)
         try:
-            self._desk.start(replace(self._panel.request(numbers), threads=self._threads()))
+            self._desk.start(request)
         except EmoDeskError as error:
             self.failed.emit(error)
         self._show_status()
@@ -94,6 +98,10 @@ class RunControl(QObject):
     def start_all(self) -> None:
         """Start labelling every row that has no labels yet."""
         self.start()
+
+    def try_anyway(self) -> None:
+        """Start once more what was refused for want of memory."""
+        self.start(self._numbers, is_tried_anyway=True)
 
     def start_or_pause(self) -> None:
         """Do what F5 means now."""
@@ -133,14 +141,13 @@ class RunControl(QObject):
                     self._measure_soon.start()
                 return
             case RunStarted():
-                self._wakefulness.keep()
+                self._presence.begin(int(self._panel.window().winId()))
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
-                if event.to_do:
-                    launcher.show_progress(event.done / event.to_do)
+                self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
                     return
@@ -148,7 +155,7 @@ class RunControl(QObject):
                 self.status_text = self.tr("Paused")
             case RunEnded():
                 self._end()
-                if event.is_complete:
+                if event.is_complete and self._is_all_labelled():
                     self._panel.show_all_labelled()
                 else:
                     self._panel.show_estimate(None)
@@ -156,6 +163,8 @@ class RunControl(QObject):
             case RunFailed(error):
                 self._end()
                 self.failed.emit(error)
+                if isinstance(error, NotEnoughMemoryError):
+                    self.too_large.emit()
             case ModelLoaded() | RunResumed():
                 pass
         self._show_status()
@@ -165,16 +174,22 @@ class RunControl(QObject):
         self._stop_measuring()
         self._lane.close()
         self._end()
+        self._presence.close()
 
     def _end(self) -> None:
-        self._wakefulness.release()
-        launcher.show_progress(None)
+        self._presence.end()
         self.status_text = ""
         self._show_runs()
+
+    def _is_all_labelled(self) -> bool:
+        current = self._project.current_run
+        return current is not None and current.rows_labelled >= self._project.row_count
 
     def _outcome(self, event: RunEnded) -> str:
         if not event.is_complete:
             return self.tr("Stopped. Everything labelled so far is kept; labelling goes on from here when you like.")
+        if not self._is_all_labelled():
+            return self.tr("The rows that you chose are labelled.")
         if event.attention_rows:
             return self.tr("All rows are labelled; %n of them need(s) a look.", "", event.attention_rows)
         return self.tr("All rows are labelled.")

@@ -34,7 +34,8 @@ class RunPanel(QFrame):
         self._theme = theme
         self.setProperty("role", "panel")
         self.setProperty("edge", "right")
-        self.setMinimumWidth(248)
+        self.setMinimumWidth(240)
+        self._is_all_labelled = self._has_labels = False
         layout = column(self, gap=0)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -64,6 +65,12 @@ class RunPanel(QFrame):
                 self.model.addItem(name, model_id)
             self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
+    def choose_model(self, model_id: str) -> None:
+        """Choose one of the models on offer; one that isn't there changes nothing."""
+        place = self.model.findData(model_id)
+        if place >= 0:
+            self.model.setCurrentIndex(place)
+
     def show_runs(self, runs: Sequence[tuple[int, str]], current: int | None) -> None:
         """Offer the runs of the project, where there's more than one: (number, what it's called)."""
         with QSignalBlocker(self._runs):
@@ -87,7 +94,8 @@ class RunPanel(QFrame):
         """Fit the buttons to what goes on."""
         is_idle = status is RunStatus.IDLE
         self._start.setVisible(is_idle)
-        self._start.setText(self.tr("Label the rest") if has_labels else self.tr("Start labelling"))
+        self._has_labels = has_labels
+        self._show_what_is_left(is_all_labelled=self._is_all_labelled)
         self._pause.setVisible(not is_idle and status is not RunStatus.PAUSED)
         self._resume.setVisible(status is RunStatus.PAUSED)
         self._stop.setVisible(not is_idle)
@@ -112,6 +120,7 @@ class RunPanel(QFrame):
     def show_estimate(self, estimate: RunEstimate | None, problem: str = "") -> None:
         """Say how long it would take; None where it's not known."""
         self._measure.setEnabled(True)
+        self._show_what_is_left(is_all_labelled=estimate is not None and not estimate.texts)
         if estimate is None:
             self._estimate.setText(problem or self.tr("How long it takes is measured on a few rows of this file."))
             return
@@ -132,6 +141,17 @@ class RunPanel(QFrame):
         """Say that there's nothing to do."""
         self._measure.setEnabled(True)
         self._estimate.setText(self.tr("Every text has its labels already."))
+        self._show_what_is_left(is_all_labelled=True)
+
+    def _show_what_is_left(self, *, is_all_labelled: bool) -> None:
+        """Let the button stand out while there's something to label, and be quiet when there's nothing."""
+        self._is_all_labelled = is_all_labelled
+        words = self.tr("Label the rest") if self._has_labels else self.tr("Start labelling")
+        self._start.setText(self.tr("All is labelled") if is_all_labelled else words)
+        self._start.setEnabled(not is_all_labelled)
+        tip = self.tr("Choose another model or other tasks to label again.") if is_all_labelled else ""
+        self._start.setToolTip(tip)
+        self._theme.icons.put(self._start, "check" if is_all_labelled else "play", "on_accent")
 
     def _add_source(self) -> None:
         self._body.addWidget(label(self.tr("Spreadsheet"), "section"))

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
+from contextvars import copy_context
 from typing import Final
 
 _log: Final = logging.getLogger(__name__)
 
 
 class Wakefulness:
-    """Awake or not; where the system offers no way, it says so and the run goes on."""
+    """Awake or not; where the system offers no way, it says so and the run goes on.
+
+    Both methods run in one context of their own: the library wants to be let go where it was asked, and a thread of
+    Qt's is another context to Python each time.
+    """
 
     def __init__(self) -> None:
         self._held = ExitStack()
+        self._context = copy_context()
         self._is_asked = False
         self.is_kept = False
         """Whether the system has agreed."""
@@ -24,7 +30,7 @@ class Wakefulness:
             from wakepy import keep  # noqa: PLC0415  not needed before the first run
 
             self._is_asked = True
-            mode = self._held.enter_context(keep.running(on_fail="pass"))
+            mode = self._context.run(self._held.enter_context, keep.running(on_fail="pass"))
             self.is_kept = bool(mode.active)
             if not self.is_kept:
                 _log.info("This system offers no way to keep it awake")
@@ -33,6 +39,6 @@ class Wakefulness:
     def release(self) -> None:
         """Let the system sleep again when it likes."""
         if self._is_asked:
-            self._held.close()
+            self._context.run(self._held.close)
             self._held = ExitStack()
         self._is_asked = self.is_kept = False

@@ -89,7 +89,7 @@ class FirstRunPage(QScrollArea):
                 "box",
                 self.tr("Get Emollama"),
                 self.tr("The published EmoLLM of 7 billion parameters: slow on a laptop, close to human labels."),
-                self.tr("Show me how"),
+                self.tr("See the models"),
                 self.emollama_wanted.emit,
             )
         )

@@ -1,0 +1,127 @@
+"""A model as the window lists it: all that a person wants to know before choosing or fetching it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emodesk.app.model_store import ModelRow, Presence
+from emodesk.core.catalogue import CatalogueEntry, Figure, SizeOrigin, why_not_runnable
+from emodesk.core.ports import ModelShelf
+from emodesk.core.resources import resource
+
+_HERE = frozenset({Presence.SHIPPED, Presence.INSTALLED, Presence.SHARED, Presence.LOOSE})
+_FIRST_FIGURES = ("v-reg", "v-oc", "e-c", "ei-reg", "ei-oc")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVariant:
+    """One way in which a model of the catalogue can be fetched."""
+
+    id: str
+    """What a download is asked for: ``emollama-chat-7b:Q4_K_M``."""
+    quantization: str
+    repository: str
+    """Owner and name on the hub."""
+    size_bytes: int
+    is_size_exact: bool
+    """False where the page that states it has rounded it."""
+    memory_needed_bytes: int | None
+    is_advised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedModel:
+    """One model."""
+
+    id: str
+    """What a run calls it."""
+    name: str
+    is_here: bool
+    is_shipped: bool
+    can_be_removed: bool
+    can_be_checked: bool
+    """Whether it has a receipt to be held against, and can be packed for another computer."""
+    size_bytes: int
+    fetched_bytes: int
+    """How much of an unfinished download is here."""
+    licence: str
+    licence_text: str
+    """The model's card at length; may be empty."""
+    languages: tuple[str, ...]
+    note: str
+    advice: str
+    source: str
+    """Where it's published: the address of its authors' page; empty for what isn't in the catalogue."""
+    figures: tuple[Figure, ...]
+    """Measured quality, the most telling task first."""
+    memory_needed_bytes: int | None
+    memory_free_bytes: int
+    problem: str
+    """Why this version can't run it; empty if it can."""
+    texts_per_s: float | None = None
+    """Measured on this computer; None before the first measurement."""
+    expected_texts_per_s: float | None = None
+    """What it may be where it wasn't measured."""
+    variants: tuple[ListedVariant, ...] = ()
+    """What else of it can be fetched and run here."""
+
+
+def listed(row: ModelRow, shelf: ModelShelf, speed: float | None, expected: float | None) -> ListedModel:
+    """Return a line of the list of models as the window shows it."""
+    entry, receipt = row.entry, row.installed.receipt if row.installed else None
+    is_shipped = row.presence is Presence.SHIPPED
+    return ListedModel(
+        id=run_id(row),
+        name=row.title,
+        is_here=row.presence in _HERE,
+        is_shipped=is_shipped,
+        can_be_removed=row.presence is Presence.INSTALLED,
+        can_be_checked=row.installed is not None,
+        size_bytes=row.size_bytes,
+        fetched_bytes=row.fetched_bytes,
+        licence=entry.licence if entry else receipt.licence if receipt else "",
+        licence_text=_card(entry) if is_shipped and entry else "",
+        languages=entry.languages if entry else (),
+        note=entry.note if entry else "",
+        advice=entry.advice if entry else "",
+        source=entry.card if entry else "",
+        figures=_figures(entry) if entry else (),
+        memory_needed_bytes=row.need.total_bytes if row.need else None,
+        memory_free_bytes=row.available_bytes,
+        problem=row.obstacle,
+        texts_per_s=speed,
+        expected_texts_per_s=expected,
+        variants=tuple(_variants(entry, shelf, row)) if entry else (),
+    )
+
+
+def run_id(row: ModelRow) -> str:
+    """Return what a run calls the model."""
+    return row.installed.receipt.id if row.installed else row.name
+
+
+def _variants(entry: CatalogueEntry, shelf: ModelShelf, row: ModelRow) -> list[ListedVariant]:
+    here = row.variant if row.installed else None
+    return [
+        ListedVariant(
+            id=f"{entry.id}:{each.quantization}",
+            quantization=each.quantization,
+            repository=each.repository,
+            size_bytes=each.size_bytes,
+            is_size_exact=each.size_is is not SizeOrigin.ROUNDED,
+            memory_needed_bytes=need.total_bytes if (need := shelf.need_of_variant(entry, each)) else None,
+            is_advised=each.quantization == entry.default_quantization,
+        )
+        for each in entry.variants
+        if each is not here and not why_not_runnable(entry, each.format)
+    ]
+
+
+def _figures(entry: CatalogueEntry) -> tuple[Figure, ...]:
+    firsts = (next((each for each in entry.figures if each.task == task), None) for task in _FIRST_FIGURES)
+    return tuple(each for each in firsts if each is not None)
+
+
+def _card(entry: CatalogueEntry) -> str:
+    card = resource(entry.file).with_name("card.md")
+    return card.read_text(encoding="utf-8") if card.is_file() else entry.licence

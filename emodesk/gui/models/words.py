@@ -1,0 +1,70 @@
+"""What the page of models says of a model, in the window's language."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from emodesk.gui.run.durations import duration
+from emodesk.gui.translation import QT_TRANSLATE_NOOP
+
+CATALOGUE: Final = frozenset(
+    {
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "A very small model that ships with the program. Its measured quality is in starter/card.md.",
+        ),
+        QT_TRANSLATE_NOOP("catalogue", "For the first minutes and for trying things out."),
+        QT_TRANSLATE_NOOP("catalogue", "MIT; the training data have terms of their own, see starter/card.md"),
+        QT_TRANSLATE_NOOP(
+            "catalogue", "From Llama-2-7b-chat; the best of the 7B models on texts that it was not trained on."
+        ),
+        QT_TRANSLATE_NOOP("catalogue", "The one to take on a laptop with 8 GB of free memory."),
+        QT_TRANSLATE_NOOP("catalogue", "From Llama-2-7b."),
+        QT_TRANSLATE_NOOP(
+            "catalogue", "As Emollama-chat-7b; a little better at E-c and V-oc, a little worse elsewhere."
+        ),
+        QT_TRANSLATE_NOOP("catalogue", "From Llama-2-13b-chat; the best at intensities."),
+        QT_TRANSLATE_NOOP("catalogue", "For a workstation, or a laptop with 16 GB of free memory and much patience."),
+    }
+)
+"""Our own words in the catalogue about the models that this version runs; a test holds the two together. What others
+state, licences above all, stays in their words."""
+
+_STEPS: Final = {
+    "asking": QT_TRANSLATE_NOOP("transfer", "Asking the hub what there is…"),
+    "downloading": QT_TRANSLATE_NOOP("transfer", "Downloading"),
+    "checking": QT_TRANSLATE_NOOP("transfer", "Checking"),
+    "copying": QT_TRANSLATE_NOOP("transfer", "Copying"),
+    "packing": QT_TRANSLATE_NOOP("transfer", "Packing"),
+}
+_LANGUAGES: Final = {"en": QT_TRANSLATE_NOOP("catalogue", "English")}
+
+
+def from_catalogue(text: str) -> str:
+    """Return a sentence of the catalogue in the window's language, or as it is."""
+    return QCoreApplication.translate("catalogue", text)
+
+
+def language_names(codes: tuple[str, ...]) -> str:
+    """Return what languages are called."""
+    return ", ".join(from_catalogue(_LANGUAGES.get(code, code)) for code in codes)
+
+
+def step_words(step: str) -> str:
+    """Return what a transfer is doing."""
+    return QCoreApplication.translate("transfer", _STEPS.get(step, step))
+
+
+def size(size_bytes: int) -> str:
+    """Return a size as people read it; decimal, as disks and model pages count."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def speed(texts_per_s: float) -> str:
+    """Return how fast that is: texts per second, or for the slow how long a text takes."""
+    translate = QCoreApplication.translate
+    if texts_per_s >= 1:
+        return translate("transfer", "{0} texts/s").format(QLocale().toString(texts_per_s, "f", 1))
+    return translate("transfer", "{0} for each text").format(duration(1 / texts_per_s))
