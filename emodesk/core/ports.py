@@ -210,7 +210,7 @@ class ModelShelf(Models, Protocol):
         ...
 
     def need_of_file(self, path: Path) -> MemoryNeed:
-        """Return what a GGUF file takes at work; measured, if it was ever loaded here."""
+        """Return what a model file takes at work; measured, if it was ever loaded here."""
         ...
 
     def available_bytes(self) -> int:
@@ -225,6 +225,16 @@ class ModelShelf(Models, Protocol):
 
     def take(self, path: Path, name: str | None, tell: Tell, stop: Callable[[], bool]) -> InstalledModel | None:
         """Import a GGUF file, a folder of safetensors or a zip; None if it was stopped."""
+        ...
+
+    def installed_model(self, name: str) -> InstalledModel:
+        """Return one installed model; a catalogue id alone means the one that runs, if there's one."""
+        ...
+
+    def convert(
+        self, model: InstalledModel, quantization: str | None, tell: Tell, stop: Callable[[], bool]
+    ) -> InstalledModel | None:
+        """Convert an installed model to what an engine runs; None if it was stopped."""
         ...
 
     def remove(self, model: InstalledModel) -> None:

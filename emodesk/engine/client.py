@@ -13,6 +13,8 @@ from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Examine,
+    Examined,
     FromWorker,
     Load,
     Loaded,
@@ -49,11 +51,24 @@ class EngineClient:
         self._in_flight: deque[Sequence[Request]] = deque()
         """What the worker was asked and nobody has been told the answer of."""
 
-    def start(self) -> Ready:
-        """Start the worker if it isn't there; return what it can do."""
+    def start(self) -> None:
+        """Start the worker if it isn't there."""
         if self._ready is None:
             self._ready = self._transport.start()
-        return self._ready
+
+    def examine(self) -> Examined:
+        """Ask what the engines are. Raises EngineDeadError where llama.cpp can't even be loaded."""
+        self.start()
+        try:
+            reply = self._ask(Examine())
+        except WorkerDiedError as death:
+            self.close()
+            raise EngineDeadError(
+                f"llama.cpp could not be loaded: {death.reason}.",
+                hint="It may have been built for another kind of processor; the engine's log may say more.",
+            ) from death
+        assert isinstance(reply, Examined)
+        return reply
 
     def load(self, options: LoadOptions) -> ModelInfo:
         """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it."""

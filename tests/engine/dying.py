@@ -12,6 +12,8 @@ from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Examine,
+    Examined,
     FromWorker,
     Load,
     Loaded,
@@ -39,7 +41,7 @@ class DyingService(EngineService):
 
     @property
     def greeting(self) -> Ready:
-        return Ready(PROTOCOL, "dying", False, "")
+        return Ready(PROTOCOL)
 
     def answer(self, message: ToWorker) -> FromWorker | None:
         self._die_once(type(message).__name__)
@@ -48,6 +50,8 @@ class DyingService(EngineService):
                 return Loaded(_INFO)
             case Define():
                 return None
+            case Examine():
+                return Examined("dying", False, "")
             case CountTokens(texts):
                 return Counted(tuple(len(text.split()) for text in texts))
             case ScoreMessage(requests):
