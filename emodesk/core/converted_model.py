@@ -14,7 +14,7 @@ WEIGHTS: Final = "model.bin"
 MOST_LOGIT_BYTES: Final = 1 << 28
 """What the logits of one batch may take."""
 _MOST_STATE_BYTES: Final = 3 << 29
-_FEWEST_TOKENS, _MOST_TOKENS = 512, 4096
+_FEWEST_TOKENS, _MOST_TOKENS = 512, 2048
 
 
 class ConvertedModel(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,8 +42,8 @@ class ConvertedModel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def token_state_bytes(model: ConvertedModel) -> int:
-    """Return what keys and values of one token take, in bytes; a decoder beside an encoder has two pairs of them."""
-    return 2 * 4 * model.layers * model.width * (2 if model.is_encoder_decoder else 1)
+    """Return what keys and values of one token of a prompt take in the decoder, in bytes."""
+    return 2 * 4 * model.layers * model.width
 
 
 def batch_tokens(model: ConvertedModel) -> int:

@@ -9,7 +9,7 @@ import msgspec
 import platformdirs
 import psutil
 
-from emodesk.core.catalogue import CatalogueEntry, Variant
+from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
 from emodesk.core.converted_model import MOST_LOGIT_BYTES, ConvertedModel, batch_tokens, token_state_bytes
 from emodesk.core.errors import NotEnoughMemoryError
 from emodesk.core.model_file import MemoryNeed
@@ -78,6 +78,8 @@ def need_of_variant(entry: CatalogueEntry, variant: Variant) -> MemoryNeed | Non
     if entry.architecture != "llama" or shape is None:
         return None
     layers, width, inner = shape
+    if variant.format is FileFormat.SAFETENSORS:
+        variant = entry.variant() or variant
     return _need(variant.size_bytes, layers, width, inner, _LLAMA_VOCABULARY, None)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import llama_cpp
 import pytest
 
 from emodesk.core.model_file import InstalledModel
@@ -15,7 +13,7 @@ from emodesk.engine import round_scorer, scorer
 from emodesk.engine.ct2_backend import Ct2Backend
 from emodesk.engine.llama_backend import LlamaBackend
 from tests.parity import prompts
-from tests.parity.conftest import ARCHITECTURES, Convert
+from tests.parity.conftest import ARCHITECTURES, CHECKPOINTS, Convert
 from tests.parity.recording import Expected, RecordingReader
 
 FULL = {"llama": "F32"}
@@ -71,25 +69,12 @@ def compare(model: InstalledModel, expected: Sequence[Expected], monkeypatch: py
     )
 
 
-@pytest.fixture
-def _full_context(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let llama.cpp keep keys and values in single precision, as transformers does; for work half of it is enough."""
-    defaults = llama_cpp.llama_context_default_params
-
-    def params() -> Any:
-        found = defaults()
-        found.type_k = found.type_v = llama_cpp.GGML_TYPE_F32
-        return found
-
-    monkeypatch.setattr(llama_cpp, "llama_context_default_params", params)
-
-
 @pytest.mark.usefixtures("_full_context")
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
 def test_that_in_full_precision_everything_is_as_in_transformers(
     architecture: str, converted: Convert, expected: list[Expected], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = compare(converted(architecture, FULL.get(architecture, "float32")), expected, monkeypatch)
+    result = compare(converted(CHECKPOINTS / architecture, FULL.get(architecture, "float32")), expected, monkeypatch)
     print(architecture, result)
     assert len(expected) >= 50
     assert result.tokens_differ == 0
@@ -102,7 +87,7 @@ def test_that_in_full_precision_everything_is_as_in_transformers(
 def test_that_rounded_to_eight_bits_answers_are_as_probable_as_in_transformers(
     architecture: str, converted: Convert, expected: list[Expected], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result = compare(converted(architecture, ROUNDED.get(architecture, "int8")), expected, monkeypatch)
+    result = compare(converted(CHECKPOINTS / architecture, ROUNDED.get(architecture, "int8")), expected, monkeypatch)
     print(architecture, result)
     assert result.tokens_differ == 0
     assert result.largest_relative <= 5e-2

@@ -101,7 +101,7 @@ def _convert(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> tuple
                 message = decode_from_process(frame)
                 match message:
                     case Converting():
-                        tell(Transfer(message.step, message.done_bytes, message.total_bytes))
+                        tell(Transfer(message.step, message.done_bytes, message.total_bytes, order.name))
                     case Converted():
                         return message.files
                     case Failed():
