@@ -37,6 +37,8 @@ class ConvertedModel(msgspec.Struct, frozen=True, kw_only=True):
     end_token: int
     answer_start: tuple[int, ...] = ()
     """What stands before every answer of a decoder that begins anew: its start token, and a forced first token."""
+    beams: int = 1
+    """How many beams the authors search with; more than one means that they want the likeliest answer."""
     layers: int
     width: int
 

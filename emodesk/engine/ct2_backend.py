@@ -40,6 +40,7 @@ class Ct2Backend:
         self.end_token = self._model.end_token
         self.window_tokens = self._model.window_tokens
         self.batch_tokens = batch_tokens(self._model)
+        self.takes_likeliest = self._model.beams > 1
         self.keeps_anchors = not self._model.is_encoder_decoder
         self._tokens = open_tokens(self._folder, self.end_token)
         self.tokenize_prompt = self._tokens.prompt

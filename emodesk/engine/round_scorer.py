@@ -39,6 +39,8 @@ class GreedyBackend(Protocol):
     window_tokens: int
     vocabulary: int
     end_token: int
+    takes_likeliest: bool
+    """Whether the authors look for the likeliest answer (beam search) and not for the greedy one."""
     keeps_anchors: bool
     """Whether the beginning that prompts share is evaluated once; an encoder reads every prompt as a whole."""
 
@@ -128,7 +130,9 @@ class RoundScorer:
             if len(prompt) + tree.depth > self._backend.window_tokens:
                 results[request.id] = FailedRequest(request.id, "longer than the model's window")
             else:
-                open_slots.append(Slot(request, prompt, tree, PathReader(tree.root), _first_nodes(tree)))
+                takes_likeliest = self._backend.takes_likeliest and tree.is_read_whole
+                path = PathReader(tree.root, takes_likeliest=takes_likeliest)
+                open_slots.append(Slot(request, prompt, tree, path, _first_nodes(tree)))
         while open_slots:
             asks = []
             for slot in open_slots:

@@ -33,8 +33,8 @@ class RecordingReader(PathReader):
 
     records: Final[dict[int, Expected]] = {}
 
-    def __init__(self, root: Node) -> None:
-        super().__init__(root)
+    def __init__(self, root: Node, *, takes_likeliest: bool = False) -> None:
+        super().__init__(root, takes_likeliest=takes_likeliest)
         self._raw: dict[str, list[float]] = {}
 
     def read(self, node: Node, log_probabilities: npt.NDArray[np.float32]) -> None:
@@ -43,9 +43,13 @@ class RecordingReader(PathReader):
 
     def reading(self, request_id: int) -> Reading:
         result = super().reading(request_id)
-        total = sum(math.log(self._read[n].legal_mass * self._read[n].shares.max()) for n in self._on_path)
+        total = sum(math.log(self._read[node].legal_mass * self._chosen_share(node)) for node in self._on_path)
         self.records[request_id] = Expected([], result.answer, result.off_format, round(total, 5), self._raw)
         return result
+
+    def _chosen_share(self, node: Node) -> float:
+        choice = self._read[node]
+        return float(choice.shares[int(self._weights(node, choice).argmax())])
 
 
 def path_of(node: Node) -> str:

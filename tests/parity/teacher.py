@@ -28,6 +28,7 @@ class Teacher:
         self._model: Any = kind.from_pretrained(folder, dtype=torch.float32).eval()
         self._tokenizer: Any = transformers.AutoTokenizer.from_pretrained(folder)
         forced = self._model.generation_config.forced_bos_token_id
+        self._has_beams = (self._model.generation_config.num_beams or 1) > 1
         self._start = [self._config.decoder_start_token_id] if is_encoder_decoder else []
         self._start += [forced] if forced is not None else []
         self._trees = {
@@ -42,7 +43,7 @@ class Teacher:
     def _answer(self, request: Request) -> Expected:
         tree = self._trees[request.answers]
         ids = self._tokenizer(request.prompt).input_ids
-        reader = RecordingReader(tree.root)
+        reader = RecordingReader(tree.root, takes_likeliest=self._has_beams and tree.is_read_whole)
         for node in _first_nodes(tree):
             reader.read(node, self._log_probabilities(ids, node))
         while (following := reader.choose()) is not None:

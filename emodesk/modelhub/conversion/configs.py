@@ -20,6 +20,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     bos_token_id: int | None = None
     decoder_start_token_id: int | None = None
     forced_bos_token_id: int | None = None
+    num_beams: int = 1
 
 
 class T5Config(Config, frozen=True, kw_only=True):
@@ -165,6 +166,7 @@ class _Generation(msgspec.Struct, frozen=True):
     """What a checkpoint's ``generation_config.json`` says beyond its configuration."""
 
     eos_token_id: int | None = None
+    num_beams: int | None = None
     decoder_start_token_id: int | None = None
     forced_bos_token_id: int | None = None
 
@@ -172,7 +174,7 @@ class _Generation(msgspec.Struct, frozen=True):
 def read_config(folder: Path) -> Config:
     """Return a checkpoint's configuration. Raises ModelDamagedError or ModelUnsupportedError.
 
-    ``generation_config.json`` has the last word on the tokens with which an answer begins and ends.
+    ``generation_config.json`` has the last word on the tokens with which an answer begins and ends, and on the search.
     """
     try:
         raw = (folder / "config.json").read_bytes()

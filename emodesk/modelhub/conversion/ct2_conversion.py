@@ -92,6 +92,7 @@ def _description(config: Config, parameters: int, name: str, quantization: str) 
         is_encoder_decoder=is_encoder_decoder,
         end_token=config.eos_token_id,
         answer_start=_answer_start(config) if is_encoder_decoder else (),
+        beams=config.num_beams,
         layers=layers,
         width=width,
     )
