@@ -12,6 +12,7 @@ from emodesk.core.reading import LoadOptions, Reading
 from emodesk.engine import round_scorer, scorer
 from emodesk.engine.ct2_backend import Ct2Backend
 from emodesk.engine.llama_backend import LlamaBackend
+from emodesk.engine.text_tokens import open_tokens
 from tests.parity import prompts
 from tests.parity.conftest import ARCHITECTURES, CHECKPOINTS, Convert
 from tests.parity.recording import Expected, RecordingReader
@@ -92,3 +93,13 @@ def test_that_rounded_to_eight_bits_answers_are_as_probable_as_in_transformers(
     assert result.tokens_differ == 0
     assert result.largest_relative <= 5e-2
     assert result.same_answers >= 0.7 * len(expected)  # random weights: many answers are almost equally likely
+
+
+def test_that_no_legal_answer_repeats_three_tokens() -> None:
+    """BART's setting ``no_repeat_ngram_size`` would forbid that; so it can never act."""
+    tokens = open_tokens(CHECKPOINTS / "bart", end_token=2)
+    for answers in prompts.answer_sets().values():
+        for text in answers.texts:
+            ids = tokens.answer(text)
+            triples = [tuple(ids[place : place + 3]) for place in range(len(ids) - 2)]
+            assert len(triples) == len(set(triples)), text
