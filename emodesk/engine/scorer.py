@@ -101,7 +101,9 @@ class Scorer:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._trees: dict[str, AnswerTree] = {}
-        self._anchors: dict[str, Anchor] = {}
+        self._anchors: list[Anchor] = []
+        self._anchor_of: dict[str, Anchor] = {}
+        """By the instruction as the prompts word it."""
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
 
@@ -144,26 +146,34 @@ class Scorer:
         """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""
         for slot in slots:
             head = _head(slot.request)
-            if head in self._anchors or len(self._anchors) == MOST_ANCHORS:
+            if head in self._anchor_of:
                 continue
             tokens = self._backend.tokenize_prompt(head)
             tokens = tokens[: prefix_tree.common_prefix(tokens, slot.prompt)]
+            same = next((anchor for anchor in self._anchors if anchor.tokens == tokens), None)
+            if same is not None:  # another wording that this model reads as the same
+                self._anchor_of[head] = same
+                continue
+            if len(self._anchors) == MOST_ANCHORS:
+                continue
             anchor = Anchor(len(self._anchors), tokens)
             for begin in range(0, len(tokens), self._backend.batch_tokens):
                 part = tokens[begin : begin + self._backend.batch_tokens]
                 self._backend.decode([Item(t, begin + i, (anchor.sequence,)) for i, t in enumerate(part)])
             self._cells_used += len(tokens)
-            self._anchors[head] = anchor
+            self._anchors.append(anchor)
+            self._anchor_of[head] = anchor
 
     def _release_anchors(self) -> None:
-        for anchor in self._anchors.values():
+        for anchor in self._anchors:
             self._backend.drop_sequence(anchor.sequence)
             self._cells_used -= len(anchor.tokens)
         self._anchors.clear()
+        self._anchor_of.clear()
 
     def _admit_next(self, waiting: deque[Slot], feed: deque[Item], *, is_idle: bool) -> bool:
         """Put the tokens of the next group into the feed; say no where memory or sequences don't suffice just now."""
-        size = _group_size(waiting)
+        size = self._group_size(waiting)
         while not self._admit(list(islice(waiting, size)), feed):
             if not is_idle:
                 return False
@@ -177,8 +187,20 @@ class Scorer:
             waiting.popleft()
         return True
 
+    def _group_size(self, waiting: deque[Slot]) -> int:
+        """Return how many of the next slots have the same instruction and begin with the same text."""
+        first = waiting[0].prompt
+        anchor = self._anchor_of.get(_head(waiting[0].request))
+        head = 1 if anchor is None else len(anchor.tokens)
+        size = 1
+        for follower in islice(waiting, 1, _MOST_PROMPTS_IN_GROUP):
+            if prefix_tree.common_prefix(first, follower.prompt) <= head:
+                break
+            size += 1
+        return size
+
     def _admit(self, slots: list[Slot], feed: deque[Item]) -> bool:
-        anchor = self._anchors.get(_head(slots[0].request))
+        anchor = self._anchor_of.get(_head(slots[0].request))
         owners = [(slot, branch) for slot in slots for branch in slot.tree.branches]
         tokens = [slot.prompt + [node.token for node in branch] for slot, branch in owners]
         start = 0 if anchor is None else min(prefix_tree.common_prefix(anchor.tokens, t[:-1]) for t in tokens)
@@ -237,23 +259,6 @@ class Scorer:
 
 def _head(request: Request) -> str:
     return request.prompt[: request.head_chars]
-
-
-def _group_size(waiting: deque[Slot]) -> int:
-    """Return how many of the next slots have the same instruction and begin with the same text."""
-    first = waiting[0]
-    head, size = _head(first.request), 1
-    for follower in islice(waiting, 1, _MOST_PROMPTS_IN_GROUP):
-        if _head(follower.request) != head:
-            break
-        if _common_chars(first.request.prompt, follower.request.prompt) <= len(head) + 1:
-            break
-        size += 1
-    return size
-
-
-def _common_chars(first: str, second: str) -> int:
-    return prefix_tree.common_prefix(first, second)
 
 
 def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], sequences: list[int]) -> list[Item]:

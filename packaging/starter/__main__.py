@@ -50,6 +50,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--answer-minutes", type=float, default=60.0)
     parser.add_argument("--answer-steps", type=int, default=4_000, help="batches of 32 texts per worker")
     parser.add_argument("--workers", type=int, default=2, help="processes that train together, a core each")
+    parser.add_argument("--measure", type=Path, metavar="FILE", help="train nothing: measure this GGUF")
     parser.add_argument("--fresh", action="store_true", help="forget earlier stages")
     return parser.parse_args()
 
@@ -58,11 +59,13 @@ def main() -> None:
     """Run all stages."""
     chosen = options()
     from batches import read_texts
+    from by_label import by_label
     from calibrate import fit_temperature
     from data import load
     from evaluate import evaluate
     from export import export
     from model import Shape
+    from parity import parity
     from rows import first_rows
     from teacher import teach
     from tutor import Tutor, answers_of, fine_tune, told_rows
@@ -75,11 +78,16 @@ def main() -> None:
         for old in [*work.glob("*.pickle"), *work.glob("*.pt")]:
             old.unlink()
     corpus = stage(work / f"corpus-{seed}.pickle", lambda: load(chosen.data, seed))
+    if chosen.measure:
+        print(
+            json.dumps(evaluate(chosen.measure, chosen.data, corpus) | by_label(chosen.measure, chosen.data), indent=1)
+        )
+        return
     training = [text for text, split in zip(corpus.texts, corpus.splits, strict=True) if split == "train"]
     vocabulary = stage(work / f"vocabulary-{seed}.pickle", lambda: build(training, chosen.pieces))
     write_vocabulary_file(work / "vocabulary.gguf", vocabulary)
     tokenizer = Tokenizer(work / "vocabulary.gguf")
-    stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
+    tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
     stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
     stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
     told = told_rows(corpus, seed)
@@ -87,13 +95,19 @@ def main() -> None:
         work / f"told-{seed}.pickle",
         lambda: (told, answers_of(fine_tune(corpus, work, seed, chosen.tutor_steps), [corpus.texts[i] for i in told])),
     )
+    if chosen.measure:
+        print(
+            json.dumps(evaluate(chosen.measure, chosen.data, corpus) | by_label(chosen.measure, chosen.data), indent=1)
+        )
+        return
     plan = Plan(work, seed, chosen.read_steps, chosen.read_minutes, chosen.answer_steps, chosen.answer_minutes)
     model = train_together(plan, chosen.workers)
     out = chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
+    same = parity(model, vocabulary, out, corpus, tokens)
     temperature = fit_temperature(out, chosen.data)
     export(model, vocabulary, out, temperature)
-    figures = evaluate(out, chosen.data, corpus)
+    figures = evaluate(out, chosen.data, corpus) | by_label(out, chosen.data) | same
     (work / f"figures-{seed}.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(json.dumps(figures, indent=1))
 

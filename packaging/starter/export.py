@@ -21,6 +21,16 @@ DESCRIPTION: Final = (
 )
 
 
+def alike(vocabulary: Vocabulary) -> str:
+    """Return which prompt pieces share their row with an earlier one, as EmoDesk's engine reads it: ``7=3 9=3``.
+
+    The engine then reads a text once for all questions of a group.
+    """
+    piece = int(gguf.TokenType.USER_DEFINED)
+    rows = enumerate(zip(vocabulary.types, vocabulary.base.tolist(), strict=True))
+    return " ".join(f"{i}={row}" for i, (kind, row) in rows if kind == piece and row != i)
+
+
 def export(
     model: Starter, vocabulary: Vocabulary, path: Path, temperature: float = 1.0, *, is_quantized: bool = False
 ) -> None:
@@ -51,6 +61,7 @@ def export(
     kind = gguf.GGMLQuantizationType.Q8_0 if is_quantized else gguf.GGMLQuantizationType.F16
     writer.add_file_type(gguf.LlamaFileType.MOSTLY_Q8_0 if is_quantized else gguf.LlamaFileType.MOSTLY_F16)
     write_metadata(writer, vocabulary)
+    writer.add_string("emodesk.alike", alike(vocabulary))
 
     def matrix(name: str, weight: torch.Tensor) -> None:
         values = weight.detach().float().numpy().astype(np.float32)

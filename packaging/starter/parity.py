@@ -11,11 +11,15 @@ import numpy.typing as npt
 import torch
 
 from batches import LONGEST, Ids
+from data import Corpus
 from emodesk.core.affect.answers import answer_set
+from emodesk.core.affect.labels import LabelSet, Score
 from emodesk.core.affect.prompts import PromptSpec, Style, heads, specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS
-from evaluate import Reader
+from evaluate import Reader, spec_of
+from export import export
 from model import Starter
+from vocabulary import Vocabulary
 
 Logits = npt.NDArray[np.float32]
 
@@ -52,18 +56,23 @@ def tokens_alike(texts: list[str], tokens: list[tuple[Ids, Ids]], path: Path) ->
 
 
 def labels_alike(path: Path, quantized: Path, texts: list[str]) -> tuple[int, int]:
-    """Return on how many prompts two files give the same label, and how many prompts that are.
+    """Return on how many texts two files give the same label to a hundredth, and on how many the very same.
 
-    Each text gets one of the standard profile's six questions; scores have to agree to the third decimal.
+    Each text gets one of the standard profile's six questions.
     """
-    specs = [PromptSpec("v-reg"), PromptSpec("e-c"), *(PromptSpec("ei-reg", emotion) for emotion in EMOTIONS)]
+    specs = [spec_of("v-reg"), spec_of("e-c"), *(spec_of("ei-reg", emotion) for emotion in EMOTIONS)]
     readers = Reader(path), Reader(quantized)
-    same = 0
+    near = same = 0
     for i, spec in enumerate(specs):
         some = texts[i :: len(specs)]
-        first, second = (reader.read(spec, some) for reader in readers)
-        same += sum(a.answer == b.answer for a, b in zip(first, second, strict=True))
-    return same, len(texts)
+        for first, second in zip(*(reader.ask(spec, some) for reader in readers), strict=True):
+            if isinstance(first, Score) and isinstance(second, Score):
+                near += abs(first.unit - second.unit) <= 0.01
+                same += first.unit == second.unit
+            elif isinstance(first, LabelSet) and isinstance(second, LabelSet):
+                near += first.present == second.present
+                same += first.present == second.present
+    return near, same
 
 
 def legal_when_free(path: Path, texts: list[str]) -> tuple[int, list[str]]:
@@ -85,3 +94,28 @@ def legal_when_free(path: Path, texts: list[str]) -> tuple[int, list[str]]:
                     legal += said in known
                     strange += [f"{spec.key}: {said!r}"] if said not in known else []
     return legal, strange
+
+
+def parity(
+    model: Starter, vocabulary: Vocabulary, path: Path, corpus: Corpus, tokens: list[tuple[Ids, Ids]]
+) -> dict[str, float]:
+    """Compare the file at ``path``, at temperature 1, with the model that it was made of, and with itself in Q8_0."""
+    rng = np.random.default_rng(0)
+    drawn = rng.permutation(np.flatnonzero(corpus.sources != "lexicon"))
+    texts = [corpus.texts[i] for i in drawn[:10_000]]
+    tokenizer: Any = llama_cpp.Llama(str(path), vocab_only=True, verbose=False)
+    lines = [tokenizer.tokenize(spec_of("v-reg").render(text).encode(), special=False) for text in texts[:200]]
+    pairs = zip(lines, llama_logits(path, lines), strict=True)
+    apart = [np.abs(torch_logits(model, ids) - found).max() for ids, found in pairs]
+    quantized = path.with_suffix(".q8_0.gguf")
+    export(model, vocabulary, quantized, is_quantized=True)
+    near, same = labels_alike(path, quantized, texts[:2_000])
+    legal, strange = legal_when_free(path, texts[:4])
+    return {
+        "texts with the same tokens, of 10,000": tokens_alike(texts, [tokens[i] for i in drawn[:10_000]], path),
+        "logits, highest difference": float(max(apart)),
+        "labels as in Q8_0 to a hundredth, of 2,000": near,
+        "labels as in Q8_0 to the last digit, of 2,000": same,
+        "free answers that are legal": legal,
+        "free answers that aren't": len(strange),
+    }

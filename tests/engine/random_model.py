@@ -50,6 +50,8 @@ def write_random_llama(
     vocabulary: tuple[list[bytes], list[float], list[int]],
     *,
     habits: Mapping[str, str] | None = None,
+    alike: tuple[str, str] | None = None,
+    is_alike_told: bool = True,
     architecture: str = "llama",
     seed: int = 1,
     width: int = 64,
@@ -58,6 +60,7 @@ def write_random_llama(
     """Write the model. ``habits`` says which pieces it likes to say after a piece, so that it often says legal things.
 
     Among those it chooses by its random weights, so what it says still depends on the prompt.
+    ``alike`` gives its second piece the embedding of its first, and tells so in the file.
     """
     pieces, scores, types = vocabulary
     rng = np.random.default_rng(seed)
@@ -88,6 +91,11 @@ def write_random_llama(
         embedding[:, dimension] = output[:, dimension] = 0.0
         embedding[place_of[piece], dimension] = 12.0
         output[[place_of[name] for name in liked.split()], dimension] = 3.0
+    if alike is not None:
+        first, second = (place_of[piece] for piece in alike)
+        embedding[second] = embedding[first]
+        if is_alike_told:
+            writer.add_string("emodesk.alike", f"{second}={first} 99999999=1 nonsense")
     writer.add_tensor("token_embd.weight", embedding)
     writer.add_tensor("output.weight", output)
     writer.add_tensor("output_norm.weight", np.ones(width, np.float32))
