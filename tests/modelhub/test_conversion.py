@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import random
 import shutil
 import struct
@@ -289,3 +290,20 @@ def test_that_a_conversion_takes_far_less_memory_than_the_model(tmp_path: Path) 
     print(f"weights {size / 1e6:.0f} MB in half precision, at most {highest / 1e6:.0f} MB of memory")
     assert size > 400e6
     assert 0 < highest < 350e6
+
+
+def test_that_a_conversion_whose_process_dies_leaves_nothing_and_says_so(tmp_path: Path) -> None:
+    source = tmp_path / "large"
+    source.mkdir()
+    write_large_checkpoint(source, width=1024, inner=4096, layers=1, pieces=50_000, shards=1)
+    model = import_model(source, None, silent, never)
+    assert model is not None
+
+    def kill(_: Transfer) -> None:
+        for child in multiprocessing.active_children():
+            if child.name == "emodesk-convert":
+                child.kill()
+
+    with pytest.raises(ModelError, match="ended unexpectedly"):
+        convert(model, "float32", kill, never)
+    check_nothing_left(model)
