@@ -70,15 +70,15 @@ def _facts_of_computer() -> dict[str, Any]:
     from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
 
     computer = wiring.examine_computer()
-    machine, ready = computer.hardware, computer.engine
+    machine, engines = computer.hardware, computer.engine
     return {
         "CPU": machine.cpu,
         "cores": f"{machine.physical_cores} physical, {machine.logical_cores} logical",
         "CPU features": machine.features,
         "memory": f"{machine.total_bytes >> 20} MiB, {machine.available_bytes >> 20} MiB free",
-        "engine": ready.engine,
-        "engine built with": ready.system.strip(),
-        "GPU back end": ready.has_gpu,
+        "engine": engines.engine,
+        "engine built with": engines.system.strip(),
+        "GPU back end": engines.has_gpu,
         "models": len(computer.models),
     }
 

@@ -17,7 +17,7 @@ from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
 from emodesk.engine.lexicon import Lexicon
-from emodesk.engine.messages import Ready
+from emodesk.engine.messages import Examined
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import folders, library
 from emodesk.modelhub.memory import remember_measured
@@ -32,7 +32,7 @@ class Computer:
     """What this computer has, for ``emodesk doctor``."""
 
     hardware: hardware.Hardware
-    engine: Ready
+    engine: Examined
     model_folders: tuple[Path, ...]
     models: tuple[str, ...]
     log: Path
@@ -103,7 +103,8 @@ def examine_computer() -> Computer:
     """Look at this computer and start the engine once to ask what it can do. Raises EngineDeadError."""
     client = engine()
     try:
-        ready = client.start()
+        examined = client.examine()
     finally:
         client.close()
-    return Computer(hardware.examine(), ready, folders.model_folders(), tuple(library.available_models()), engine_log())
+    models = tuple(library.available_models())
+    return Computer(hardware.examine(), examined, folders.model_folders(), models, engine_log())

@@ -10,7 +10,7 @@ from pathlib import Path
 from emodesk.app.asking import ask
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.core.affect.tasks import EMOTIONS
-from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant, why_not_runnable
+from emodesk.core.catalogue import CatalogueEntry, Variant, why_not_runnable
 from emodesk.core.errors import EngineError, ModelError, ModelMissingError, NotEnoughMemoryError
 from emodesk.core.model_file import InstalledModel, MemoryNeed
 from emodesk.core.ports import Engine, ModelShelf
@@ -104,7 +104,7 @@ class ModelStore:
                 tell(Transfer("checking", note=f"{model.receipt.name} is here already."))
                 return model
         tell(Transfer("asking", note=f"Licence: {entry.licence}"))
-        if obstacle := why_not_runnable(entry, variant.format):
+        if obstacle := why_not_runnable(f"{entry.id}:{variant.quantization}", variant.format):
             tell(Transfer("asking", note=obstacle))
         return self._shelf.download(entry, variant, options, tell, should_stop)
 
@@ -119,8 +119,8 @@ class ModelStore:
         model = self._shelf.take(path, name, tell, should_stop)
         if model is None or is_any_model_welcome:
             return model
-        if model.receipt.format is not FileFormat.GGUF:
-            tell(Transfer("checking", note="This version of EmoDesk can't run it yet, so it wasn't tried."))
+        if obstacle := why_not_runnable(model.receipt.id, model.receipt.format):
+            tell(Transfer("checking", note=f"It wasn't tried. {obstacle}"))
             return model
         try:
             self._try(model)
@@ -130,6 +130,27 @@ class ModelStore:
             self._shelf.remove(model)
             raise
         return model
+
+    def convert(
+        self, name: str, quantization: str | None, tell: Tell, should_stop: Callable[[], bool]
+    ) -> InstalledModel | None:
+        """Convert an installed model to what an engine runs, beside the original; None if it was stopped.
+
+        ``name`` is an installed name, or an id of the catalogue whose original is here. Raises OptionError and the
+        errors under ModelError.
+        """
+        model = self._shelf.installed_model(name)
+        if not why_not_runnable(name, model.receipt.format) and model.receipt.entry == name.casefold():
+            model = next((each for each in self._originals(model.receipt.entry)), model)
+        return self._shelf.convert(model, quantization, tell, should_stop)
+
+    def _originals(self, entry_id: str) -> list[InstalledModel]:
+        """Return what of a model of the catalogue is to be converted."""
+        return [
+            model
+            for model in self._shelf.installed()
+            if model.receipt.entry == entry_id and why_not_runnable(model.receipt.id, model.receipt.format)
+        ]
 
     def _try(self, model: InstalledModel) -> None:
         """Load the model and see whether it wants to give legal answers."""
@@ -144,12 +165,10 @@ class ModelStore:
         return self._row(entry.id, entry.name, Presence.SHIPPED, size, need, entry=entry)
 
     def _of_catalogue(self, entry: CatalogueEntry, variant: Variant, here: InstalledModel | None) -> ModelRow:
-        obstacle = why_not_runnable(entry, variant.format)
+        obstacle = why_not_runnable(f"{entry.id}:{variant.quantization}", variant.format)
         fetched = 0 if here else self._shelf.fetched_bytes(entry, variant)
         presence = _presence(here) if here else Presence.PARTLY if fetched else Presence.AVAILABLE
-        need = None
-        if not obstacle:
-            need = self._need(here) if here else self._shelf.need_of_variant(entry, variant)
+        need = self._need(here) if here and not obstacle else self._shelf.need_of_variant(entry, variant)
         size = here.receipt.size_bytes if here else variant.size_bytes
         return self._row(
             f"{entry.id}:{variant.quantization}", f"{entry.name} {variant.quantization}", presence, size, need,
@@ -157,13 +176,14 @@ class ModelStore:
         )  # fmt: skip
 
     def _own(self, model: InstalledModel) -> ModelRow:
-        is_gguf = model.receipt.format is FileFormat.GGUF
-        obstacle = "" if is_gguf else "This version of EmoDesk can't run safetensors yet."
-        need = self._need(model) if is_gguf else None
         receipt = model.receipt
+        obstacle = why_not_runnable(receipt.id, receipt.format)
+        need = None if obstacle else self._need(model)
+        entry = self._shelf.catalogue().entry(receipt.entry) if receipt.entry else None
         return self._row(
-            receipt.id, receipt.name, _presence(model), receipt.size_bytes, need, installed=model, obstacle=obstacle
-        )
+            receipt.id, receipt.name, _presence(model), receipt.size_bytes, need, entry=entry, installed=model,
+            obstacle=obstacle,
+        )  # fmt: skip
 
     def _loose(self, path: Path) -> ModelRow:
         try:

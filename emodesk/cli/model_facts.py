@@ -34,11 +34,10 @@ def list_line(row: ModelRow) -> str:
 
 
 def _memory(row: ModelRow) -> str:
-    if row.obstacle:
-        return "not in this version"
     if row.need is None:
         return "unknown"
-    return f"{size_in_words(row.need.total_bytes)}, {'fits' if row.fits else 'too large now'}"
+    fits = "fits" if row.fits else "too large now"
+    return f"{size_in_words(row.need.total_bytes)}, {fits}{', to convert' if row.obstacle else ''}"
 
 
 def facts(row: ModelRow) -> dict[str, Any]:

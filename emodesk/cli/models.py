@@ -13,7 +13,7 @@ from emodesk import wiring
 from emodesk.cli.interrupt import StopOnInterrupt
 from emodesk.cli.model_facts import facts, list_heading, list_line
 from emodesk.cli.transfer import TransferProgress
-from emodesk.core.errors import ModelUnsupportedError, OptionError
+from emodesk.core.errors import OptionError
 from emodesk.core.sizes import size_in_words
 from emodesk.core.transfer import DownloadOptions
 
@@ -50,8 +50,13 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export = action("export", _export, "pack an installed model into a zip for a computer without a network")
     export.add_argument("model", metavar="MODEL")
     export.add_argument("-o", "--output", type=Path, metavar="ZIP", help="default: MODEL.zip here")
-    convert = action("convert", _convert, "convert a model to a format that EmoDesk runs (not in this version yet)")
-    convert.add_argument("model", metavar="MODEL")
+    convert = action("convert", _convert, "bring a model from the authors' safetensors to what EmoDesk runs")
+    convert.add_argument("model", metavar="MODEL", help="an installed model, for example emot5-large")
+    convert.add_argument(
+        "--to",
+        metavar="TYPE",
+        help="how the weights are rounded (default: Q4_K_M for Llama models, int8 for the others)",
+    )
     for name, run, text in (
         ("verify", _verify, "compare installed models with their checksums"),
         ("remove", _remove, "delete installed models"),
@@ -164,10 +169,13 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _convert(arguments: argparse.Namespace) -> int:
-    wiring.model_store(wiring.engine()).row(arguments.model)
-    raise ModelUnsupportedError(
-        "This version of EmoDesk can't convert models yet.", hint="Choose a GGUF of an Emollama model."
-    )
+    stop = StopOnInterrupt()
+    with TransferProgress(sys.stderr) as progress:
+        model = wiring.model_store(wiring.engine()).convert(arguments.model, arguments.to, progress.show, stop)
+    if model is None:
+        print("Stopped. Nothing was kept; the original is as it was.", file=sys.stderr)
+        return STOPPED
+    return _report(model, as_json=arguments.json)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

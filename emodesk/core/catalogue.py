@@ -12,6 +12,9 @@ class FileFormat(enum.Enum):
 
     GGUF = "gguf"
     SAFETENSORS = "safetensors"
+    """As the authors publish them: to be converted before anything runs them."""
+    CTRANSLATE2 = "ctranslate2"
+    """Converted on this computer, for the architectures that llama.cpp doesn't run for us."""
 
 
 class SizeOrigin(enum.Enum):
@@ -100,10 +103,8 @@ class Catalogue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return next((entry for entry in self.models if entry.id == entry_id.casefold()), None)
 
 
-def why_not_runnable(entry: CatalogueEntry, file_format: FileFormat) -> str:
-    """Say why this version can't run a model of the catalogue in that format; "" if it can."""
-    if entry.engine != "llama.cpp":
-        return f"This version of EmoDesk can't run {entry.architecture} models yet ({entry.name} needs {entry.engine})."
-    if file_format is not FileFormat.GGUF:
-        return "This version of EmoDesk can't run safetensors yet: choose a GGUF variant of the model."
+def why_not_runnable(name: str, file_format: FileFormat) -> str:
+    """Say why a model in that format can't be run as it is; "" if it can. ``name`` is what a command calls it."""
+    if file_format is FileFormat.SAFETENSORS:
+        return f"It's to be converted first: emodesk models convert {name}."
     return ""

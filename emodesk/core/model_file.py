@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from emodesk.core.catalogue import FileFormat
+from emodesk.core.converted_model import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     licence: str
     files: tuple[FileRecord, ...]
     source: str
-    """``download`` or ``import``."""
+    """``download``, ``import`` or ``conversion``."""
     repository: str = ""
     revision: str = ""
     """The commit that was downloaded, 40 hex digits."""
@@ -76,7 +77,7 @@ class InstalledModel:
     def main_file(self) -> Path:
         """The file that an engine opens; for safetensors the first one."""
         names = [file.name for file in self.receipt.files]
-        weights = [name for name in names if name.endswith((".gguf", ".safetensors"))]
+        weights = [name for name in names if name.endswith((".gguf", ".safetensors")) or name == WEIGHTS]
         return self.folder / (weights or names)[0]
 
 

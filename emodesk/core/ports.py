@@ -210,7 +210,7 @@ class ModelShelf(Models, Protocol):
         ...
 
     def need_of_file(self, path: Path) -> MemoryNeed:
-        """Return what a GGUF file takes at work; measured, if it was ever loaded here."""
+        """Return what a model file takes at work; measured, if it was ever loaded here."""
         ...
 
     def available_bytes(self) -> int:
@@ -245,6 +245,16 @@ class ModelShelf(Models, Protocol):
 
     def free_bytes(self) -> int | None:
         """Return how much room the disk of the models folder has; None where that can't be told."""
+        ...
+
+    def installed_model(self, name: str) -> InstalledModel:
+        """Return one installed model; a catalogue id alone means the one that runs, if there's one."""
+        ...
+
+    def convert(
+        self, model: InstalledModel, quantization: str | None, tell: Tell, stop: Callable[[], bool]
+    ) -> InstalledModel | None:
+        """Convert an installed model to what an engine runs; None if it was stopped."""
         ...
 
     def remove(self, model: InstalledModel) -> None:

@@ -12,7 +12,8 @@ class Transfer:
     """How far it has come."""
 
     step: str
-    """What is being done: ``asking``, ``downloading``, ``checking``, ``copying`` or ``packing``."""
+    """What is being done: ``asking``, ``downloading``, ``checking``, ``copying``, ``packing``,
+    ``converting`` or ``quantizing``."""
     done_bytes: int = 0
     total_bytes: int = 0
     file: str = ""

@@ -80,6 +80,8 @@ class AnswerTree:
     whole distribution comes from the first pass."""
     depth: int
     """Tokens of the longest answer, its end included."""
+    is_read_whole: bool
+    """Whether the branches reach every open place: the whole distribution is known then."""
 
 
 def build(
@@ -92,7 +94,8 @@ def build(
         tokens = tokenize(text)
         depth = max(depth, len(tokens) + 1)
         _insert(root, tokens, text, group, piece, end_token, is_read_on=answers.is_read_to_the_end)
-    return AnswerTree(root, _branches(root), depth)
+    branches, is_read_whole = _branches(root)
+    return AnswerTree(root, branches, depth, is_read_whole)
 
 
 def _insert(
@@ -131,7 +134,7 @@ def _spelling(spelled: bytes, text: str) -> str:
     return spelling if text.startswith(spelling) else spelling.removeprefix(" ")
 
 
-def _branches(root: Node) -> tuple[tuple[Node, ...], ...]:
+def _branches(root: Node) -> tuple[tuple[tuple[Node, ...], ...], bool]:
     paths: list[tuple[Node, ...]] = []
     count = 0
 
@@ -146,5 +149,5 @@ def _branches(root: Node) -> tuple[tuple[Node, ...], ...]:
         return all(descend(child, (*path, child)) for child in open_children)
 
     if descend(root, ()):
-        return tuple(paths) or ((),)
-    return (tuple(root.chain()),)
+        return tuple(paths) or ((),), True
+    return (tuple(root.chain()),), False

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from emodesk.core import errors
-from emodesk.core.errors import EngineDeadError, EngineError
+from emodesk.core.converted_model import WEIGHTS
+from emodesk.core.errors import EngineDeadError, EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Examine,
+    Examined,
     FromWorker,
     Load,
     Loaded,
@@ -30,6 +36,8 @@ _POLL_S: Final = 0.1
 _MOST_DEATHS_IN_A_ROW: Final = 26
 """One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
 an answer in between are no text's fault, and each costs the time to load the model."""
+_FEWER_LAYERS: Final = (24, 12, 0)
+"""What a GPU gets that could not take the whole model; those that the EmoLLMs come from have 33 or 41 layers."""
 Result = Reading | FailedRequest
 
 
@@ -49,17 +57,48 @@ class EngineClient:
         self._in_flight: deque[Sequence[Request]] = deque()
         """What the worker was asked and nobody has been told the answer of."""
 
-    def start(self) -> Ready:
-        """Start the worker if it isn't there; return what it can do."""
+    def start(self) -> None:
+        """Start the worker if it isn't there."""
         if self._ready is None:
             self._ready = self._transport.start()
-        return self._ready
+
+    def examine(self) -> Examined:
+        """Ask what the engines are. Raises EngineDeadError where llama.cpp can't even be loaded."""
+        self.start()
+        try:
+            reply = self._ask(Examine())
+        except WorkerDiedError as death:
+            self.close()
+            raise EngineDeadError(
+                f"llama.cpp could not be loaded: {death.reason}.",
+                hint="It may have been built for another kind of processor; the engine's log may say more.",
+            ) from death
+        assert isinstance(reply, Examined)
+        return reply
 
     def load(self, options: LoadOptions) -> ModelInfo:
-        """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it."""
+        """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it.
+
+        Where a GPU can't take as much of it as it was asked to, it gets less and less, at last nothing; a note in the
+        answer says so, and why.
+        """
         if self._in_flight:
             self.close()
-        return self._load(options)
+        *on_gpu, last = self._layers_to_try(options)
+        refusals: list[str] = []
+        for layers in on_gpu:
+            try:
+                return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), refusals)
+            except (EngineDeadError, ModelDamagedError, ModelUnsupportedError) as error:
+                refusals.append(error.message)
+        return _told(self._load(msgspec.structs.replace(options, gpu_layers=last)), refusals)
+
+    def _layers_to_try(self, options: LoadOptions) -> list[int | None]:
+        """Return how many layers to ask the GPU to take, the most first; one number where there's nothing to choose."""
+        if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS or not self.examine().has_gpu:
+            return [options.gpu_layers]
+        fewer = [layers for layers in _FEWER_LAYERS if options.gpu_layers is None or layers < options.gpu_layers]
+        return [options.gpu_layers, *fewer]
 
     def _load(self, options: LoadOptions) -> ModelInfo:
         self.start()
@@ -225,6 +264,15 @@ class EngineClient:
             kind = getattr(errors, reply.error, EngineError)
             raise kind(reply.message, hint=reply.hint, details=reply.details)
         return reply
+
+
+def _told(info: ModelInfo, refusals: Sequence[str]) -> ModelInfo:
+    """Add why the GPU has less of the model than it was asked to take."""
+    if not refusals:
+        return info
+    share = f"{info.gpu_layers} layers are on the GPU" if info.gpu_layers else "the CPU does all of the work"
+    note = f"The GPU could not take the whole model, so {share}. ({refusals[-1]})"
+    return msgspec.structs.replace(info, notes=(*info.notes, note))
 
 
 def _dead(death: WorkerDiedError) -> EngineDeadError:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import LoadOptions, ModelInfo
 from emodesk.engine.hardware import default_threads
-from emodesk.engine.scorer import Item
+from emodesk.engine.scorer import Item, Scorer
 
 # OpenMP's threads wait for each other thousands of times a second. If they spin while they wait, one other busy program
 # makes a small model fifteen times slower (measured on two cores: 2.6 texts/s against 38). Read when the library loads.
@@ -71,6 +71,10 @@ class LlamaBackend:
                 details=_last_words(),
             )
         return context
+
+    def scorer(self) -> Scorer:
+        """Return what answers requests with this model."""
+        return Scorer(self)
 
     def info(self) -> ModelInfo:
         """Return what is loaded, and how."""

@@ -11,7 +11,7 @@ import msgspec
 
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
@@ -24,6 +24,10 @@ class Define(msgspec.Struct, frozen=True, tag=True):
     """Make sets of legal answers known to the loaded model; not answered."""
 
     answer_sets: tuple[AnswerSet, ...]
+
+
+class Examine(msgspec.Struct, frozen=True, tag=True):
+    """Ask what llama.cpp was built for; answered by Examined."""
 
 
 class CountTokens(msgspec.Struct, frozen=True, tag=True):
@@ -39,10 +43,16 @@ class Score(msgspec.Struct, frozen=True, tag=True):
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
-    """The worker's first message: what it can do."""
+    """The worker's first message. No engine is loaded before a model says which one is needed."""
 
     protocol: int
+
+
+class Examined(msgspec.Struct, frozen=True, tag=True):
+    """What the engines are."""
+
     engine: str
+    """Names and versions."""
     has_gpu: bool
     system: str
     """llama.cpp's own line on CPU features."""
@@ -76,8 +86,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Load | Define | CountTokens | Score
-FromWorker = Ready | Loaded | Counted | Scored | Refused
+ToWorker = Examine | Load | Define | CountTokens | Score
+FromWorker = Ready | Examined | Loaded | Counted | Scored | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)

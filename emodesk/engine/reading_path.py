@@ -27,8 +27,13 @@ class _Choice:
 class PathReader:
     """One answer in progress: probabilities come in node by node, choices go out."""
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, *, takes_likeliest: bool = False) -> None:
+        """``takes_likeliest`` is for trees that are read whole: the likeliest answer of all, where greed finds another.
+
+        Greed takes the minus sign of three unlikely classes for one likely class.
+        """
         self._here = root
+        self._takes_likeliest = takes_likeliest
         self._read: dict[Node, _Choice] = {}
         self._on_path: list[Node] = []
         self._answer: str | None = None
@@ -47,12 +52,23 @@ class PathReader:
         """
         while (choice := self._read.get(self._here)) is not None:
             self._on_path.append(self._here)
-            best = list(self._here.children.values())[int(choice.shares.argmax())]
+            best = list(self._here.children.values())[int(self._weights(self._here, choice).argmax())]
             if best.is_decided:
                 self._answer = best.continuation()
                 return None
             self._here = best
         return self._here
+
+    def _weights(self, node: Node, choice: _Choice) -> npt.NDArray[np.float64]:
+        """Return what each child is worth: its share, or that of the likeliest answer below it."""
+        if not self._takes_likeliest:
+            return choice.shares
+        below = np.array([self._likeliest_below(child) for child in node.children.values()])
+        return np.asarray(choice.shares * below, dtype=np.float64)
+
+    def _likeliest_below(self, node: Node) -> float:
+        choice = None if node.is_decided else self._read.get(node)
+        return 1.0 if choice is None else float(self._weights(node, choice).max())
 
     def reading(self, request_id: int) -> Reading:
         """Return everything that was read; call it once ``choose`` has returned None."""

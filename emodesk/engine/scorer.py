@@ -229,7 +229,7 @@ class Scorer:
         logits = self._backend.decode(batch)
         ready: list[Slot] = []
         wanting = [item for item in batch if item.readers]
-        for row, normalizer, item in zip(logits, _log_sum_exp(logits), wanting, strict=True):
+        for row, normalizer, item in zip(logits, log_sum_exp(logits), wanting, strict=True):
             for slot, node in item.readers:
                 slot.path.read(node, row[node.child_ids] - normalizer)
                 slot.awaited -= 1
@@ -280,7 +280,7 @@ def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], se
     return items
 
 
-def _log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
+def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
     """Return log(sum(exp(row))) for each row, shape (rows,)."""
     if not len(logits):
         return np.empty(0, dtype=np.float32)

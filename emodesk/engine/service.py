@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import metadata
+from pathlib import Path
 from typing import Protocol
 
+from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
-from emodesk.core.reading import FailedRequest, LoadOptions, ModelInfo, Reading
+from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
     PROTOCOL,
     Counted,
     CountTokens,
     Define,
+    Examine,
+    Examined,
     FromWorker,
     Load,
     Loaded,
@@ -21,34 +26,44 @@ from emodesk.engine.messages import (
     Scored,
     ToWorker,
 )
-from emodesk.engine.scorer import Backend, Scorer
 
 
-class LoadedBackend(Backend, Protocol):
-    """A backend that can tell what it has loaded, and give it back."""
+class Answering(Protocol):
+    """Answers chunks of requests on one loaded model."""
+
+    def define(self, answers: AnswerSet) -> None: ...
+    def count_tokens(self, text: str) -> int: ...
+    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]: ...
+
+
+class LoadedModel(Protocol):
+    """A model in memory, whichever engine runs it."""
 
     def info(self) -> ModelInfo: ...
+    def scorer(self) -> Answering: ...
     def close(self) -> None: ...
 
 
 class EngineService:
     """Answers messages with one model at a time."""
 
-    def __init__(self, open_backend: Callable[[LoadOptions], LoadedBackend], ready: Ready) -> None:
-        self._open_backend = open_backend
-        self._ready = ready
-        self._backend: LoadedBackend | None = None
-        self._scorer: Scorer | None = None
+    def __init__(self, open_model: Callable[[LoadOptions], LoadedModel], examine: Callable[[], Examined]) -> None:
+        self._open_model = open_model
+        self._examine = examine
+        self._model: LoadedModel | None = None
+        self._scorer: Answering | None = None
 
     @property
     def greeting(self) -> Ready:
         """Return the first message."""
-        return self._ready
+        return Ready(PROTOCOL)
 
     def answer(self, message: ToWorker) -> FromWorker | None:
         """Do what the message asks; errors of our tree become a Refused."""
         try:
             match message:
+                case Examine():
+                    return self._examine()
                 case Load(options):
                     return self._load(options)
                 case Define(answer_sets):
@@ -67,25 +82,40 @@ class EngineService:
             return Refused(type(error).__name__, error.message, error.hint, error.details)
 
     @property
-    def _loaded(self) -> Scorer:
+    def _loaded(self) -> Answering:
         if self._scorer is None:
             raise EngineError("The engine was asked to work before a model was loaded.")
         return self._scorer
 
     def _load(self, options: LoadOptions) -> Loaded:
-        if self._backend is not None:
-            self._backend.close()
-        self._scorer = None
-        self._backend = self._open_backend(options)
-        self._scorer = Scorer(self._backend)
-        return Loaded(self._backend.info())
+        if self._model is not None:
+            self._model.close()
+        self._model = self._scorer = None
+        self._model = self._open_model(options)
+        self._scorer = self._model.scorer()
+        return Loaded(self._model.info())
 
 
-def llama_service() -> EngineService:
-    """Return the service on llama.cpp; this is what first loads the native library."""
-    from emodesk.engine import llama_backend  # noqa: PLC0415  the native library is loaded in the worker alone
+def engine_service() -> EngineService:
+    """Return the service on llama.cpp and CTranslate2, each of which is loaded when a model needs it.
 
-    return EngineService(
-        llama_backend.LlamaBackend,
-        Ready(PROTOCOL, llama_backend.version(), llama_backend.has_gpu(), llama_backend.system_info()),
-    )
+    Never both where one is enough: each brings an OpenMP of its own along, and not every two get on with each other.
+    """
+    return EngineService(_open_model, _examine)
+
+
+def _open_model(options: LoadOptions) -> LoadedModel:
+    if Path(options.path).name == WEIGHTS:
+        from emodesk.engine import ct2_backend  # noqa: PLC0415  native libraries are loaded in the worker alone
+
+        return ct2_backend.Ct2Backend(options)
+    from emodesk.engine import llama_backend  # noqa: PLC0415  as above
+
+    return llama_backend.LlamaBackend(options)
+
+
+def _examine() -> Examined:
+    from emodesk.engine import llama_backend  # noqa: PLC0415  as above
+
+    engines = f"{llama_backend.version()}, CTranslate2 {metadata.version('ctranslate2')}"
+    return Examined(engines, llama_backend.has_gpu(), llama_backend.system_info())

@@ -17,7 +17,7 @@ from emodesk.core.child_process import interrupts_held_back
 from emodesk.core.errors import EngineDeadError
 from emodesk.engine import messages
 from emodesk.engine.messages import FromWorker, Ready, ToWorker
-from emodesk.engine.service import EngineService, llama_service
+from emodesk.engine.service import EngineService, engine_service
 from emodesk.engine.worker import serve
 
 
@@ -47,7 +47,7 @@ class Transport(Protocol):
 class InProcessTransport:
     """The service in this very process: same messages, no protection."""
 
-    def __init__(self, open_service: Callable[[], EngineService] = llama_service) -> None:
+    def __init__(self, open_service: Callable[[], EngineService] = engine_service) -> None:
         self._open_service = open_service
         self._service: EngineService | None = None
         self._replies: deque[FromWorker] = deque()
@@ -82,7 +82,7 @@ class InProcessTransport:
 class WorkerTransport:
     """The service in a spawned process, over a pipe."""
 
-    def __init__(self, log_path: Path, open_service: Callable[[], EngineService] = llama_service) -> None:
+    def __init__(self, log_path: Path, open_service: Callable[[], EngineService] = engine_service) -> None:
         self._log_path = log_path
         self._open_service = open_service
         self._context = multiprocessing.get_context("spawn")

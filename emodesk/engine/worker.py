@@ -1,4 +1,4 @@
-"""The engine's own process: llama.cpp and nothing else.
+"""The engine's own process: llama.cpp or CTranslate2, and little else.
 
 An abort, an illegal instruction or an out-of-memory kill in native code ends this process and not the program.
 It ends by itself when the program is gone: its pipe is closed then.
@@ -14,12 +14,12 @@ from typing import Final
 
 from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
-from emodesk.engine.service import EngineService, llama_service
+from emodesk.engine.service import EngineService, engine_service
 
 _LARGEST_LOG_BYTES: Final = 1_000_000
 
 
-def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = llama_service) -> None:
+def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = engine_service) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
     ignore_interrupts()
     _redirect_output(Path(log_path))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import time
 from collections.abc import Callable
-from multiprocessing.connection import wait
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
-from emodesk.core.child_process import interrupts_held_back
 from emodesk.core.errors import DownloadError, ModelError
 from emodesk.core.model_file import InstalledModel
 from emodesk.core.transfer import DownloadOptions, Tell, Transfer
@@ -20,6 +17,7 @@ from emodesk.modelhub.catalogue import installed_id
 from emodesk.modelhub.checkpoint import read_checkpoint
 from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_from_process, encode
 from emodesk.modelhub.download_process import serve
+from emodesk.modelhub.errand import ProcessDiedError, ProcessSilentError, carry_out
 from emodesk.modelhub.folders import own_folder
 from emodesk.modelhub.gguf import read_header
 from emodesk.modelhub.installing import install
@@ -28,7 +26,6 @@ from emodesk.modelhub.suitability import check_kind
 
 DOWNLOADS: Final = ".downloads"
 _HUB: Final = "https://huggingface.co"
-_POLL_S: Final = 0.1
 _PATIENCE: Final = 6
 """How many times the stall time the process may be silent before it's ended: a name server can hang too."""
 _SHORTEST_PATIENCE_S: Final = 60.0
@@ -111,44 +108,29 @@ def discard(entry: CatalogueEntry, variant: Variant) -> None:
 
 
 def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched | None:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=serve, args=(theirs,), name="emodesk-download", daemon=True)
-    with interrupts_held_back():
-        process.start()
-    theirs.close()  # or the end of the process would never be seen here
     patience_s = max(_SHORTEST_PATIENCE_S, _PATIENCE * order.stall_s)
     try:
-        ours.send_bytes(encode(order))
-        heard = time.monotonic()
-        while not should_stop():
-            if not wait([ours, process.sentinel], _POLL_S):
-                if time.monotonic() - heard > patience_s:
-                    raise DownloadError(
-                        f"Nothing has happened for {patience_s:.0f} seconds.",
-                        hint="Check the connection and try again: what came so far is kept.",
-                    )
-                continue
-            if not ours.poll():
-                raise EOFError
-            heard = time.monotonic()
-            message = decode_from_process(ours.recv_bytes())
-            match message:
-                case Progress():
-                    tell(Transfer(message.step, message.done_bytes, message.total_bytes, message.file, message.note))
-                case Fetched():
-                    return message
-                case Failed():
-                    raise DownloadError(message.message, hint=message.hint, details=message.details)
-    except (EOFError, OSError) as error:
+        with closing(carry_out(serve, "emodesk-download", encode(order), should_stop, patience_s)) as frames:
+            for frame in frames:
+                message = decode_from_process(frame)
+                match message:
+                    case Progress():
+                        tell(
+                            Transfer(message.step, message.done_bytes, message.total_bytes, message.file, message.note)
+                        )
+                    case Fetched():
+                        return message
+                    case Failed():
+                        raise DownloadError(message.message, hint=message.hint, details=message.details)
+    except ProcessSilentError as silence:
+        raise DownloadError(
+            f"Nothing has happened for {patience_s:.0f} seconds.",
+            hint="Check the connection and try again: what came so far is kept.",
+        ) from silence
+    except ProcessDiedError as death:
         raise DownloadError(
             "The download ended unexpectedly.",
             hint="Try again: what came so far is kept.",
-            details=f"exit code {process.exitcode}",
-        ) from error
-    finally:
-        process.kill()
-        process.join()
-        process.close()
-        ours.close()
+            details=f"exit code {death.exit_code}",
+        ) from death
     return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,12 +16,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.core.errors import DownloadError
 from emodesk.core.model_file import FileRecord
 from emodesk.core.sizes import size_in_words
 from emodesk.modelhub.copying import digest_file
 from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_order, encode
+from emodesk.modelhub.errand import receive_order
 
 if TYPE_CHECKING:
     from emodesk.modelhub.hub import Hub, RemoteFile
@@ -54,13 +53,10 @@ class _State(msgspec.Struct, frozen=True):
 
 def serve(connection: Connection) -> None:
     """Carry out the one order that comes through the pipe. The process's entry point."""
-    ignore_interrupts()
-    send_output_to(os.open(os.devnull, os.O_WRONLY))  # nothing that libraries print reaches a terminal
-    try:
-        order = decode_order(connection.recv_bytes())
-    except (EOFError, OSError):
+    frame = receive_order(connection)
+    if frame is None:
         return
-    threading.Thread(target=_end_with_the_program, args=(connection,), daemon=True).start()
+    order = decode_order(frame)
     os.environ.update(_ENVIRONMENT, HF_HOME=str(Path(order.folder) / ".hub"))
     from emodesk.modelhub.hub_errors import explain  # noqa: PLC0415  its libraries read the environment at import
 
@@ -69,13 +65,6 @@ def serve(connection: Connection) -> None:
     except Exception as error:  # noqa: BLE001  whatever it is, the user gets a sentence and the program the details
         told = explain(error, order)
         connection.send_bytes(encode(Failed(told.message, told.hint, told.details)))
-
-
-def _end_with_the_program(connection: Connection) -> None:
-    try:
-        connection.recv_bytes()
-    except (EOFError, OSError):
-        os._exit(1)
 
 
 def _carry_out(order: Order, connection: Connection) -> Fetched:

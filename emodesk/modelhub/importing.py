@@ -12,15 +12,17 @@ from typing import Final
 import msgspec
 
 from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
+from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import ModelError, ModelMissingError, OptionError
 from emodesk.core.model_file import FileRecord, InstalledModel, Receipt
 from emodesk.core.sizes import size_in_words
 from emodesk.core.transfer import StoppedError, Tell, Transfer, until_stopped
 from emodesk.modelhub.catalogue import load_catalogue
 from emodesk.modelhub.checkpoint import is_checkpoint, read_checkpoint
+from emodesk.modelhub.converted import read_converted
 from emodesk.modelhub.copying import copy_file
 from emodesk.modelhub.folders import own_folder
-from emodesk.modelhub.gguf import GgufHeader, read_header
+from emodesk.modelhub.gguf import FILE_TYPES, GgufHeader, read_header
 from emodesk.modelhub.installing import install
 from emodesk.modelhub.library import installed_models
 from emodesk.modelhub.package import is_package, unpack
@@ -28,11 +30,6 @@ from emodesk.modelhub.receipts import catalogue_receipt, is_plain_name, now
 from emodesk.modelhub.suitability import check_kind
 
 IMPORTS: Final = ".imports"
-_FILE_TYPES: Final = {
-    0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S", 12: "Q3_K_M",
-    13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 32: "BF16",
-}  # fmt: skip
-"""``general.file_type`` of a GGUF → the quantization's usual name."""
 
 
 def import_model(path: Path, name: str | None, tell: Tell, should_stop: Callable[[], bool]) -> InstalledModel | None:
@@ -127,6 +124,12 @@ def _identify(
         check_kind(header, ggufs[0].name)
         known = recognise(header, ggufs[0].name)
         own = _own_gguf_receipt(header, ggufs[0], records)
+    elif (staging / WEIGHTS).is_file():
+        model = read_converted(staging)
+        known = None
+        own = _own_receipt(
+            _plain(path.stem), model.name, model.quantization, FileFormat.CTRANSLATE2, model.architecture, records
+        )
     else:
         checkpoint = read_checkpoint(staging)
         known = None
@@ -152,7 +155,7 @@ def recognise(header: GgufHeader, file_name: str) -> tuple[CatalogueEntry, Varia
 
 def _own_gguf_receipt(header: GgufHeader, path: Path, records: Sequence[FileRecord]) -> Receipt:
     file_type = header.metadata.get("general.file_type")
-    quantization = _FILE_TYPES.get(file_type, "") if isinstance(file_type, int) else ""
+    quantization = FILE_TYPES.get(file_type, "") if isinstance(file_type, int) else ""
     title = str(header.metadata.get("general.name") or path.stem)[:100]
     return _own_receipt(_plain(path.stem), title, quantization, FileFormat.GGUF, header.architecture, records)
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from emodesk.core.catalogue import FileFormat, why_not_runnable
+from emodesk.core.catalogue import why_not_runnable
+from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import ModelDamagedError, ModelMissingError, ModelUnsupportedError
-from emodesk.core.model_file import InstalledModel, ModelFile
+from emodesk.core.model_file import InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.resources import resource
 from emodesk.modelhub.catalogue import LABEL_OF_VARIANT, load_catalogue
+from emodesk.modelhub.converted import read_converted
 from emodesk.modelhub.fingerprint import fingerprint, known_fingerprint
 from emodesk.modelhub.folders import model_folders
 from emodesk.modelhub.gguf import read_header
-from emodesk.modelhub.memory import check_memory, measured_bytes, need_of_file
+from emodesk.modelhub.memory import check_memory, measured_bytes, need_of_converted, need_of_file
 from emodesk.modelhub.receipts import read_receipt
 from emodesk.modelhub.suitability import check_kind
 
@@ -28,17 +30,15 @@ def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
     entry = load_catalogue().entry(name_or_path)
     shipped = resource(entry.file) if entry and entry.file else None
     installed = None if shipped else _installed(name_or_path)
-    if installed is not None:
-        _check_runnable(installed)
+    if installed is not None and (obstacle := why_not_runnable(installed.receipt.id, installed.receipt.format)):
+        raise ModelUnsupportedError(f"{installed.receipt.name} can't be run as it is.", hint=obstacle)
     path = shipped or (installed.main_file if installed else _path(name_or_path))
     if not _is_file(path):
         raise _missing(name_or_path)
     try:
-        header = read_header(path)
-        check_kind(header, path.name)
+        name, need = _look_at(path)
         if not despite_memory:
-            known = known_fingerprint(path)
-            check_memory(need_of_file(header, measured_bytes(known) if known else None), path.name)
+            check_memory(need, installed.receipt.id if installed else path.name)
         digest = fingerprint(path)
     except OSError as error:
         raise ModelDamagedError(
@@ -49,7 +49,24 @@ def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
         return ModelFile(receipt.id, receipt.name, path, digest, receipt.prompt_style)
     if entry is not None and shipped is not None:
         return ModelFile(entry.id, entry.name, path, digest, entry.prompt_style, entry.scores)
-    return ModelFile(path.name, str(header.metadata.get("general.name") or path.stem), path, digest)
+    return ModelFile(path.name, name, path, digest)
+
+
+def need_of_path(path: Path) -> MemoryNeed:
+    """Return what a model file takes at work; measured, if it was ever loaded here. Raises ModelDamagedError."""
+    return _look_at(path)[1]
+
+
+def _look_at(path: Path) -> tuple[str, MemoryNeed]:
+    """Check a model file; return its name and what it takes at work."""
+    known = known_fingerprint(path)
+    measured = measured_bytes(known) if known else None
+    if path.name == WEIGHTS:
+        model = read_converted(path.parent)
+        return model.name, need_of_converted(model, path.stat().st_size, measured)
+    header = read_header(path)
+    check_kind(header, path.name)
+    return str(header.metadata.get("general.name") or path.stem), need_of_file(header, measured)
 
 
 def installed_models() -> list[InstalledModel]:
@@ -96,20 +113,8 @@ def _installed(name: str) -> InstalledModel | None:
         return None
     of_entry = [model for model in models if model.receipt.entry == entry.id]
     advised = [model for model in of_entry if model.receipt.quantization == entry.default_quantization]
-    runnable = [model for model in of_entry if model.receipt.format is FileFormat.GGUF]
-    return next(iter(advised + runnable + of_entry), None)
-
-
-def _check_runnable(model: InstalledModel) -> None:
-    entry = load_catalogue().entry(model.receipt.entry) if model.receipt.entry else None
-    if entry is not None:
-        reason = why_not_runnable(entry, model.receipt.format)
-    elif model.receipt.format is not FileFormat.GGUF:
-        reason = "This version of EmoDesk can't run safetensors yet."
-    else:
-        reason = ""
-    if reason:
-        raise ModelUnsupportedError(reason, hint="“emodesk models list” shows which ones it runs.")
+    runnable = [model for model in of_entry if not why_not_runnable(entry.id, model.receipt.format)]
+    return next(iter([each for each in advised if each in runnable] + runnable + of_entry), None)
 
 
 def _missing(name: str) -> ModelMissingError:

@@ -9,7 +9,8 @@ import msgspec
 import platformdirs
 import psutil
 
-from emodesk.core.catalogue import CatalogueEntry, Variant
+from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
+from emodesk.core.converted_model import MOST_LOGIT_BYTES, ConvertedModel, batch_tokens, token_state_bytes
 from emodesk.core.errors import NotEnoughMemoryError
 from emodesk.core.model_file import MemoryNeed
 from emodesk.modelhub.gguf import GgufHeader
@@ -19,6 +20,13 @@ _CELLS: Final = 2048 + 512
 _BATCH_TOKENS: Final = 512
 _WORKER_BYTES: Final = 50_000_000
 """The engine's process before it loads anything: 46 MB on Linux."""
+_CT2_WORKER_BYTES: Final = 150_000_000
+"""The engine's process with CTranslate2 and a tokenizer, before it loads a model."""
+_INSTRUCTION_TOKENS: Final = 512
+_CT2_SHAPES: Final = {
+    "t5": (24, 1024, 32_128), "bart": (12, 1024, 50_265), "opt": (40, 5120, 50_272), "bloom": (30, 4096, 250_880),
+}  # fmt: skip
+"""Architecture → layers of the decoder, width and vocabulary of the one EmoLLM that is of it."""
 _LLAMA_SHAPES: Final = {7: (32, 4096, 11008), 13: (40, 5120, 13824)}
 """Billions of parameters → layers, width, inner width of the Llama 2 models; all have 32,000 pieces."""
 _LLAMA_VOCABULARY: Final = 32_000
@@ -44,12 +52,34 @@ def need_of_file(header: GgufHeader, measured_bytes: int | None = None) -> Memor
     )
 
 
+def need_of_converted(model: ConvertedModel, weights_bytes: int, measured_bytes: int | None = None) -> MemoryNeed:
+    """Return what a model on CTranslate2 needs: weights, keys and values of a batch and of the instructions, logits.
+
+    Context: 2 (keys and values) × 4 bytes × layers × width × tokens of a batch, which the engine keeps within a limit.
+    """
+    context = token_state_bytes(model) * (batch_tokens(model) + _INSTRUCTION_TOKENS)
+    return MemoryNeed(weights_bytes, context, _CT2_WORKER_BYTES + MOST_LOGIT_BYTES, measured_bytes)
+
+
 def need_of_variant(entry: CatalogueEntry, variant: Variant) -> MemoryNeed | None:
-    """Return what a model of the catalogue will need, before it's downloaded; None where we don't run it."""
+    """Return what a model of the catalogue will need, before it's downloaded; None where nobody can say.
+
+    Of one that is to be converted, it's what the usual conversion will need.
+    """
+    if entry.architecture in _CT2_SHAPES and entry.parameters:
+        layers, width, vocabulary = _CT2_SHAPES[entry.architecture]
+        model = ConvertedModel(
+            name=entry.name, architecture=entry.architecture, quantization="int8", parameters=entry.parameters,
+            vocabulary=vocabulary, window_tokens=0, is_encoder_decoder=entry.architecture in {"t5", "bart"},
+            end_token=0, layers=layers, width=width,
+        )  # fmt: skip
+        return need_of_converted(model, entry.parameters)
     shape = _LLAMA_SHAPES.get(round((entry.parameters or 0) / 1e9))
     if entry.architecture != "llama" or shape is None:
         return None
     layers, width, inner = shape
+    if variant.format is FileFormat.SAFETENSORS:
+        variant = entry.variant() or variant
     return _need(variant.size_bytes, layers, width, inner, _LLAMA_VOCABULARY, None)
 
 

@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import ExportError, ModelDamagedError, ModelError, OptionError
 from emodesk.core.model_file import FileRecord, InstalledModel, Receipt
 from emodesk.core.sizes import size_in_words
@@ -15,7 +16,7 @@ from emodesk.modelhub.copying import copy_stream
 from emodesk.modelhub.receipts import RECEIPT, decode_receipt, encode_receipt, is_plain_name
 
 _SUMS: Final = "SHA256SUMS"
-_WANTED: Final = frozenset({".gguf", ".safetensors", ".json", ".txt", ".model"})
+_WANTED: Final = frozenset({".gguf", ".safetensors", ".bin", ".json", ".txt", ".model"})
 _LARGEST_RECEIPT_BYTES: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -101,7 +102,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
         if plain in members or not is_plain_name(plain):
             raise ModelDamagedError(f"“{name}” holds more than one model.", hint="Unpack it and import one of them.")
         members[plain] = member
-    if not any(each.endswith((".gguf", ".safetensors")) for each in members):
+    if not any(each.endswith((".gguf", ".safetensors")) or each == WEIGHTS for each in members):
         raise ModelDamagedError(f"“{name}” holds no model.", hint="It should hold a .gguf file or .safetensors files.")
     return members
 

@@ -27,20 +27,31 @@ _MOST_DIMENSIONS: Final = 8
 _METADATA: Final = "__metadata__"
 
 
-class _Tensor(msgspec.Struct, frozen=True, gc=False):
+class Tensor(msgspec.Struct, frozen=True, gc=False):
+    """One tensor as the header describes it."""
+
     dtype: str
+    """``F16``, ``BF16``, ``F32`` …"""
     shape: tuple[int, ...]
     data_offsets: tuple[int, int]
+    """Where its bytes begin and end, counted from the end of the header."""
 
 
 @dataclass(frozen=True, slots=True)
 class SafetensorsHeader:
     """What a safetensors file holds."""
 
-    shapes: dict[str, tuple[int, ...]]
-    """Tensor name → shape."""
+    tensors: dict[str, Tensor]
+    data_start: int
+    """Where the header ends, in bytes from the beginning of the file."""
     parameters: int
     size_bytes: int
+    """Bytes of all tensors."""
+
+    @property
+    def shapes(self) -> dict[str, tuple[int, ...]]:
+        """Tensor name → shape."""
+        return {name: tensor.shape for name, tensor in self.tensors.items()}
 
 
 def read_safetensors(path: Path) -> SafetensorsHeader:
@@ -59,14 +70,16 @@ def read_safetensors(path: Path) -> SafetensorsHeader:
         raise ModelDamagedError(
             f"“{path.name}” can't be read: {error.strerror}.", hint="Check that you may read the file."
         ) from error
-    return _check(path, content, size - 8 - length)
+    return _check(path, content, size)
 
 
-def _check(path: Path, content: bytes, data_bytes: int) -> SafetensorsHeader:
+def _check(path: Path, content: bytes, file_bytes: int) -> SafetensorsHeader:
+    data_start = 8 + len(content)
+    data_bytes = file_bytes - data_start
     try:
         raw = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
         raw.pop(_METADATA, None)
-        tensors = {name: msgspec.json.decode(each, type=_Tensor) for name, each in raw.items()}
+        tensors = {name: msgspec.json.decode(each, type=Tensor) for name, each in raw.items()}
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _damaged(path, "its header isn't readable") from error
     if not tensors:
@@ -85,7 +98,7 @@ def _check(path: Path, content: bytes, data_bytes: int) -> SafetensorsHeader:
         end, parameters = ends, parameters + count
     if end != data_bytes:
         raise _damaged(path, f"its tensors take {end:,} bytes, {data_bytes:,} are there")
-    return SafetensorsHeader({name: tensor.shape for name, tensor in tensors.items()}, parameters, data_bytes)
+    return SafetensorsHeader(tensors, data_start, parameters, data_bytes)
 
 
 def _damaged(path: Path, what: str) -> ModelDamagedError:

@@ -9,9 +9,8 @@ from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
 from emodesk.core.model_file import FileVerdict, InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.transfer import DownloadOptions, Tell
 from emodesk.modelhub import catalogue, folders, importing, installing, library, memory, package
+from emodesk.modelhub.conversion import converting
 from emodesk.modelhub.download import discard, download, fetched_bytes, hub_address
-from emodesk.modelhub.fingerprint import known_fingerprint
-from emodesk.modelhub.gguf import read_header
 
 
 class Shelf:
@@ -50,9 +49,8 @@ class Shelf:
         return memory.need_of_variant(entry, variant)
 
     def need_of_file(self, path: Path) -> MemoryNeed:
-        """Return what a GGUF file takes at work."""
-        known = known_fingerprint(path)
-        return memory.need_of_file(read_header(path), memory.measured_bytes(known) if known else None)
+        """Return what a model file takes at work."""
+        return library.need_of_path(path)
 
     def available_bytes(self) -> int:
         """Return how much memory is free now."""
@@ -79,6 +77,12 @@ class Shelf:
     def take(self, path: Path, name: str | None, tell: Tell, stop: Callable[[], bool]) -> InstalledModel | None:
         """Import a model that the user has."""
         return importing.import_model(path, name, tell, stop)
+
+    def convert(
+        self, model: InstalledModel, quantization: str | None, tell: Tell, stop: Callable[[], bool]
+    ) -> InstalledModel | None:
+        """Convert an installed model to what an engine runs."""
+        return converting.convert(model, quantization, tell, stop)
 
     def pack(self, model: InstalledModel, target: Path, tell: Tell) -> None:
         """Export an installed model as a zip."""

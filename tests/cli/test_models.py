@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from emodesk.cli.main import run
+from emodesk.modelhub.catalogue import load_catalogue
 from tests.cli.conftest import Outcome, command, environment, records, sentences, sheet_rows, write_csv
 from tests.modelhub.local_hub import LocalHub
 from tests.modelhub.tiny_checkpoint import checkpoint_files, write_files
@@ -99,7 +100,7 @@ def test_the_way_of_a_model_from_the_list_to_labels_and_away_again(
     assert labelled.files[0]["is_complete"]
     refused = emodesk("label", "a.csv", "--model", "emot5-large", *options, home=own_home)
     assert refused.code == 2
-    assert "can't run t5 models yet" in refused.stderr
+    assert "emodesk models convert emot5-large.original" in refused.stderr
     about = models("info", "emollama-chat-7b", "--json").summary
     assert about["memory"].startswith("needs about")
     assert "measured on this computer" in about["memory"]
@@ -209,7 +210,7 @@ def test_that_the_folder_is_shown_shared_and_moved(models: Run, tmp_path: Path) 
         (["verify", "nothing"], "is installed here"),
         (["export", "nothing"], "is installed here"),
         (["import", "nowhere.gguf"], "no file or folder"),
-        (["convert", "emot5-large"], "can't convert"),
+        (["convert", "emot5-large"], "is installed here"),
         (["where", "--share", "nowhere"], "no folder"),
     ],
 )
@@ -232,11 +233,76 @@ def test_that_what_makes_no_sense_is_refused(
     assert says in capsys.readouterr().err
 
 
-def test_that_a_checkpoint_is_imported_and_says_that_it_cannot_run_yet(models: Run, tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
+@pytest.mark.parametrize(
+    ("entry", "architecture", "runs_as"),
+    [
+        ("emot5-large", "t5", "emot5-large.int8"),
+        ("emobart-large", "bart", "emobart-large.int8"),
+        ("emoopt-13b", "opt", "emoopt-13b.int8"),
+        ("emobloom-7b", "bloom", "emobloom-7b.int8"),
+        ("emollama-7b:original", "llama", "emollama-7b.Q4_K_M"),
+    ],
+)
+def test_the_way_of_the_authors_own_weights_to_labels_and_away_again(
+    entry: str, architecture: str, runs_as: str,
+    hub: LocalHub, models: Run, emodesk: Run, own_home: Path, tmp_path: Path,
+) -> None:  # fmt: skip
+    files = {
+        path.name: path.read_bytes()
+        for path in (Path(__file__).parents[1] / "parity" / "checkpoints" / architecture).iterdir()
+        if path.name != "expected.json.gz"
+    }
+    id_ = entry.partition(":")[0]
+    repository = next(
+        variant.repository
+        for each in load_catalogue().models
+        for variant in each.variants
+        if each.id == id_ and variant.quantization == "original"
+    )
+    hub.add(repository, files)
+    hub.mischief.bytes_per_s = 40_000
+    process = subprocess.Popen(
+        command("models", "download", entry), env=environment(own_home), stderr=subprocess.DEVNULL
+    )
+    while hub.body_bytes < 50_000:
+        time.sleep(0.05)
+        assert process.poll() is None
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    hub.mischief.bytes_per_s = 0
+    assert models("download", entry).code == 0
+    assert hub.ranges() or hub.body_bytes < 2 * sum(map(len, files.values()))
+
+    write_csv(tmp_path / "a.csv", sentences(4))
+    options = ("--any-model", "--tasks", "v-reg,v-oc,e-c", "--profile", "paper", "--threads", 1, "--json")
+    refused = emodesk("label", "a.csv", "--model", id_, *options, home=own_home)
+    assert refused.code == 2
+    assert f"emodesk models convert {id_}.original" in refused.stderr
+
+    converted = models("convert", id_, "--json")
+    assert converted.code == 0, converted
+    assert converted.summary["model"] == runs_as
+    verified = models("verify", "--json")
+    assert verified.summary["is_whole"]
+    assert set(verified.summary["problems"]) == {f"{id_}.original", runs_as}
+    labelled = emodesk("label", "a.csv", "--model", id_, *options, home=own_home)
+    assert labelled.code in {0, 1}, labelled
+    assert labelled.files[0]["is_complete"]
+
+    packed = models("export", runs_as, "-o", "model.zip")
+    assert packed.code == 0, packed
+    assert models("remove", f"{id_}.original", runs_as).code == 0
+    assert models("import", "model.zip", "--any-model", "--json").summary["model"] == runs_as
+    assert emodesk("label", "a.csv", "--model", runs_as, *options, home=own_home).files[0]["is_complete"]
+    assert models("remove", runs_as).code == 0
+
+
+def test_that_a_checkpoint_is_imported_and_says_how_it_goes_on(models: Run, tmp_path: Path) -> None:
     write_files(tmp_path / "Emobart", checkpoint_files("bart"))
     outcome = models("import", "Emobart")
     assert outcome.code == 0
-    assert "can't run it yet" in outcome.stderr
+    assert "emodesk models convert Emobart" in outcome.stderr
 
 
 def test_that_the_lexicon_gives_a_second_opinion_in_a_column_of_its_own(

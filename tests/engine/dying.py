@@ -6,12 +6,16 @@ import os
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from emodesk.core.reading import Decision, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
     PROTOCOL,
     Counted,
     CountTokens,
     Define,
+    Examine,
+    Examined,
     FromWorker,
     Load,
     Loaded,
@@ -39,7 +43,7 @@ class DyingService(EngineService):
 
     @property
     def greeting(self) -> Ready:
-        return Ready(PROTOCOL, "dying", False, "")
+        return Ready(PROTOCOL)
 
     def answer(self, message: ToWorker) -> FromWorker | None:
         self._die_once(type(message).__name__)
@@ -48,6 +52,8 @@ class DyingService(EngineService):
                 return Loaded(_INFO)
             case Define():
                 return None
+            case Examine():
+                return Examined("dying", False, "")
             case CountTokens(texts):
                 return Counted(tuple(len(text.split()) for text in texts))
             case ScoreMessage(requests):
@@ -59,6 +65,25 @@ class DyingService(EngineService):
         if self._notes is not None and kind == self._first_death and not self._notes.exists():
             self._notes.touch()
             os._exit(9)
+
+
+class SmallGpuService(DyingService):
+    """Dies when more than a few layers are to go onto its GPU, as native code does when memory runs out there."""
+
+    def __init__(self, most_layers: int) -> None:
+        super().__init__()
+        self._most_layers = most_layers
+
+    def answer(self, message: ToWorker) -> FromWorker | None:
+        match message:
+            case Examine():
+                return Examined("small", True, "")
+            case Load(options):
+                if options.gpu_layers is None or options.gpu_layers > self._most_layers:
+                    os._exit(9)
+                device = "GPU" if options.gpu_layers else "CPU"
+                return Loaded(msgspec.structs.replace(_INFO, device=device, gpu_layers=options.gpu_layers))
+        return super().answer(message)
 
 
 def _read(request: Request) -> Reading:

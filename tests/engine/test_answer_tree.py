@@ -61,3 +61,19 @@ def test_that_a_mean_takes_one_step_and_an_answer_three() -> None:
     assert steps == 1
     assert averaged.answer.startswith("0.5")
     assert {decision.prefix for decision in averaged.decisions} >= {"0."}
+
+
+def test_that_the_likeliest_class_is_found_where_greed_follows_a_shared_sign() -> None:
+    said = {"": {"-": 0.55, "0": 0.35, "1": 0.1}, "-": {"1": 0.4, "2": 0.35, "3": 0.25}}
+    tree_ = tree(of_task("v-oc"))
+    assert tree_.is_read_whole
+    answers = []
+    for takes_likeliest in (False, True):
+        path = PathReader(tree_.root, takes_likeliest=takes_likeliest)
+        for node in dict.fromkeys((tree_.root, *(node for branch in tree_.branches for node in branch))):
+            mass = [said[node.text].get(chr(child), 1e-9) for child in node.children]
+            path.read(node, np.log(np.array(mass, dtype=np.float32)))
+        assert path.choose() is None
+        answers.append(path.reading(0).answer)
+    assert [answer.partition(":")[0] for answer in answers] == ["-1", "0"]
+    assert not tree(of_task("v-reg")).is_read_whole

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from emodesk.core.errors import EngineDeadError
@@ -15,7 +16,7 @@ from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.service import EngineService
 from emodesk.engine.transport import WorkerTransport
-from tests.engine.dying import OPTIONS, POISON, DyingService
+from tests.engine.dying import OPTIONS, POISON, DyingService, SmallGpuService
 
 ANSWERS = (AnswerSet("score", ("0",), (0,)),)
 
@@ -95,3 +96,24 @@ def test_that_answers_that_nobody_waited_for_are_not_taken_for_others(
     assert isinstance(score(client, "good")[0], Reading)
     results.close()  # late, as the garbage collector would
     assert client.count_tokens(["one two three"]) == [3]
+
+
+@pytest.mark.parametrize(
+    ("asked", "most", "got", "says"),
+    [
+        (20, 40, 20, ""),
+        (None, 12, 12, "12 layers are on the GPU"),
+        (30, 25, 24, "24 layers are on the GPU"),
+        (None, 0, 0, "the CPU does all of the work"),
+        (0, 0, 0, ""),
+    ],
+)
+def test_that_a_gpu_that_is_too_small_gets_less_and_says_so(
+    clients: list[EngineClient], tmp_path: Path, asked: int | None, most: int, got: int, says: str
+) -> None:
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log", partial(SmallGpuService, most)))
+    clients.append(client)
+    info = client.load(msgspec.structs.replace(OPTIONS, gpu_layers=asked))
+    assert info.gpu_layers == got
+    assert [says in note and "ended with code 9" in note for note in info.notes] == ([True] if says else [])
+    assert isinstance(score(client, "good")[0], Reading)

@@ -97,7 +97,7 @@ def test_that_a_folder_of_safetensors_is_installed_with_all_its_files(
     assert {file.name for file in model.receipt.files} == set(files)
     assert model.receipt.architecture == architecture
     assert [verdict.problem for verdict in verify(model, silent)] == [""] * len(files)
-    with pytest.raises(ModelUnsupportedError, match="can't run safetensors yet"):
+    with pytest.raises(ModelUnsupportedError, match="emodesk models convert Emo-model"):
         find_model("Emo-model")
 
 

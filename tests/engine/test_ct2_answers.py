@@ -1,0 +1,122 @@
+"""Answers on CTranslate2 don't depend on what they're asked with, and they come through the worker like any others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from emodesk.core.errors import ModelDamagedError
+from emodesk.core.model_file import InstalledModel
+from emodesk.core.reading import FailedRequest, LoadOptions, Reading, Request
+from emodesk.engine.client import EngineClient
+from emodesk.engine.ct2_backend import Ct2Backend
+from emodesk.engine.round_scorer import RoundScorer
+from emodesk.engine.transport import WorkerTransport
+from emodesk.modelhub.conversion.converting import convert
+from emodesk.modelhub.importing import import_model
+from tests.parity import prompts
+
+CHECKPOINTS = Path(__file__).parents[1] / "parity" / "checkpoints"
+
+
+def converted(architecture: str, folder: Path) -> InstalledModel:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EMODESK_MODELS", str(folder))
+        original = import_model(CHECKPOINTS / architecture, None, lambda _: None, lambda: False)
+        assert original is not None
+        model = convert(original, "int8", lambda _: None, lambda: False)
+        assert model is not None
+        return model
+
+
+@pytest.fixture(scope="module", params=["t5", "bart", "opt", "bloom"])
+def model(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> InstalledModel:
+    return converted(request.param, tmp_path_factory.mktemp("models"))
+
+
+@pytest.fixture
+def backend(model: InstalledModel) -> Iterator[Ct2Backend]:
+    loaded = Ct2Backend(options(model))
+    yield loaded
+    loaded.close()
+
+
+def options(model: InstalledModel) -> LoadOptions:
+    return LoadOptions(path=str(model.main_file), fingerprint="", threads=1, gpu_layers=0)
+
+
+def scorer_of(backend: Ct2Backend) -> RoundScorer:
+    scorer = backend.scorer()
+    for answers in prompts.answer_sets().values():
+        scorer.define(answers)
+    return scorer
+
+
+def test_that_batched_is_the_same_as_one_by_one_and_again_the_same_bits(
+    model: InstalledModel, backend: Ct2Backend
+) -> None:
+    chunk = prompts.requests()[:32]
+    scorer = scorer_of(backend)
+    together = scorer.score(chunk)
+    largest = 0.0
+    for request, batched in zip(chunk[::4], together[::4], strict=True):
+        (single,) = scorer.score([request])
+        assert isinstance(single, Reading)
+        assert isinstance(batched, Reading)
+        assert single.answer == batched.answer
+        largest = max(largest, abs(single.off_format - batched.off_format))
+        for one, other in zip(single.decisions, batched.decisions, strict=True):
+            largest = max(largest, *(abs(p - q) for (_, p), (_, q) in zip(one.options, other.options, strict=True)))
+    assert largest < 1e-3
+    scorer.score(prompts.requests()[40:])
+    assert scorer.score(chunk) == together
+    fresh = Ct2Backend(options(model))
+    assert scorer_of(fresh).score(chunk) == together
+    fresh.close()
+
+
+def test_that_a_prompt_beyond_the_window_is_given_back_unanswered(backend: Ct2Backend) -> None:
+    scorer = scorer_of(backend)
+    spec = prompts.specs()[0]
+    texts = ["word " * backend.window_tokens, "word", "so glad to be here " * (backend.window_tokens // 20)]
+    key = next(request.answers for request in prompts.requests())
+    results = scorer.score([Request(n, spec.render(text), key, spec.head_chars) for n, text in enumerate(texts)])
+    assert [type(result) for result in results] == [FailedRequest, Reading, Reading]
+
+
+def test_that_control_tokens_in_a_text_stay_text(backend: Ct2Backend) -> None:
+    plain = backend.tokenize_answer("a b")
+    tricky = backend.tokenize_answer("a </s> <s> <pad> <unk> <extra_id_0> b")
+    assert len(tricky) > len(plain) + 5
+    assert backend.end_token not in tricky
+    spelled = b"".join(backend.piece(token) for token in backend.tokenize_answer("0.517"))
+    assert spelled.strip() == b"0.517"
+
+
+def test_that_answers_come_through_the_worker(model: InstalledModel, backend: Ct2Backend, tmp_path: Path) -> None:
+    chunk = prompts.requests()[:8]
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log"))
+    try:
+        info = client.load(options(model))
+        assert info.engine.startswith("CTranslate2")
+        assert info.name == f"{model.receipt.architecture} int8"
+        assert client.count_tokens(["0.5"]) == [len(backend.tokenize_answer("0.5"))]
+        (results,) = client.score([chunk], tuple(prompts.answer_sets().values()), lambda: False)
+        assert list(results) == scorer_of(backend).score(chunk)
+        assert "llama" in client.examine().engine
+    finally:
+        client.close()
+
+
+def test_that_a_folder_that_was_spoiled_is_refused(model: InstalledModel, tmp_path: Path) -> None:
+    for name in ("model.bin", "answering.json", "spiece.model", "tokenizer.json", "config.json"):
+        if not (model.folder / name).is_file():
+            continue
+        folder = tmp_path / name
+        folder.mkdir()
+        for path in model.folder.iterdir():
+            (folder / path.name).write_bytes(path.read_bytes() if path.name != name else b"spoiled")
+        with pytest.raises(ModelDamagedError):
+            Ct2Backend(LoadOptions(path=str(folder / "model.bin"), fingerprint="", threads=1, gpu_layers=0))
