@@ -113,7 +113,7 @@ def _variants(entry: CatalogueEntry, shelf: ModelShelf, row: ModelRow) -> list[L
             is_advised=each.quantization == entry.default_quantization,
         )
         for each in entry.variants
-        if each is not here and not why_not_runnable(entry.id, each.format)
+        if each is not here and not why_not_runnable(f"{entry.id}:{each.quantization}", each.format)
     ]
 
 
