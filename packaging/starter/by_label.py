@@ -29,7 +29,7 @@ def labelled(model: Path, texts: list[str], profile: str) -> dict[str, Row]:
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "dev.csv", Path(folder) / "labelled.csv"
         with source.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([["text"], *([text] for text in texts)])
+            csv.writer(file).writerows([["number", "text"], *enumerate(texts)])
         command = [sys.executable, "-m", "emodesk", "label", "--profile", profile]
         subprocess.run(
             [*command, "--text-column", "text", "--model", str(model), "-o", str(out), str(source)],

@@ -281,7 +281,7 @@ def test_that_an_engine_that_dies_ends_with_code_3(good: Path, emodesk: Callable
         timeout=60,
     )
     assert done.returncode == 3, done.stderr
-    assert "The engine could not start: it was ended by signal 6" in done.stderr
+    assert "could not be loaded: it was ended by signal 6" in done.stderr
     assert "Traceback" not in done.stderr
     assert '"EngineDeadError"' in done.stdout
     assert not (good.parent / "good_emodesk.xlsx").exists()
