@@ -46,7 +46,8 @@ class LlamaBackend:
         self.sequences = _SEQUENCES
         self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256
         self._options = options
-        self._alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
+        self.alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
+        """Tokens that are read as another one, which has the same embedding."""
         self._threads = options.threads or default_threads()
         self._context = self._new_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
@@ -113,7 +114,7 @@ class LlamaBackend:
         Of tokens whose embeddings are the same, the first stands for all: prompts that differ in nothing else are then
         the same prompt, and share what the model makes of it.
         """
-        tokens = [self._alike.get(token, token) for token in self._tokenize(text, add_special=True)]
+        tokens = [self.alike.get(token, token) for token in self._tokenize(text, add_special=True)]
         return tokens[:-1] if tokens and tokens[-1] == self.end_token else tokens
 
     def tokenize_answer(self, text: str) -> list[int]:

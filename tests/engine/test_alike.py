@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import gguf
 import numpy as np
 import numpy.typing as npt
 
@@ -28,6 +29,15 @@ class CountingBackend(LlamaBackend):
     def decode(self, batch: Sequence[Item]) -> npt.NDArray[np.float32]:
         self.evaluated += len(batch)
         return super().decode(batch)
+
+
+def test_that_the_starters_alike_tokens_have_the_same_embedding(starter: Path) -> None:
+    rows = next(each.data for each in gguf.GGUFReader(starter).tensors if each.name == "token_embd.weight")
+    backend = LlamaBackend(LoadOptions(path=str(starter), fingerprint="", threads=1))
+    alike = dict(backend.alike)
+    backend.close()
+    assert len(alike) > 50
+    assert all(np.array_equal(rows[token], rows[first]) for token, first in alike.items())
 
 
 def read(path: Path) -> tuple[list[Reading], int]:

@@ -63,7 +63,7 @@ def check(path: Path, texts: list[str]) -> int:
         results = scorer.score([Request(number, *prompt) for number, prompt in enumerate(prompts)])
         fed = {tuple(sequence) for sequence in backend.dropped}
         for (prompt, _, _), result in zip(prompts, results, strict=True):
-            expected = tuple(reference.prompt(prompt))
+            expected = tuple(backend.alike.get(token, token) for token in reference.prompt(prompt))
             if not isinstance(result, Reading):
                 assert len(expected) > backend.window_tokens - 100, "refused without need"
                 continue

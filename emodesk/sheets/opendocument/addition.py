@@ -94,8 +94,10 @@ class _Addition:
         placed, sheet = self._placed, self._sheet
         left = placed[0].place if placed else 0
         bases = {style for style, last in sheet.blank_styles.items() if last >= left or not style}
+        # Sorted: the styles get numbers in this order, and the same addition gives the same bytes in every process.
         self._styles.prepare(
-            bases | {"", *self._column_styles().values()}, {each.column.number_format for each in placed}
+            sorted(bases | {"", *self._column_styles().values()}),
+            sorted({each.column.number_format for each in placed}),
         )
         widths = {each.place: self._styles.column(each.column.width) for each in placed if each.is_new}
         edits: list[Edit] = [
