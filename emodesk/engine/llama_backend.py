@@ -273,6 +273,8 @@ def _load_back_ends() -> None:
     if libggml.ggml_backend_reg_count() == 0:
         folder = Path(llama_cpp.__file__).parent / "lib"
         libggml.ggml_backend_load_all_from_path(str(folder).encode("utf-8"))
+        if libggml.ggml_backend_reg_count() == 0:  # or llama.cpp would go looking by itself
+            raise ImportError(f"No part of the engine in {folder} fits this processor.")
 
 
 _load_back_ends()
