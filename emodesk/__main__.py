@@ -10,7 +10,7 @@ def main() -> int:
     """Open the window, or run the command line; return the exit code."""
     # Must come before anything heavy: in a frozen program the engine's worker starts here too.
     multiprocessing.freeze_support()
-    from emodesk.cli.choice import WINDOW_CHECK, files_for_the_window, why_no_window  # noqa: PLC0415  nothing heavy before it is known what is wanted
+    from emodesk.cli.choice import WINDOW_CHECK, files_for_the_window, why_no_window
 
     is_check = sys.argv[1:] == [WINDOW_CHECK]
     files = [] if is_check else files_for_the_window(sys.argv[1:])
@@ -19,10 +19,10 @@ def main() -> int:
         if reason is None:
             try:
                 if is_check:
-                    from emodesk.gui.self_check import open_off_screen  # noqa: PLC0415  Qt is for the window alone
+                    from emodesk.gui.self_check import open_off_screen
 
                     return open_off_screen()
-                from emodesk.gui.application import start  # noqa: PLC0415  nothing heavy before it is known what is wanted
+                from emodesk.gui.application import start
             except ImportError as error:  # a server without the libraries that Qt needs of the system
                 reason = f"The window can't be opened: {error}."
             else:
@@ -31,7 +31,7 @@ def main() -> int:
             sys.stderr.write(f"emodesk: {reason} “emodesk label FILE” works without one.\n")
         return 2
     try:
-        from emodesk.cli.main import run  # noqa: PLC0415  nothing heavy before it is known what is wanted
+        from emodesk.cli.main import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while libraries load; nothing has begun

@@ -47,19 +47,19 @@ def state_folder() -> Path:
 
 def readable_suffixes() -> frozenset[str]:
     """Return of which kinds spreadsheets can be opened."""
-    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
+    from emodesk import wiring
 
     return wiring.suffixes()[0]
 
 
 def _opening_adapters() -> Adapters:
-    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
+    from emodesk import wiring
 
     return wiring.opening_adapters()
 
 
 def _model_parts() -> ModelParts:
-    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
+    from emodesk import wiring
 
     return ModelParts(
         wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.labelling_threads
@@ -67,7 +67,7 @@ def _model_parts() -> ModelParts:
 
 
 def _facts_of_computer() -> dict[str, Any]:
-    from emodesk import wiring  # noqa: PLC0415  the adapters load when they are first needed
+    from emodesk import wiring
 
     computer = wiring.examine_computer()
     machine, engines = computer.hardware, computer.engine

@@ -62,9 +62,9 @@ class Progress:
         self._began = self._last_line = time.monotonic()
         if not to_do or not self._stream.isatty():
             return
-        from rich.console import Console  # noqa: PLC0415  rich takes a while to load
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415  rich takes a while to load
-        from rich.progress import Progress as Bar  # noqa: PLC0415  rich takes a while to load
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
 
         self._bar = Bar(
             TextColumn("Labelling"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"),

@@ -106,16 +106,16 @@ def engine_service() -> EngineService:
 
 def _open_model(options: LoadOptions) -> LoadedModel:
     if Path(options.path).name == WEIGHTS:
-        from emodesk.engine import ct2_backend  # noqa: PLC0415  native libraries are loaded in the worker alone
+        from emodesk.engine import ct2_backend
 
         return ct2_backend.Ct2Backend(options)
-    from emodesk.engine import llama_backend  # noqa: PLC0415  as above
+    from emodesk.engine import llama_backend
 
     return llama_backend.LlamaBackend(options)
 
 
 def _examine() -> Examined:
-    from emodesk.engine import llama_backend  # noqa: PLC0415  as above
+    from emodesk.engine import llama_backend
 
     engines = f"{llama_backend.version()}, CTranslate2 {metadata.version('ctranslate2')}"
     return Examined(engines, llama_backend.has_gpu(), llama_backend.system_info())

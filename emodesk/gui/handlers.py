@@ -179,36 +179,36 @@ class Handlers(QObject):
         dialog.open()
 
     def _shortcuts(self) -> None:
-        from emodesk.gui.help.shortcuts import ShortcutsDialog  # noqa: PLC0415  opened now and then, not at the start
+        from emodesk.gui.help.shortcuts import ShortcutsDialog
 
         self._open(ShortcutsDialog(self._window))
 
     def _about(self) -> None:
-        from emodesk.gui.help.about import AboutDialog  # noqa: PLC0415  opened now and then, not at the start
+        from emodesk.gui.help.about import AboutDialog
 
         self._open(AboutDialog(self._window))
 
     def _diagnostics(self) -> None:
-        from emodesk.gui.help.diagnostics import DiagnosticsDialog  # noqa: PLC0415  opened now and then
+        from emodesk.gui.help.diagnostics import DiagnosticsDialog
 
         self._open(DiagnosticsDialog(self._window.desk.diagnostics, self._window))
 
     def _preferences(self) -> None:
-        from emodesk.gui.preferences.preferences_dialog import PreferencesDialog  # noqa: PLC0415  opened now and then
+        from emodesk.gui.preferences.preferences_dialog import PreferencesDialog
 
         dialog = PreferencesDialog(self._window.desk.settings, self._window)
         dialog.changed.connect(self.apply_looks)
         self._open(dialog)
 
     def _export(self) -> None:
-        from emodesk.gui.export.export_dialog import ExportDialog  # noqa: PLC0415  opened now and then
+        from emodesk.gui.export.export_dialog import ExportDialog
 
         workspace = self._window.current_workspace()
         if workspace is not None:
             self._open(ExportDialog(self._window.theme, [workspace], self._window))
 
     def _export_all(self) -> None:
-        from emodesk.gui.export.export_dialog import ExportDialog  # noqa: PLC0415  opened now and then
+        from emodesk.gui.export.export_dialog import ExportDialog
 
         if spaces := self._window.workspaces():
             self._open(ExportDialog(self._window.theme, spaces, self._window))

@@ -58,7 +58,7 @@ def serve(connection: Connection) -> None:
         return
     order = decode_order(frame)
     os.environ.update(_ENVIRONMENT, HF_HOME=str(Path(order.folder) / ".hub"))
-    from emodesk.modelhub.hub_errors import explain  # noqa: PLC0415  its libraries read the environment at import
+    from emodesk.modelhub.hub_errors import explain
 
     try:
         connection.send_bytes(encode(_carry_out(order, connection)))
@@ -68,9 +68,9 @@ def serve(connection: Connection) -> None:
 
 
 def _carry_out(order: Order, connection: Connection) -> Fetched:
-    import filelock  # noqa: PLC0415  with the libraries of the network
+    import filelock
 
-    from emodesk.modelhub.hub import Hub  # noqa: PLC0415  as above
+    from emodesk.modelhub.hub import Hub
 
     folder = Path(order.folder)
     try:

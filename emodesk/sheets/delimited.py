@@ -89,7 +89,7 @@ def detect_delimiter(text: str) -> str:
 
     CleverCSV proposes; a proposal counts only where the records agree on it, because prose is full of commas.
     """
-    from clevercsv.detect import Detector  # noqa: PLC0415 - 0.2 s that only CSV files need
+    from clevercsv.detect import Detector
 
     sample = _whole_records(text)
     found = Detector().detect(sample, delimiters=_DELIMITERS)

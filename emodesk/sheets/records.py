@@ -36,8 +36,8 @@ def read_jsonl(path: Path, *, encoding: str | None) -> tuple[list[str], list[Row
 
 def read_parquet(path: Path) -> tuple[list[str], list[Row]]:
     """Return (names, rows); raise InputFileError."""
-    import pyarrow as pa  # noqa: PLC0415 - a slow import that only Parquet files need
-    import pyarrow.parquet as pq  # noqa: PLC0415  a slow import that only Parquet files need
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as file:

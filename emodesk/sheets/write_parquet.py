@@ -19,8 +19,8 @@ _LARGEST_EXACT = 2**53
 
 def write_parquet(file: IO[bytes], sheet: SheetOut, tally: Tally) -> None:
     """Write the rows in batches. They're produced twice: Parquet must know each column's type beforehand."""
-    import pyarrow as pa  # noqa: PLC0415 - a slow import that only Parquet files need
-    import pyarrow.parquet as pq  # noqa: PLC0415  a slow import that only Parquet files need
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     types: dict[str, Any] = {
         "bool": pa.bool_(),

@@ -95,7 +95,10 @@ def _add_control(tree: Path) -> None:
         depends=depends(tree / "usr" / "lib" / "emodesk"),
     )
     (control / "control").write_text(text, encoding="utf-8")
-    sums = [f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(tree)}\n" for path in files]  # noqa: S324  dpkg's own
+    sums = [
+        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(tree)}\n"
+        for path in files
+    ]
     (control / "md5sums").write_text("".join(sums), encoding="utf-8")
     shutil.copyfile(linux_tree.SHARED / "postrm", control / "postrm")
     (control / "postrm").chmod(0o755)

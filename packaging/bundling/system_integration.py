@@ -56,8 +56,8 @@ def mac_properties() -> dict[str, Any]:
     }
 
 
-def windows_version_file() -> Any:  # noqa: ANN401  a class that PyInstaller has on Windows alone
-    """Return what Windows shows among the properties of the program's file."""
+def windows_version_file() -> object:
+    """Return what Windows shows among the properties of the program's file, as PyInstaller has it on Windows alone."""
     from PyInstaller.utils.win32 import versioninfo
 
     number = tuple(int(part) for part in (*contents.version().split("."), "0"))

@@ -131,8 +131,9 @@ open_window() {
     name=$(printf '%s' "$words" | tr -c 'a-zA-Z0-9\n' '-')
     local began ended
     began=$(date +%s%N)
-    # shellcheck disable=SC2046  # the entry's command, word by word
-    become_user $(desktop_command) "$@" >"$folder/window.log" 2>&1 &
+    local -a command
+    read -ra command <<<"$(desktop_command)"
+    become_user "${command[@]}" "$@" >"$folder/window.log" 2>&1 &
     local program=$!
     started+=("$program")
     if wait_for_window; then

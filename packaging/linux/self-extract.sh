@@ -44,11 +44,13 @@ check_payload() {
 }
 
 tell_desktop() {
-    for command in "update-desktop-database -q $prefix/share/applications" "update-mime-database $prefix/share/mime" \
-        "gtk-update-icon-cache -q -f -t $prefix/share/icons/hicolor"; do
-        # shellcheck disable=SC2086  # a command and its words
-        if command -v "${command%% *}" >/dev/null 2>&1; then $command >/dev/null 2>&1 || true; fi
-    done
+    try_quietly update-desktop-database -q "$prefix/share/applications"
+    try_quietly update-mime-database "$prefix/share/mime"
+    try_quietly gtk-update-icon-cache -q -f -t "$prefix/share/icons/hicolor"
+}
+
+try_quietly() {
+    if command -v "$1" >/dev/null 2>&1; then "$@" >/dev/null 2>&1 || true; fi
 }
 
 # What the desktop has gathered about files that are gone would keep their folders alive.
@@ -72,8 +74,9 @@ uninstall() {
     (
         cd "$prefix"
         # No name that the program installs has a space in it.
-        # shellcheck disable=SC2086
-        rm -f $names
+        for name in $names; do
+            rm -f "$name"
+        done
         drop_idle_caches
         for name in $names lib/emodesk; do
             rmdir -p --ignore-fail-on-non-empty "$(dirname "$name")" 2>/dev/null || true

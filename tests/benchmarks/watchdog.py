@@ -51,7 +51,6 @@ class Watchdog:
         self._last, self._last_work = time.perf_counter(), time.process_time()
         self._watched = threading.get_ident()
         self._is_on = True
-        self._dump = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115  lives as long as the process
         self._timer = QTimer()
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._turn)
@@ -102,11 +101,10 @@ class Watchdog:
         Through faulthandler, which looks without touching: whoever holds another thread's frame keeps that frame's
         painter alive, and Qt doesn't survive a painter that outlives its paint event.
         """
-        self._dump.seek(0)
-        self._dump.truncate()
-        faulthandler.dump_traceback(self._dump, all_threads=True)
-        self._dump.seek(0)
-        stacks = re.split(r"\n?(?:Current )?[Tt]hread 0x([0-9a-f]+).*\n", self._dump.read())
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as dump:
+            faulthandler.dump_traceback(dump, all_threads=True)
+            dump.seek(0)
+            stacks = re.split(r"\n?(?:Current )?[Tt]hread 0x([0-9a-f]+).*\n", dump.read())
         by_thread = {int(ident, 16): _short(stack) for ident, stack in zip(stacks[1::2], stacks[2::2], strict=True)}
         own = by_thread.pop(self._watched, "")
         by_thread.pop(threading.get_ident(), None)

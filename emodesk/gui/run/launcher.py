@@ -20,7 +20,7 @@ def show_progress(window: int, fraction: float | None) -> None:
         taskbar.show_progress(window, fraction)
     if not sys.platform.startswith("linux"):
         return
-    from PySide6.QtDBus import QDBusConnection, QDBusMessage  # noqa: PLC0415  not needed before the first run
+    from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
     bus = QDBusConnection.sessionBus()
     if not bus.isConnected():

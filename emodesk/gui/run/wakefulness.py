@@ -27,7 +27,7 @@ class Wakefulness:
     def keep(self) -> bool:
         """Ask the system to stay awake; say whether it does."""
         if not self._is_asked:
-            from wakepy import keep  # noqa: PLC0415  not needed before the first run
+            from wakepy import keep
 
             self._is_asked = True
             mode = self._context.run(self._held.enter_context, keep.running(on_fail="pass"))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Final
 
-import filelock
 import msgspec
 
 from emodesk.core import errors
@@ -41,6 +40,8 @@ def convert(
     The result counts when it's whole: whatever ends before that leaves nothing under its name.
     Raises OptionError and the errors under ModelError.
     """
+    import filelock
+
     receipt = model.receipt
     if receipt.format is not FileFormat.SAFETENSORS:
         raise OptionError(f"{receipt.name} needs no conversion.", hint=f"emodesk label FILE --model {receipt.id}")

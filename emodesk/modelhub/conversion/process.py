@@ -68,7 +68,7 @@ class _Conversion:
 
     def _to_gguf(self, config: LlamaConfig, weights: CheckpointWeights) -> None:
         # llama.cpp is loaded here and nowhere else in this process, and CTranslate2 likewise below.
-        from emodesk.modelhub.conversion import gguf_file, llama_conversion  # noqa: PLC0415  see above
+        from emodesk.modelhub.conversion import gguf_file, llama_conversion
 
         tensors = llama_conversion.tensors(config, weights)
         about = llama_conversion.metadata(config, self._folder, self._order.name, self._order.quantization)
@@ -85,7 +85,7 @@ class _Conversion:
             written.unlink()
 
     def _to_ct2(self, config: Config, weights: CheckpointWeights, checkpoint: Checkpoint) -> None:
-        from emodesk.modelhub.conversion import ct2_conversion  # noqa: PLC0415  as above
+        from emodesk.modelhub.conversion import ct2_conversion
 
         conversion = ct2_conversion.prepare(config, weights, self._order.quantization)
         self._check_space(conversion.size_bytes)
