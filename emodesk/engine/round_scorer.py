@@ -19,11 +19,11 @@ import numpy as np
 import numpy.typing as npt
 
 from emodesk.core.converted_model import MOST_LOGIT_BYTES
-from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
-from emodesk.engine import answer_tree, prefix_tree
+from emodesk.core.reading import FailedRequest, Reading, Request
+from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
+from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkScorer, Results, Tokens, log_sum_exp
 from emodesk.engine.reading_path import PathReader
-from emodesk.engine.scorer import MOST_ANCHORS, log_sum_exp
 
 _MOST_STEPS: Final = 8
 """A score is through after that many; lists of emotions take another round."""
@@ -32,21 +32,16 @@ _MOST_SPREAD: Final = 16
 """Prompts of a batch are read together up to the length of the shortest; each token beyond costs a step of its own."""
 
 
-class GreedyBackend(Protocol):
+class GreedyBackend(Tokens, Protocol):
     """What the scorer needs of a loaded model."""
 
     batch_tokens: int
-    window_tokens: int
     vocabulary: int
-    end_token: int
     takes_likeliest: bool
     """Whether the authors look for the likeliest answer (beam search) and not for the greedy one."""
     keeps_anchors: bool
     """Whether the beginning that prompts share is evaluated once; an encoder reads every prompt as a whole."""
 
-    def tokenize_prompt(self, text: str) -> list[int]: ...
-    def tokenize_answer(self, text: str) -> list[int]: ...
-    def piece(self, token: int) -> bytes: ...
     def go_on(self, asks: Sequence[Ask], anchor: Sequence[int], most_steps: int) -> list[Saying]: ...
 
 
@@ -103,36 +98,21 @@ class Slot:
             self.wanted.extend((following, *following.chain()))
 
 
-class RoundScorer:
+class RoundScorer(ChunkScorer):
     """Answers chunks of requests on one loaded model."""
 
     def __init__(self, backend: GreedyBackend) -> None:
+        super().__init__(backend)
         self._backend = backend
-        self._trees: dict[str, AnswerTree] = {}
         self._anchors: dict[str, tuple[int, ...]] = {}
-
-    def define(self, answers: AnswerSet) -> None:
-        """Make a set of legal answers known; requests name it by its key."""
-        backend = self._backend
-        self._trees[answers.key] = answer_tree.build(answers, backend.tokenize_answer, backend.piece, backend.end_token)
-
-    def count_tokens(self, text: str) -> int:
-        """Return how many tokens the text takes inside a prompt, at most."""
-        return len(self._backend.tokenize_answer(text))
 
     def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]:
         """Answer all requests of a chunk; the results come in the order of the requests."""
-        results: dict[int, Reading | FailedRequest] = {}
-        open_slots = []
-        for request in requests:
-            tree = self._trees[request.answers]
-            prompt = self._backend.tokenize_prompt(request.prompt)
-            if len(prompt) + tree.depth > self._backend.window_tokens:
-                results[request.id] = FailedRequest(request.id, "longer than the model's window")
-            else:
-                takes_likeliest = self._backend.takes_likeliest and tree.is_read_whole
-                path = PathReader(tree.root, takes_likeliest=takes_likeliest)
-                open_slots.append(Slot(request, prompt, tree, path, _first_nodes(tree)))
+        results: Results = {}
+        open_slots = [
+            Slot(request, prompt, tree, PathReader(tree.root), _first_nodes(tree))
+            for request, prompt, tree in self._fitting(requests, results)
+        ]
         while open_slots:
             asks = []
             for slot in open_slots:

@@ -16,35 +16,25 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from emodesk.core.errors import EngineError
-from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
-from emodesk.engine import answer_tree, prefix_tree
+from emodesk.core.reading import FailedRequest, Reading, Request
+from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
+from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkScorer, Logits, Results, Tokens, log_sum_exp
 from emodesk.engine.prefix_tree import Segment
 from emodesk.engine.reading_path import PathReader
 
-MOST_ANCHORS: Final = 16
 _MOST_PROMPTS_IN_GROUP: Final = 16
 
-Logits = npt.NDArray[np.float32]
 
-
-class Backend(Protocol):
+class Backend(Tokens, Protocol):
     """What the scorer needs of a loaded model."""
 
     batch_tokens: int
-    window_tokens: int
     cells: int
     """Tokens that the model's memory holds, all sequences together."""
     sequences: int
-    end_token: int
 
-    def tokenize_prompt(self, text: str) -> list[int]: ...
-    def tokenize_answer(self, text: str) -> list[int]: ...
-    def piece(self, token: int) -> bytes: ...
     def decode(self, batch: Sequence[Item]) -> Logits:
         """Evaluate up to ``batch_tokens`` items; return the logits of those with readers, (those, vocabulary)."""
         ...
@@ -95,31 +85,22 @@ class Anchor:
     tokens: list[int]
 
 
-class Scorer:
+class Scorer(ChunkScorer):
     """Answers chunks of requests on one loaded model."""
 
     def __init__(self, backend: Backend) -> None:
+        super().__init__(backend)
         self._backend = backend
-        self._trees: dict[str, AnswerTree] = {}
         self._anchors: list[Anchor] = []
         self._anchor_of: dict[str, Anchor] = {}
         """By the instruction as the prompts word it."""
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
 
-    def define(self, answers: AnswerSet) -> None:
-        """Make a set of legal answers known; requests name it by its key."""
-        backend = self._backend
-        self._trees[answers.key] = answer_tree.build(answers, backend.tokenize_answer, backend.piece, backend.end_token)
-
-    def count_tokens(self, text: str) -> int:
-        """Return how many tokens the text takes inside a prompt, at most."""
-        return len(self._backend.tokenize_answer(text))
-
     def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]:
         """Answer all requests of a chunk; the results come in the order of the requests."""
-        results: dict[int, Reading | FailedRequest] = {}
-        waiting = deque(self._slots(requests, results))
+        results: Results = {}
+        waiting = deque(Slot(*fitting, PathReader(fitting[2].root)) for fitting in self._fitting(requests, results))
         self._place_anchors(waiting)
         feed: deque[Item] = deque()
         riding: deque[Item] = deque()
@@ -130,17 +111,6 @@ class Scorer:
             for slot in self._evaluate(feed, riding):
                 self._advance(slot, riding, results)
         return [results[request.id] for request in requests]
-
-    def _slots(self, requests: Sequence[Request], results: dict[int, Reading | FailedRequest]) -> list[Slot]:
-        slots = []
-        for request in requests:
-            tree = self._trees[request.answers]
-            prompt = self._backend.tokenize_prompt(request.prompt)
-            if len(prompt) + tree.depth > self._backend.window_tokens:
-                results[request.id] = FailedRequest(request.id, "longer than the model's window")
-            else:
-                slots.append(Slot(request, prompt, tree, PathReader(tree.root)))
-        return slots
 
     def _place_anchors(self, slots: Iterable[Slot]) -> None:
         """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""
@@ -237,7 +207,7 @@ class Scorer:
                     ready.append(slot)
         return ready
 
-    def _advance(self, slot: Slot, riding: deque[Item], results: dict[int, Reading | FailedRequest]) -> None:
+    def _advance(self, slot: Slot, riding: deque[Item], results: Results) -> None:
         """Choose as far as the logits reach; go on with the next tokens, or finish."""
         following = slot.path.choose()
         if following is not None:
@@ -278,11 +248,3 @@ def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], se
             slot.awaited += 1
         items.append(Item(token, position, seen, tuple(readers.values())))
     return items
-
-
-def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
-    """Return log(sum(exp(row))) for each row, shape (rows,)."""
-    if not len(logits):
-        return np.empty(0, dtype=np.float32)
-    highest = logits.max(axis=1)
-    return np.asarray(highest + np.log(np.exp(logits - highest[:, None]).sum(axis=1)), dtype=np.float32)

@@ -9,13 +9,15 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from msgspec import msgpack
+
 from emodesk.core.catalogue import CatalogueEntry, FileFormat, Variant
 from emodesk.core.errors import DownloadError, ModelError
 from emodesk.core.model_file import InstalledModel
 from emodesk.core.transfer import DownloadOptions, Tell, Transfer
 from emodesk.modelhub.catalogue import installed_id
 from emodesk.modelhub.checkpoint import read_checkpoint
-from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_from_process, encode
+from emodesk.modelhub.download_messages import Failed, Fetched, FromProcess, Order, Progress
 from emodesk.modelhub.download_process import serve
 from emodesk.modelhub.errand import ProcessDiedError, ProcessSilentError, carry_out
 from emodesk.modelhub.folders import own_folder
@@ -110,9 +112,9 @@ def discard(entry: CatalogueEntry, variant: Variant) -> None:
 def _fetch(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> Fetched | None:
     patience_s = max(_SHORTEST_PATIENCE_S, _PATIENCE * order.stall_s)
     try:
-        with closing(carry_out(serve, "emodesk-download", encode(order), should_stop, patience_s)) as frames:
+        with closing(carry_out(serve, "emodesk-download", msgpack.encode(order), should_stop, patience_s)) as frames:
             for frame in frames:
-                message = decode_from_process(frame)
+                message: FromProcess = msgpack.decode(frame, type=FromProcess)
                 match message:
                     case Progress():
                         tell(

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from msgspec import msgpack
 
 from emodesk.core.errors import DownloadError
 from emodesk.core.model_file import FileRecord
 from emodesk.core.sizes import size_in_words
 from emodesk.modelhub.copying import digest_file
-from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress, decode_order, encode
+from emodesk.modelhub.download_messages import Failed, Fetched, Order, Progress
 from emodesk.modelhub.errand import receive_order
 
 if TYPE_CHECKING:
@@ -56,15 +57,15 @@ def serve(connection: Connection) -> None:
     frame = receive_order(connection)
     if frame is None:
         return
-    order = decode_order(frame)
+    order = msgpack.decode(frame, type=Order)
     os.environ.update(_ENVIRONMENT, HF_HOME=str(Path(order.folder) / ".hub"))
     from emodesk.modelhub.hub_errors import explain
 
     try:
-        connection.send_bytes(encode(_carry_out(order, connection)))
+        connection.send_bytes(msgpack.encode(_carry_out(order, connection)))
     except Exception as error:  # noqa: BLE001  whatever it is, the user gets a sentence and the program the details
         told = explain(error, order)
-        connection.send_bytes(encode(Failed(told.message, told.hint, told.details)))
+        connection.send_bytes(msgpack.encode(Failed(told.message, told.hint, told.details)))
 
 
 def _carry_out(order: Order, connection: Connection) -> Fetched:
@@ -160,7 +161,7 @@ class _Download:
 
     def _tell(self, step: str, file: str, done: int, total: int, note: str = "") -> None:
         self._last_told = time.monotonic()
-        self._connection.send_bytes(encode(Progress(step, file, done, total, note)))
+        self._connection.send_bytes(msgpack.encode(Progress(step, file, done, total, note)))
 
 
 def _check_space(folder: Path, files: tuple[RemoteFile, ...], have: set[str]) -> None:

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Final
 
 import msgspec
+from msgspec import msgpack
 
 from emodesk.core import errors
 from emodesk.core.catalogue import CatalogueEntry, FileFormat
@@ -15,7 +16,7 @@ from emodesk.core.errors import ModelError, OptionError
 from emodesk.core.model_file import FileRecord, InstalledModel
 from emodesk.core.transfer import Tell, Transfer
 from emodesk.modelhub.catalogue import load_catalogue
-from emodesk.modelhub.conversion.orders import Converted, Converting, Failed, Order, decode_from_process, encode
+from emodesk.modelhub.conversion.orders import Converted, Converting, Failed, FromProcess, Order
 from emodesk.modelhub.conversion.process import serve
 from emodesk.modelhub.errand import ProcessDiedError, carry_out
 from emodesk.modelhub.folders import own_folder
@@ -97,9 +98,9 @@ def convert(
 
 def _convert(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> tuple[FileRecord, ...] | None:
     try:
-        with closing(carry_out(serve, "emodesk-convert", encode(order), should_stop)) as frames:
+        with closing(carry_out(serve, "emodesk-convert", msgpack.encode(order), should_stop)) as frames:
             for frame in frames:
-                message = decode_from_process(frame)
+                message: FromProcess = msgpack.decode(frame, type=FromProcess)
                 match message:
                     case Converting():
                         tell(Transfer(message.step, message.done_bytes, message.total_bytes, order.name))

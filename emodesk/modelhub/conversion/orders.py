@@ -45,23 +45,3 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
 
 
 FromProcess = Converting | Converted | Failed
-
-_encoder = msgspec.msgpack.Encoder()
-_order = msgspec.msgpack.Decoder(Order)
-_from_process = msgspec.msgpack.Decoder(FromProcess)
-
-
-def encode(message: Order | FromProcess) -> bytes:
-    """Return the message as one frame."""
-    return _encoder.encode(message)
-
-
-def decode_order(frame: bytes) -> Order:
-    """Read the one frame that the process is given."""
-    return _order.decode(frame)
-
-
-def decode_from_process(frame: bytes) -> FromProcess:
-    """Read a frame of the process."""
-    message: FromProcess = _from_process.decode(frame)
-    return message

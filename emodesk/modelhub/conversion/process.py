@@ -9,12 +9,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from msgspec import msgpack
+
 from emodesk.core.errors import EmoDeskError, ModelError
 from emodesk.core.model_file import FileRecord
 from emodesk.core.sizes import size_in_words
 from emodesk.modelhub.checkpoint import Checkpoint, read_checkpoint
 from emodesk.modelhub.conversion.configs import Config, LlamaConfig, read_config
-from emodesk.modelhub.conversion.orders import Converted, Converting, Failed, Order, decode_order, encode
+from emodesk.modelhub.conversion.orders import Converted, Converting, Failed, Order
 from emodesk.modelhub.conversion.weights import CheckpointWeights
 from emodesk.modelhub.copying import digest_file
 from emodesk.modelhub.errand import receive_order
@@ -30,14 +32,16 @@ def serve(connection: Connection) -> None:
     if frame is None:
         return
     try:
-        connection.send_bytes(encode(_Conversion(decode_order(frame), connection).run()))
+        connection.send_bytes(msgpack.encode(_Conversion(msgpack.decode(frame, type=Order), connection).run()))
     except EmoDeskError as error:
-        connection.send_bytes(encode(Failed(type(error).__name__, error.message, error.hint, error.details)))
+        connection.send_bytes(msgpack.encode(Failed(type(error).__name__, error.message, error.hint, error.details)))
     except OSError as error:
         is_full = error.errno == errno.ENOSPC
         reason = "the disk is full" if is_full else (error.strerror or type(error).__name__)
         hint = "Free some space, or move the models to another disk (emodesk models where --move-to FOLDER)."
-        connection.send_bytes(encode(Failed("ModelError", f"The model can't be converted: {reason}.", hint, "")))
+        connection.send_bytes(
+            msgpack.encode(Failed("ModelError", f"The model can't be converted: {reason}.", hint, ""))
+        )
 
 
 class _Conversion:
@@ -103,4 +107,4 @@ class _Conversion:
     def _tell(self, step: str, done: int, total: int) -> None:
         if time.monotonic() - self._last_told >= _TELL_EVERY_S:
             self._last_told = time.monotonic()
-            self._connection.send_bytes(encode(Converting(step, done, total)))
+            self._connection.send_bytes(msgpack.encode(Converting(step, done, total)))

@@ -29,7 +29,7 @@ from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.book import OUR_SHEET, OURS, slug
 from emodesk.sheets.patch.package import Package
 from emodesk.sheets.patch.parts import parse
-from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS, letters
+from emodesk.sheets.patch.placing import place_columns
 from emodesk.sheets.patch.rows import NewRow, Placed
 from emodesk.sheets.patch.xml_events import PartCopy
 
@@ -127,22 +127,7 @@ class _Addition:
         added, sheet = self._added, self._sheet
         known = {mark: place for mark, place in _our_places(sheet).items() if place not in sheet.formula_columns}
         in_reach = [each.area.right for each in self._filters if each.area.bottom >= self._top]
-        free = 1 + max(sheet.last_filled, *in_reach, -1, -1)
-        placed = []
-        for column in added.columns:
-            place = known.get(slug(column.name))
-            is_new = place is None
-            if place is None:
-                place, free = free, free + 1
-            placed.append(Placed(place, column, is_new=is_new))
-        if free > MOST_COLUMNS:
-            raise CannotAddColumnsError(
-                f"The sheet is in use up to column {letters(min(free - len(placed), MOST_COLUMNS) - 1)}, "
-                f"so there is no room for {len(placed)} columns more."
-            )
-        if added.last_row > MOST_ROWS:
-            raise CannotAddColumnsError(f"A sheet has {MOST_ROWS:,} rows, and the labels need {added.last_row:,}.")
-        return sorted(placed, key=lambda each: each.place)
+        return place_columns(added, known, max(sheet.last_filled, *in_reach, -1, -1))
 
     def _column_styles(self) -> dict[int, str]:
         """Return the styles that blank cells of our columns have by their column."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Final
 
-from emodesk.core.errors import CannotAddColumnsError, SignedFileError
+from emodesk.core.errors import SignedFileError
 from emodesk.core.table import AddedColumns
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.book import Book, BookSheet, slug
@@ -24,7 +25,8 @@ from emodesk.sheets.patch.parts import (
     is_signed,
     parse,
 )
-from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS, Range, letters
+from emodesk.sheets.patch.places import Range, letters
+from emodesk.sheets.patch.placing import place_columns
 from emodesk.sheets.patch.rows import NewRow, Placed, RowPatcher
 from emodesk.sheets.patch.shared_strings import shared_strings
 from emodesk.sheets.patch.sheet import SheetPatcher
@@ -105,29 +107,15 @@ class _Addition:
         known = _our_places(self._book, self._sheet, survey, _heading_texts(self._package, self._book, survey))
         known = {mark: place for mark, place in known.items() if place not in survey.formula_columns}
         first_row = added.first_row if added.header_row is None else added.header_row
-        free = 1 + max(survey.used_to(first_row), *(table.area.right for table in self._tables), -1, -1)
-        placed = []
-        for column in added.columns:
-            place = known.get(slug(column.name))
-            if place is None:
-                place, free = free, free + 1
-                style = style_of(place, survey.widths)
-                placed.append(
-                    Placed(place, column, is_new=True, heading_style=self._heading_style(place), column_style=style)
-                )
-            else:
-                style = style_of(place, survey.widths)
-                placed.append(
-                    Placed(place, column, is_new=False, heading_style=self._heading_style(place), column_style=style)
-                )
-        if free > MOST_COLUMNS:
-            raise CannotAddColumnsError(
-                f"The sheet is in use up to column {letters(min(free - len(placed), MOST_COLUMNS) - 1)}, "
-                f"so there is no room for {len(placed)} columns more."
+        last_used = max(survey.used_to(first_row), *(table.area.right for table in self._tables), -1, -1)
+        return [
+            replace(
+                each,
+                heading_style=self._heading_style(each.place),
+                column_style=style_of(each.place, survey.widths),
             )
-        if added.last_row > MOST_ROWS:
-            raise CannotAddColumnsError(f"A sheet has {MOST_ROWS:,} rows, and the labels need {added.last_row:,}.")
-        return sorted(placed, key=lambda each: each.place)
+            for each in place_columns(added, known, last_used)
+        ]
 
     def _heading_style(self, place: int) -> int:
         """Return the style of the nearest heading to the left."""

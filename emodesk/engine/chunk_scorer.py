@@ -1,0 +1,67 @@
+"""What the scorers of all engines share: the legal answers as trees of tokens, and prompts that fit the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
+from emodesk.engine import answer_tree
+from emodesk.engine.answer_tree import AnswerTree
+
+MOST_ANCHORS: Final = 16
+"""Instructions that stay in memory."""
+Logits = npt.NDArray[np.float32]
+Results = dict[int, Reading | FailedRequest]
+"""By the number of the request."""
+
+
+class Tokens(Protocol):
+    """What a loaded model says of text."""
+
+    window_tokens: int
+    end_token: int
+
+    def tokenize_prompt(self, text: str) -> list[int]: ...
+    def tokenize_answer(self, text: str) -> list[int]: ...
+    def piece(self, token: int) -> bytes: ...
+
+
+class ChunkScorer:
+    """Knows the answers that requests name."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._trees: dict[str, AnswerTree] = {}
+
+    def define(self, answers: AnswerSet) -> None:
+        """Make a set of legal answers known; requests name it by its key."""
+        tokens = self._tokens
+        self._trees[answers.key] = answer_tree.build(answers, tokens.tokenize_answer, tokens.piece, tokens.end_token)
+
+    def count_tokens(self, text: str) -> int:
+        """Return how many tokens the text takes inside a prompt, at most."""
+        return len(self._tokens.tokenize_answer(text))
+
+    def _fitting(
+        self, requests: Sequence[Request], results: Results
+    ) -> Iterator[tuple[Request, list[int], AnswerTree]]:
+        """Yield the requests with their prompts' tokens; one that is too long for the window fails at once."""
+        for request in requests:
+            tree = self._trees[request.answers]
+            prompt = self._tokens.tokenize_prompt(request.prompt)
+            if len(prompt) + tree.depth > self._tokens.window_tokens:
+                results[request.id] = FailedRequest(request.id, "longer than the model's window")
+            else:
+                yield request, prompt, tree
+
+
+def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
+    """Return log(sum(exp(row))) for each row, shape (rows,)."""
+    if not len(logits):
+        return np.empty(0, dtype=np.float32)
+    highest = logits.max(axis=1)
+    return np.asarray(highest + np.log(np.exp(logits - highest[:, None]).sum(axis=1)), dtype=np.float32)
