@@ -257,9 +257,11 @@ class EngineClient:
 
     def _receive(self, should_stop: Callable[[], bool]) -> FromWorker | None:
         """Return the next reply, or None when it's time to stop; raise what the worker refused with."""
-        while (reply := self._transport.receive(_POLL_S)) is None:
-            if should_stop():
+        reply = None
+        while reply is None:
+            if should_stop():  # asked before every wait: an engine that answers at once would never let it be asked
                 return None
+            reply = self._transport.receive(_POLL_S)
         if isinstance(reply, Refused):
             kind = getattr(errors, reply.error, EngineError)
             raise kind(reply.message, hint=reply.hint, details=reply.details)

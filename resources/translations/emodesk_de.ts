@@ -953,8 +953,8 @@
         <translation>Zum Herunterladen</translation>
     </message>
     <message>
-        <source>Not in this version yet</source>
-        <translation>Noch nicht in dieser Version</translation>
+        <source>To be converted first, with a command</source>
+        <translation>Erst umzuwandeln, mit einem Befehl</translation>
     </message>
     <message>
         <source>Pack for another computer</source>

@@ -117,3 +117,13 @@ def test_that_a_gpu_that_is_too_small_gets_less_and_says_so(
     assert info.gpu_layers == got
     assert [says in note and "ended with code 9" in note for note in info.notes] == ([True] if says else [])
     assert isinstance(score(client, "good")[0], Reading)
+
+
+def test_that_a_stop_is_heard_while_answers_come_without_a_pause(clients: list[EngineClient], tmp_path: Path) -> None:
+    client, _ = open_client(clients, tmp_path)
+    chunks = [requests(f"text {number}") for number in range(400)]
+    answered: list[object] = []
+    for results in client.score(chunks, ANSWERS, lambda: len(answered) >= 3):
+        answered.append(results)
+    assert len(answered) == 3
+    assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]

@@ -119,11 +119,11 @@ class ModelsPage(QScrollArea):
         here = [model for model in models if model.is_here]
         partly = [model for model in models if model.fetched_bytes]
         to_be_had = [model for model in models if not model.is_here and not model.fetched_bytes and not model.problem]
-        not_yet = [model for model in models if not model.is_here and not model.fetched_bytes and model.problem]
+        to_convert = [model for model in models if not model.is_here and not model.fetched_bytes and model.problem]
         self._add_part(self.tr("On this computer"), here)
         self._add_part(self.tr("Partly downloaded"), partly)
         self._add_part(self.tr("Can be downloaded"), to_be_had)
-        self._add_part(self.tr("Not in this version yet"), not_yet)
+        self._add_part(self.tr("To be converted first, with a command"), to_convert)
 
     def _add_part(self, heading: str, models: Sequence[ListedModel]) -> None:
         if not models:
