@@ -122,8 +122,8 @@ def test_that_a_gpu_that_is_too_small_gets_less_and_says_so(
 def test_that_a_stop_is_heard_while_answers_come_without_a_pause(clients: list[EngineClient], tmp_path: Path) -> None:
     client, _ = open_client(clients, tmp_path)
     chunks = [requests(f"text {number}") for number in range(400)]
-    answered: list[object] = []
-    for results in client.score(chunks, ANSWERS, lambda: len(answered) >= 3):
-        answered.append(results)
-    assert len(answered) == 3
+    counts = {"answered": 0}
+    for _ in client.score(chunks, ANSWERS, lambda: counts["answered"] >= 3):
+        counts["answered"] += 1
+    assert counts["answered"] == 3
     assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
