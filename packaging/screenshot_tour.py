@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from emodesk.app.labelling_desk import RunStatus
 from emodesk.core.resources import resource
@@ -148,11 +148,16 @@ class Tour:
             page.ensureWidgetVisible(page.cards["emollama-chat-7b.q4_k_m"])
             self.picture("download")
             hub.mischief.cuts, hub.mischief.bytes_per_s = 999, 0
-            self.wait(lambda: not page.transfers.on_their_way)
-            QTest.qWait(SETTLE_MS)
+            self.wait(lambda: self.tells_how_it_ended(page.cards["emollama-chat-7b.q4_k_m"]))
             page.ensureWidgetVisible(page.cards["emollama-chat-7b.q4_k_m"])
             self.picture("download-failed")
         window.go_back()
+
+    @staticmethod
+    def tells_how_it_ended(card: QWidget) -> bool:
+        """Whether a model's card says what became of its download."""
+        outcome = card.findChild(QLabel, "outcome")
+        return outcome is not None and outcome.isVisible()
 
     def failure(self) -> None:
         """Bring what can't be read."""
