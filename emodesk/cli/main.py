@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 import emodesk
-from emodesk.cli.choice import COMMANDS
 from emodesk.cli.interrupt import STOPPED
 from emodesk.core.errors import DownloadError, EmoDeskError, InputError
 
@@ -68,6 +67,8 @@ def _parser(command: str) -> argparse.ArgumentParser:
 
     Each stands on libraries that take a while to load, and nobody who asks for the version should wait for them.
     """
+    from emodesk.cli.choice import COMMANDS
+
     parser = argparse.ArgumentParser(
         prog="emodesk",
         description="Sentiment, emotion and intensity for every row of a spreadsheet, on your own computer.",

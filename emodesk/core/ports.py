@@ -21,6 +21,15 @@ class Engine(Protocol):
         """Load a model, replacing any that was loaded."""
         ...
 
+    def measure(
+        self, options: LoadOptions, tokens: int, times: int, should_stop: Callable[[], bool]
+    ) -> tuple[float, ...] | None:
+        """Load a model that way and time the evaluation of a batch of made-up tokens, in seconds.
+
+        None if it was stopped; nothing where the engine can't be measured.
+        """
+        ...
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes in the loaded model's vocabulary."""
         ...

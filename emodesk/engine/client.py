@@ -22,6 +22,8 @@ from emodesk.engine.messages import (
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Ready,
     Refused,
     Score,
@@ -114,6 +116,26 @@ class EngineClient:
         assert isinstance(reply, Loaded)
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
+
+    def measure(
+        self, options: LoadOptions, tokens: int, times: int, should_stop: Callable[[], bool]
+    ) -> tuple[float, ...] | None:
+        """Load a model that way and time the evaluation of a batch of made-up tokens, in seconds.
+
+        None if it was stopped meanwhile; nothing where the engine can't be measured. Raises what ``load`` raises.
+        """
+        self.load(options)
+        try:
+            self._transport.send(Measure(tokens, times))
+            reply = self._receive(should_stop)
+        except WorkerDiedError as death:
+            self.close()
+            raise _dead(death) from death
+        if reply is None:
+            self.close()
+            return None
+        assert isinstance(reply, Measured)
+        return reply.seconds
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
@@ -20,6 +20,8 @@ from emodesk.engine.messages import (
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Ready,
     Refused,
     Score,
@@ -42,6 +44,13 @@ class LoadedModel(Protocol):
     def info(self) -> ModelInfo: ...
     def scorer(self) -> Answering: ...
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Measurable(Protocol):
+    """A model whose bare speed can be taken."""
+
+    def measure(self, tokens: int, times: int) -> tuple[float, ...]: ...
 
 
 class EngineService:
@@ -72,6 +81,8 @@ class EngineService:
                     return None
                 case CountTokens(texts):
                     return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
+                case Measure(tokens, times):
+                    return Measured(_measured(self._model, tokens, times))
                 case Score(requests):
                     results = self._loaded.score(requests)
                     return Scored(
@@ -94,6 +105,10 @@ class EngineService:
         self._model = self._open_model(options)
         self._scorer = self._model.scorer()
         return Loaded(self._model.info())
+
+
+def _measured(model: object, tokens: int, times: int) -> tuple[float, ...]:
+    return model.measure(tokens, times) if isinstance(model, Measurable) else ()
 
 
 def engine_service() -> EngineService:
