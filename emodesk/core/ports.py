@@ -21,12 +21,10 @@ class Engine(Protocol):
         """Load a model, replacing any that was loaded."""
         ...
 
-    def measure(
-        self, options: LoadOptions, tokens: int, times: int, should_stop: Callable[[], bool]
-    ) -> tuple[float, ...] | None:
-        """Load a model that way and time the evaluation of a batch of made-up tokens, in seconds.
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
 
-        None if it was stopped; nothing where the engine can't be measured.
+        None if it was stopped meanwhile; a model is to be loaded again then. Nothing where it can't be measured.
         """
         ...
 

@@ -117,14 +117,11 @@ class EngineClient:
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
 
-    def measure(
-        self, options: LoadOptions, tokens: int, times: int, should_stop: Callable[[], bool]
-    ) -> tuple[float, ...] | None:
-        """Load a model that way and time the evaluation of a batch of made-up tokens, in seconds.
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
 
-        None if it was stopped meanwhile; nothing where the engine can't be measured. Raises what ``load`` raises.
+        None if it was stopped meanwhile; the worker is ended then. Nothing where the engine can't be measured.
         """
-        self.load(options)
         try:
             self._transport.send(Measure(tokens, times))
             reply = self._receive(should_stop)

@@ -125,22 +125,26 @@ class LlamaBackend:
         return None if self._gpu_layers() else False
 
     def measure(self, tokens: int, times: int) -> tuple[float, ...]:
-        """Evaluate a batch of arbitrary tokens so many times; return how many seconds each took.
+        """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
 
         It empties the model's memory: to be asked before any question.
         """
-        count = min(tokens, self.batch_tokens)
-        made_up = (llama_cpp.llama_token * count)(*(1 + 7 * place % (self.vocabulary - 1) for place in range(count)))
+        made_up = (llama_cpp.llama_token * tokens)(*(1 + 7 * place % (self.vocabulary - 1) for place in range(tokens)))
         seconds = []
         for _ in range(times):
-            llama_cpp.llama_memory_clear(self._memory, True)
+            llama_cpp.llama_memory_clear(self._memory, False)
             begun = time.perf_counter()
-            status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(made_up, count))
+            for begin in range(0, tokens, self.batch_tokens):
+                count = min(self.batch_tokens, tokens - begin)
+                part = (llama_cpp.llama_token * count).from_buffer(
+                    made_up, begin * ctypes.sizeof(llama_cpp.llama_token)
+                )
+                status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(part, count))
+                if status != 0:
+                    raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
             llama_cpp.llama_synchronize(self._context)
             seconds.append(time.perf_counter() - begun)
-            if status != 0:
-                raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
-        llama_cpp.llama_memory_clear(self._memory, True)
+        llama_cpp.llama_memory_clear(self._memory, False)
         return tuple(seconds)
 
     def _gpu_layers(self) -> int:

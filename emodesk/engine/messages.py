@@ -40,7 +40,6 @@ class Measure(msgspec.Struct, frozen=True, tag=True):
     """Time the evaluation of made-up tokens, before anything is asked of the loaded model; answered by Measured."""
 
     tokens: int
-    """In one batch."""
     times: int
 
 
