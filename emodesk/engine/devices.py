@@ -19,8 +19,8 @@ import llama_cpp
 from llama_cpp._ctypes_extensions import load_shared_library
 
 _LIBRARIES: Final = Path(llama_cpp.__file__).parent / "lib"
-GPU_BACK_ENDS: Final = _LIBRARIES / "gpu"
-"""Where back ends for GPUs lie, for instance ``libggml-vulkan.so``; built from the very llama.cpp that is here."""
+GPU_BACK_ENDS: Final = _LIBRARIES / f"gpu-{llama_cpp.__version__}"
+"""Where back ends for GPUs lie, for instance ``libggml-vulkan.so``; what was built for another version is never met."""
 _GPU, _INTEGRATED_GPU = 1, 2
 """ggml's numbers for kinds of devices."""
 _PROCESSOR: Final = "CPU"
