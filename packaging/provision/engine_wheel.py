@@ -37,7 +37,7 @@ def is_built(build_options: str) -> bool:
 
 
 def _build(place: Path, build_options: str) -> None:
-    _bring_build_programs()
+    bring_build_programs()
     place.parent.mkdir(parents=True, exist_ok=True)
     cores = _core_count()
     minutes = max(1, round(_CORE_SECONDS / cores / 60))
@@ -104,7 +104,7 @@ def processor_features() -> str:
     return " ".join(sorted(match[1].split())) if match else platform.processor()
 
 
-def _bring_build_programs() -> None:
+def bring_build_programs() -> None:
     """Install cmake and ninja into the environment where the system has none, or too old ones."""
     missing = []
     if not _has_cmake():
