@@ -192,6 +192,10 @@
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Converting</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Arbeitsspeicher</translation>
     </message>
@@ -234,6 +238,10 @@
     <message>
         <source>needs {0}; {1} are free now</source>
         <translation>braucht {0}; {1} sind gerade frei</translation>
+    </message>
+    <message>
+        <source>happens on this computer, after the download; it takes {0} more on the disk meanwhile, and {1} stay</source>
+        <translation>geschieht nach dem Herunterladen auf diesem Computer; dabei braucht es weitere {0} auf der Festplatte, {1} bleiben</translation>
     </message>
 </context>
 <context>
@@ -803,12 +811,32 @@
         <translation>Das ist nicht mehr, was installiert wurde: {0}. Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Converted: {0} is ready.</source>
+        <translation>Umgewandelt: {0} ist bereit.</translation>
+    </message>
+    <message>
         <source>Checked: every file is as it was installed.</source>
         <translation>Geprüft: Jede Datei ist, wie sie installiert wurde.</translation>
     </message>
     <message>
         <source>Packed into {0}. On the other computer: Models, “Add a model file…”.</source>
         <translation>In {0} gepackt. Auf dem anderen Rechner: Modelle, „Modelldatei hinzufügen …“.</translation>
+    </message>
+    <message>
+        <source>Converted: {0} is what labels. This original isn&apos;t needed for it any more.</source>
+        <translation>Umgewandelt: {0} bewertet. Dieses Original wird dafür nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>These are the authors&apos; files. They&apos;re converted once before they can label.</source>
+        <translation>Das sind die Dateien der Autoren. Sie werden einmal umgewandelt, bevor sie bewerten können.</translation>
+    </message>
+    <message>
+        <source>The authors&apos; files are fetched, then converted on this computer.</source>
+        <translation>Die Dateien der Autoren werden geholt und dann auf diesem Computer umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Convert…</source>
+        <translation>Umwandeln …</translation>
     </message>
     <message>
         <source>Use for labelling</source>
@@ -953,8 +981,8 @@
         <translation>Zum Herunterladen</translation>
     </message>
     <message>
-        <source>To be converted first, with a command</source>
-        <translation>Erst umzuwandeln, mit einem Befehl</translation>
+        <source>Can be downloaded, and is converted here</source>
+        <translation>Kann heruntergeladen werden und wird hier umgewandelt</translation>
     </message>
     <message>
         <source>Pack for another computer</source>
@@ -1468,6 +1496,38 @@
         <translation>Für eine Workstation, oder einen Laptop mit 16 GB freiem Arbeitsspeicher und viel Geduld.</translation>
     </message>
     <message>
+        <source>From t5-large; an encoder-decoder, a tenth of the work of a 7B model.</source>
+        <translation>Aus t5-large; ein Encoder-Decoder, ein Zehntel der Arbeit eines 7B-Modells.</translation>
+    </message>
+    <message>
+        <source>Small and good: the one for a laptop without a graphics card. It&apos;s converted after the download.</source>
+        <translation>Klein und gut: das richtige für einen Laptop ohne Grafikkarte. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
+        <source>From bart-large; the smallest of the family.</source>
+        <translation>Aus bart-large; das kleinste der Familie.</translation>
+    </message>
+    <message>
+        <source>The smallest. It&apos;s converted after the download.</source>
+        <translation>Das kleinste. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
+        <source>From Bloomz-7b1-mt.</source>
+        <translation>Aus Bloomz-7b1-mt.</translation>
+    </message>
+    <message>
+        <source>It&apos;s converted after the download and takes 10 GB of memory then.</source>
+        <translation>Es wird nach dem Herunterladen umgewandelt und braucht dann 10 GB Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>From OPT-13B.</source>
+        <translation>Aus OPT-13B.</translation>
+    </message>
+    <message>
+        <source>For a workstation with 16 GB of free memory. It&apos;s converted after the download.</source>
+        <translation>Für eine Workstation mit 16 GB freiem Arbeitsspeicher. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
@@ -1718,6 +1778,38 @@
     <message>
         <source>Remove {0} from this computer?</source>
         <translation>{0} von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>It becomes what EmoDesk runs, on this computer and without going online. That takes from a minute to half an hour, and the original stays until you remove it.</source>
+        <translation>Es wird zu dem, was EmoDesk ausführt: auf diesem Computer und ohne online zu gehen. Das dauert zwischen einer Minute und einer halben Stunde, und das Original bleibt, bis Sie es entfernen.</translation>
+    </message>
+    <message>
+        <source>On the disk it takes {0} meanwhile, and {1} stay.</source>
+        <translation>Auf der Festplatte braucht es dabei {0}, {1} bleiben.</translation>
+    </message>
+    <message>
+        <source>{0} are free.</source>
+        <translation>{0} sind frei.</translation>
+    </message>
+    <message>
+        <source>To label, it needs {0} of memory then; {1} are free now.</source>
+        <translation>Zum Bewerten braucht es dann {0} Arbeitsspeicher; {1} sind jetzt frei.</translation>
+    </message>
+    <message>
+        <source>Convert a model</source>
+        <translation>Ein Modell umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert {0}?</source>
+        <translation>{0} umwandeln?</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
     </message>
     <message>
         <source>The file in the models folder is deleted. Labels that it has made are kept.</source>
@@ -2049,6 +2141,14 @@
     <message>
         <source>Packing</source>
         <translation>Wird gepackt</translation>
+    </message>
+    <message>
+        <source>Converting</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Rounding the weights; that takes some minutes for a large model…</source>
+        <translation>Gewichte werden gerundet; bei einem großen Modell dauert das einige Minuten …</translation>
     </message>
     <message>
         <source>{0} texts/s</source>

@@ -19,6 +19,8 @@ from emodesk.gui.run.durations import duration
 
 _PERMILLE: Final = 1000
 _SAMPLES: Final = 60
+_UNCOUNTED: Final = "quantizing"
+"""The step that says nothing until it's over: it's done by llama.cpp in one call."""
 
 
 class TransferStrip(QWidget):
@@ -63,7 +65,7 @@ class TransferStrip(QWidget):
         for each in (self._pause, self._cancel):
             each.setEnabled(not is_stopping)
         latest = transfer.latest
-        is_counted = latest is not None and latest.total_bytes > 0 and not is_stopping
+        is_counted = latest is not None and latest.total_bytes > 0 and latest.step != _UNCOUNTED and not is_stopping
         self._bar.setRange(0, _PERMILLE if is_counted else 0)
         if latest is not None and is_counted:
             self._bar.setValue(round(_PERMILLE * latest.done_bytes / latest.total_bytes))
@@ -76,7 +78,7 @@ class TransferStrip(QWidget):
             return self.tr("Stopping…")
         if latest is None:
             return self.tr("Waiting for its turn…")
-        if not latest.total_bytes:
+        if not latest.total_bytes or latest.step == _UNCOUNTED:
             return step_words(latest.step)
         parts = [
             step_words(latest.step),

@@ -21,6 +21,10 @@ class Presence:
         self._window = 0
         self._percent = -1
 
+    def prepare(self) -> None:
+        """Load what ``begin`` needs, at a time when nobody waits for anything."""
+        self._lane.start(lambda _: self._wakefulness.prepare())
+
     def begin(self, window: int) -> None:
         """Keep the computer awake from now on; ``window`` is the system's number of the window that the run is in."""
         self._is_on, self._window = True, window

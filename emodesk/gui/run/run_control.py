@@ -123,6 +123,7 @@ class RunControl(QObject):
         if not self.is_idle:
             return
         self._stop_measuring()
+        self._presence.prepare()  # a run may follow
         request: RunRequest = replace(self._panel.request(), threads=self._threads())
         job = Job(lambda _: self._desk.estimate(request, job.should_stop))
         self._estimate_job = job
