@@ -142,12 +142,12 @@ class RunControl(QObject):
                     self._measure_soon.start()
                 return
             case RunStarted():
-                self._presence.begin(int(self._panel.window().winId()))
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
+                self._presence.begin(int(self._panel.window().winId()))
                 self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
