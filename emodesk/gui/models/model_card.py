@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from emodesk.app.listed_model import ListedModel
+from emodesk.gui.error_words import error_words, in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
@@ -44,7 +45,7 @@ class ModelCard(QFrame):
         if model.conversion is not None:
             layout.addWidget(label(self._conversion_words(), wraps=True))
         elif model.problem:
-            layout.addWidget(label(model.problem, "warning", wraps=True))
+            layout.addWidget(label(in_words(model.problem), "warning", wraps=True))
         if words := " ".join(from_catalogue(each) for each in (model.note, model.advice) if each):
             layout.addWidget(label(words, "muted", wraps=True))
         layout.addWidget(ModelFacts(model))
@@ -85,7 +86,7 @@ class ModelCard(QFrame):
 
     def _words_of(self, outcome: Outcome) -> tuple[str, str]:
         if outcome.error is not None:
-            return f"{outcome.error.message} {outcome.error.hint}".strip(), "danger"
+            return error_words(outcome.error), "danger"
         if problems := [f"{each.name}: {each.problem}" for each in outcome.verdicts if each.problem]:
             damaged = self.tr("This isn't any more what was installed: {0}. Remove the model and get it again.")
             return damaged.format("; ".join(problems)), "danger"

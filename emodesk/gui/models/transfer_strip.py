@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from emodesk.core.transfer import Transfer
+from emodesk.gui.error_words import in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row
 from emodesk.gui.look.theme import Theme
@@ -70,7 +71,7 @@ class TransferStrip(QWidget):
         if latest is not None and is_counted:
             self._bar.setValue(round(_PERMILLE * latest.done_bytes / latest.total_bytes))
         self._say(self._sentence(latest, is_stopping=is_stopping))
-        self._notes.setText(" ".join(transfer.notes))
+        self._notes.setText(" ".join(map(in_words, transfer.notes)))
         self._notes.setVisible(bool(transfer.notes))
 
     def _sentence(self, latest: Transfer | None, *, is_stopping: bool) -> str:

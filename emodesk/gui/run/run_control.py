@@ -22,6 +22,7 @@ from emodesk.core.events import (
     RunStarted,
 )
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.error_words import error_words
 from emodesk.gui.run.presence import Presence
 from emodesk.gui.run.progress_card import numbers_of
 from emodesk.gui.run.run_panel import RunPanel
@@ -216,7 +217,7 @@ class RunControl(QObject):
     def _show_no_estimate(self, job: Job, error: EmoDeskError) -> None:
         if job is self._estimate_job:
             self._estimate_job = None
-            self._panel.show_estimate(None, f"{error.message} {error.hint}".strip())
+            self._panel.show_estimate(None, error_words(error))
 
     def _show_run(self, number: int) -> None:
         self._project.show_run(number)
