@@ -241,7 +241,7 @@
     </message>
     <message>
         <source>happens on this computer, after the download; it takes {0} more on the disk meanwhile, and {1} stay</source>
-        <translation>geschieht nach dem Herunterladen auf diesem Computer; dabei braucht es weitere {0} auf der Festplatte, {1} bleiben</translation>
+        <translation>geschieht nach dem Herunterladen auf diesem Rechner; dabei braucht es weitere {0} auf der Festplatte, {1} bleiben</translation>
     </message>
 </context>
 <context>
@@ -824,15 +824,15 @@
     </message>
     <message>
         <source>Converted: {0} is what labels. This original isn&apos;t needed for it any more.</source>
-        <translation>Umgewandelt: {0} bewertet. Dieses Original wird dafür nicht mehr gebraucht.</translation>
+        <translation>Umgewandelt: {0} labelt. Dieses Original wird dafür nicht mehr gebraucht.</translation>
     </message>
     <message>
         <source>These are the authors&apos; files. They&apos;re converted once before they can label.</source>
-        <translation>Das sind die Dateien der Autoren. Sie werden einmal umgewandelt, bevor sie bewerten können.</translation>
+        <translation>Das sind die Dateien der Autoren. Sie werden einmal umgewandelt, bevor sie labeln können.</translation>
     </message>
     <message>
         <source>The authors&apos; files are fetched, then converted on this computer.</source>
-        <translation>Die Dateien der Autoren werden geholt und dann auf diesem Computer umgewandelt.</translation>
+        <translation>Die Dateien der Autoren werden geholt und dann auf diesem Rechner umgewandelt.</translation>
     </message>
     <message>
         <source>Convert…</source>
@@ -1805,7 +1805,7 @@
     </message>
     <message>
         <source>Label the rows first.</source>
-        <translation>Bewerten Sie zuerst die Zeilen.</translation>
+        <translation>Labeln Sie zuerst die Zeilen.</translation>
     </message>
     <message>
         <source>A run is going on already.</source>
@@ -1813,7 +1813,7 @@
     </message>
     <message>
         <source>There is no column to label.</source>
-        <translation>Es gibt keine Spalte zum Bewerten.</translation>
+        <translation>Es gibt keine Spalte zum Labeln.</translation>
     </message>
     <message>
         <source>Stop it first.</source>
@@ -1829,7 +1829,7 @@
     </message>
     <message>
         <source>Everything labelled so far is kept; start again to go on.</source>
-        <translation>Alles bisher Bewertete bleibt; starten Sie noch einmal, um weiterzumachen.</translation>
+        <translation>Alles bisher Gelabelte bleibt; starten Sie noch einmal, um weiterzumachen.</translation>
     </message>
     <message>
         <source>“{0}” isn&apos;t one of the models in your own folder.</source>
@@ -2017,7 +2017,7 @@
     </message>
     <message>
         <source>The model may need more memory than this computer has, or its file may be damaged.</source>
-        <translation>Vielleicht braucht das Modell mehr Arbeitsspeicher, als dieser Computer hat, oder seine Datei ist beschädigt.</translation>
+        <translation>Vielleicht braucht das Modell mehr Arbeitsspeicher, als dieser Rechner hat, oder seine Datei ist beschädigt.</translation>
     </message>
     <message>
         <source>The engine does not speak this program&apos;s language: the installation is mixed up.</source>
@@ -2029,7 +2029,7 @@
     </message>
     <message>
         <source>“emodesk doctor” tells what this computer has; the engine&apos;s log may say more.</source>
-        <translation>„emodesk doctor“ sagt, was dieser Computer hat; im Protokoll der Engine steht womöglich mehr.</translation>
+        <translation>„emodesk doctor“ sagt, was dieser Rechner hat; im Protokoll der Engine steht womöglich mehr.</translation>
     </message>
     <message>
         <source>llama.cpp could not load “{0}”.</source>
@@ -2333,7 +2333,7 @@
     </message>
     <message>
         <source>On this computer: {0}. Or give the path of a .gguf file.</source>
-        <translation>Auf diesem Computer: {0}.</translation>
+        <translation>Auf diesem Rechner: {0}.</translation>
     </message>
     <message>
         <source>There is no model “{0}”.</source>
@@ -2349,7 +2349,7 @@
     </message>
     <message>
         <source>{0} isn&apos;t on this computer yet.</source>
-        <translation>{0} ist noch nicht auf diesem Computer.</translation>
+        <translation>{0} ist noch nicht auf diesem Rechner.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be read: {1}.</source>
@@ -2373,7 +2373,7 @@
     </message>
     <message>
         <source>“{0}” needs about {1} GB of memory (measured on this computer); {2} GB are free.</source>
-        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher (auf diesem Computer gemessen); {2} GB sind frei.</translation>
+        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher (auf diesem Rechner gemessen); {2} GB sind frei.</translation>
     </message>
     <message>
         <source>“{0}” needs about {1} GB of memory ({2} GB weights + {3} GB context + {4} GB for the engine and a batch); {5} GB are free.</source>
@@ -2593,7 +2593,7 @@
     </message>
     <message>
         <source>Check that the disk or network folder is there, or copy the file to this computer.</source>
-        <translation>Prüfen Sie, ob die Festplatte oder der Netzwerkordner da ist, oder kopieren Sie die Datei auf diesen Computer.</translation>
+        <translation>Prüfen Sie, ob die Festplatte oder der Netzwerkordner da ist, oder kopieren Sie die Datei auf diesen Rechner.</translation>
     </message>
     <message>
         <source>{0} is larger than the memory that is free.</source>
@@ -2856,7 +2856,7 @@
     </message>
     <message>
         <source>It becomes what EmoDesk runs, on this computer and without going online. That takes from a minute to half an hour, and the original stays until you remove it.</source>
-        <translation>Es wird zu dem, was EmoDesk ausführt: auf diesem Computer und ohne online zu gehen. Das dauert zwischen einer Minute und einer halben Stunde, und das Original bleibt, bis Sie es entfernen.</translation>
+        <translation>Es wird zu dem, was EmoDesk ausführt: auf diesem Rechner und ohne online zu gehen. Das dauert zwischen einer Minute und einer halben Stunde, und das Original bleibt, bis Sie es entfernen.</translation>
     </message>
     <message>
         <source>On the disk it takes {0} meanwhile, and {1} stay.</source>
@@ -2868,7 +2868,7 @@
     </message>
     <message>
         <source>To label, it needs {0} of memory then; {1} are free now.</source>
-        <translation>Zum Bewerten braucht es dann {0} Arbeitsspeicher; {1} sind jetzt frei.</translation>
+        <translation>Zum Labeln braucht es dann {0} Arbeitsspeicher; {1} sind jetzt frei.</translation>
     </message>
     <message>
         <source>Convert a model</source>
@@ -3335,6 +3335,22 @@
     <message>
         <source>positive</source>
         <translation>positiv</translation>
+    </message>
+    <message>
+        <source>mod. neg.</source>
+        <translation>mäßig neg.</translation>
+    </message>
+    <message>
+        <source>slightly neg.</source>
+        <translation>leicht neg.</translation>
+    </message>
+    <message>
+        <source>slightly pos.</source>
+        <translation>leicht pos.</translation>
+    </message>
+    <message>
+        <source>mod. pos.</source>
+        <translation>mäßig pos.</translation>
     </message>
     <message>
         <source>Valence</source>

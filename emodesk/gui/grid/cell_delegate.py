@@ -146,7 +146,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.muted))
         left = QRectF(rect.left(), rect.top(), number_width - 6, rect.height())
         painter.drawText(left, RIGHT, cell.number)
-        self._text(painter, rect.adjusted(number_width + 2, 0, 0, 0), cell.text, colours.text)
+        left_over = rect.adjusted(number_width + 2, 0, 0, 0)
+        has_room = not cell.brief or self._metrics.horizontalAdvance(cell.text) <= left_over.width()
+        self._text(painter, left_over, cell.text if has_room else cell.brief, colours.text)
 
     def _chips(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours

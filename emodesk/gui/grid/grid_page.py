@@ -223,6 +223,8 @@ class GridPage(QWidget):
             self._restore_cursor(current, section, chosen, columns)
         self.bar.show_count(len(places.ids), max(self._project.row_count, len(places.ids)))
         self._stack.setCurrentIndex(1 if self.query.narrows and not places.ids else 0)
+        if before and not places.ids:
+            self.row_chosen.emit(-1)
         self.shown.emit()
 
     def _restore_cursor(self, number: int, section: int, chosen: list[int], columns: list[int]) -> None:
