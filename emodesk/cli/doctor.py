@@ -12,9 +12,8 @@ from emodesk import wiring
 _GIB = 1 << 30
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command and its options."""
-    parser = commands.add_parser("doctor", help="say what this computer has: CPU, memory, GPU, models")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
     parser.add_argument("--json", action="store_true", help="print it machine-readably")
     parser.set_defaults(command=run)
 
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         "memory": f"{machine.total_bytes / _GIB:.1f} GiB, {machine.available_bytes / _GIB:.1f} GiB free",
         "engine": engine.engine,
         "engine built with": engine.system.strip(),
-        "GPU back end": "compiled in" if engine.has_gpu else "none compiled in; the CPU is used",
+        "GPU": engine.gpus_in_words,
         "model folders": ", ".join(map(str, computer.model_folders)),
         "models": ", ".join(computer.models) or "none",
         "engine log": str(computer.log),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,27 +18,34 @@ from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Drop,
+    Dropped,
     Examine,
     Examined,
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
+    Plan,
+    Planned,
     Ready,
     Refused,
     Score,
     Scored,
     ToWorker,
 )
+from emodesk.engine.offload import fewer_layers
 from emodesk.engine.transport import Transport, WorkerDiedError
 
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
 _POLL_S: Final = 0.1
+_MOST_WAITS: Final = 100
+"""So often a worker that was told to drop its work is waited for; a batch takes a few seconds on a slow machine."""
 _MOST_DEATHS_IN_A_ROW: Final = 26
 """One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
 an answer in between are no text's fault, and each costs the time to load the model."""
-_FEWER_LAYERS: Final = (24, 12, 0)
-"""What a GPU gets that could not take the whole model; those that the EmoLLMs come from have 33 or 41 layers."""
 Result = Reading | FailedRequest
 
 
@@ -56,6 +64,7 @@ class EngineClient:
         self._deaths_in_a_row = 0
         self._in_flight: deque[Sequence[Request]] = deque()
         """What the worker was asked and nobody has been told the answer of."""
+        self._is_dropping = False
 
     def start(self) -> None:
         """Start the worker if it isn't there."""
@@ -64,41 +73,55 @@ class EngineClient:
 
     def examine(self) -> Examined:
         """Ask what the engines are. Raises EngineDeadError where llama.cpp can't even be loaded."""
-        self.start()
         try:
-            reply = self._ask(Examine())
+            return self._examine(Examine())
+        except WorkerDiedError as death:
+            self.close()
+            gpu_problem = death.reason
+        try:
+            return msgspec.structs.replace(self._examine(Examine(with_gpus=False)), gpu_problem=gpu_problem)
         except WorkerDiedError as death:
             self.close()
             raise EngineDeadError(
                 f"llama.cpp could not be loaded: {death.reason}.",
                 hint="It may have been built for another kind of processor; the engine's log may say more.",
             ) from death
+
+    def _examine(self, question: Examine) -> Examined:
+        self.start()
+        reply = self._ask(question)
         assert isinstance(reply, Examined)
         return reply
 
     def load(self, options: LoadOptions) -> ModelInfo:
         """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it.
 
-        Where a GPU can't take as much of it as it was asked to, it gets less and less, at last nothing; a note in the
-        answer says so, and why.
+        A GPU gets as much of it as fits; where it can't take that after all, it gets less and less, at last nothing. A
+        note in the answer says so, and why.
         """
-        if self._in_flight:
-            self.close()
-        *on_gpu, last = self._layers_to_try(options)
-        refusals: list[str] = []
+        self._forget_unanswered()
+        if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS:
+            return self._load(options)
+        planned = self._plan(options)
+        note, refused = planned.note, ""
+        *on_gpu, none = fewer_layers(planned.layers)
         for layers in on_gpu:
             try:
-                return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), refusals)
+                return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), note, refused)
             except (EngineDeadError, ModelDamagedError, ModelUnsupportedError) as error:
-                refusals.append(error.message)
-        return _told(self._load(msgspec.structs.replace(options, gpu_layers=last)), refusals)
+                refused = refused or error.message
+        return _told(self._load(msgspec.structs.replace(options, gpu_layers=none)), note, refused)
 
-    def _layers_to_try(self, options: LoadOptions) -> list[int | None]:
-        """Return how many layers to ask the GPU to take, the most first; one number where there's nothing to choose."""
-        if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS or not self.examine().has_gpu:
-            return [options.gpu_layers]
-        fewer = [layers for layers in _FEWER_LAYERS if options.gpu_layers is None or layers < options.gpu_layers]
-        return [options.gpu_layers, *fewer]
+    def _plan(self, options: LoadOptions) -> Planned:
+        """Ask what the GPUs should get: nothing, where the question alone ends the worker."""
+        self.start()
+        try:
+            reply = self._ask(Plan(options))
+        except WorkerDiedError as death:
+            self.close()
+            return Planned(0, f"The GPU's driver ended the engine, so the CPU does all of the work. ({death.reason})")
+        assert isinstance(reply, Planned)
+        return reply
 
     def _load(self, options: LoadOptions) -> ModelInfo:
         self.start()
@@ -114,6 +137,23 @@ class EngineClient:
         assert isinstance(reply, Loaded)
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
+
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
+
+        None if it was stopped meanwhile; the worker is ended then. Nothing where the engine can't be measured.
+        """
+        try:
+            self._transport.send(Measure(tokens, times))
+            reply = self._receive(should_stop)
+        except WorkerDiedError as death:
+            self.close()
+            raise _dead(death) from death
+        if reply is None:
+            self.close()
+            return None
+        assert isinstance(reply, Measured)
+        return reply.seconds
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""
@@ -138,7 +178,8 @@ class EngineClient:
     ) -> Generator[Sequence[Result], None, None]:
         """Yield the results of each chunk, in the order of the chunks.
 
-        Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.
+        Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped: the
+        worker ends the batch that it's at and no more.
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
         those that it dies on twice come back as FailedRequest.
         """
@@ -170,25 +211,45 @@ class EngineClient:
                     yield results
                 continue
             if reply is None:
+                self._drop()
                 return
             in_flight.popleft()
             self._deaths_in_a_row = 0
             self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
+    def _drop(self) -> None:
+        """Tell the worker to leave what it's at."""
+        with suppress(WorkerDiedError):  # the next question finds out, and has a new one started
+            self._transport.send(Drop())
+        self._is_dropping = True
+
     def _forget_unanswered(self) -> None:
-        """Get a fresh worker where the old one is still at what nobody waits for any more.
+        """Wait until the worker has dropped what nobody waits for any more, or get a fresh one.
 
         A run ends early when it's stopped, or when its answers can't be kept; what comes then would be taken for the
         answers to the next question.
         """
-        if self._in_flight:
+        if not self._in_flight:
+            return
+        if not self._is_dropping:
+            self._drop()
+        try:
+            is_dropped = any(isinstance(self._transport.receive(_POLL_S), Dropped) for _ in range(_MOST_WAITS))
+        except WorkerDiedError:
+            is_dropped = False
+        self._is_dropping = False
+        self._in_flight.clear()
+        if not is_dropped:
             assert self._options is not None
-            self.load(self._options)
+            options = self._options
+            self.close()
+            self._load(options)
 
     def close(self) -> None:
         """End the worker."""
         self._in_flight.clear()
+        self._is_dropping = False
         self._end_worker()
 
     def _end_worker(self) -> None:
@@ -268,13 +329,12 @@ class EngineClient:
         return reply
 
 
-def _told(info: ModelInfo, refusals: Sequence[str]) -> ModelInfo:
-    """Add why the GPU has less of the model than it was asked to take."""
-    if not refusals:
-        return info
-    share = f"{info.gpu_layers} layers are on the GPU" if info.gpu_layers else "the CPU does all of the work"
-    note = f"The GPU could not take the whole model, so {share}. ({refusals[-1]})"
-    return msgspec.structs.replace(info, notes=(*info.notes, note))
+def _told(info: ModelInfo, note: str, refused: str) -> ModelInfo:
+    """Add why the GPU has less of the model than it might; a refusal says more than the plan's note."""
+    if refused:
+        share = f"{info.gpu_layers} layers are on the GPU" if info.gpu_layers else "the CPU does all of the work"
+        note = f"The GPU could not take as much of the model as it should have, so {share}. ({refused})"
+    return msgspec.structs.replace(info, notes=(*info.notes, note)) if note else info
 
 
 def _dead(death: WorkerDiedError) -> EngineDeadError:
