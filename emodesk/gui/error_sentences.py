@@ -122,6 +122,14 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "“{0}” doesn't say how its model is to be asked."),
     QT_TRANSLATE_NOOP("errors", "CTranslate2 could not evaluate a batch."),
     QT_TRANSLATE_NOOP("errors", "CTranslate2 could not load “{0}”."),
+    # engine/service, scorer, text_tokens, lexicon
+    QT_TRANSLATE_NOOP("errors", "The engine was asked to work before a model was loaded."),
+    QT_TRANSLATE_NOOP("errors", "A prompt does not fit into the model's memory, which is smaller than its window."),
+    QT_TRANSLATE_NOOP("errors", "The model has no vocabulary."),
+    QT_TRANSLATE_NOOP("errors", "One of these belongs to it: {0}."),
+    QT_TRANSLATE_NOOP("errors", "The model's vocabulary can't be read."),
+    QT_TRANSLATE_NOOP("errors", "The word list of the lexicon baseline is missing or damaged."),
+    QT_TRANSLATE_NOOP("errors", "Install EmoDesk again."),
     # modelhub/conversion/converting
     QT_TRANSLATE_NOOP("errors", "{0} needs no conversion."),
     QT_TRANSLATE_NOOP("errors", "A {0} model can't be converted to “{1}”."),

@@ -2092,6 +2092,34 @@
         <translation>CTranslate2 konnte „{0}“ nicht laden.</translation>
     </message>
     <message>
+        <source>The engine was asked to work before a model was loaded.</source>
+        <translation>Die Engine sollte arbeiten, bevor ein Modell geladen war.</translation>
+    </message>
+    <message>
+        <source>A prompt does not fit into the model&apos;s memory, which is smaller than its window.</source>
+        <translation>Eine Anfrage passt nicht in den Speicher des Modells, der kleiner ist als sein Fenster.</translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary.</source>
+        <translation>Das Modell hat kein Vokabular.</translation>
+    </message>
+    <message>
+        <source>One of these belongs to it: {0}.</source>
+        <translation>Eines davon gehört dazu: {0}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary can&apos;t be read.</source>
+        <translation>Das Vokabular des Modells kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The word list of the lexicon baseline is missing or damaged.</source>
+        <translation>Die Wortliste des Lexikons fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Install EmoDesk again.</source>
+        <translation>Installieren Sie EmoDesk noch einmal.</translation>
+    </message>
+    <message>
         <source>{0} needs no conversion.</source>
         <translation>{0} muss nicht umgewandelt werden.</translation>
     </message>

@@ -28,7 +28,7 @@ ROOMS = (
     "modelhub/installing", "modelhub/suitability", "modelhub/gguf", "modelhub/safetensors", "modelhub/package",
     "modelhub/converted", "sheets/reader", "sheets/streaming", "sheets/workbook", "sheets/delimited", "sheets/header",
     "sheets/far_cells", "sheets/text_column", "sheets/records", "sheets/writer", "sheets/replacing", "gui/background",
-    "core/catalogue",
+    "core/catalogue", "engine/devices", "engine/service", "engine/scorer", "engine/text_tokens", "engine/lexicon",
 )  # fmt: skip
 """Where the errors come from that somebody at the window meets."""
 PUT_TOGETHER = {
