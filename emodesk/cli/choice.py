@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-COMMANDS: Final = frozenset({"label", "models", "doctor", "self-test"})
+COMMANDS: Final = frozenset({"label", "models", "engine", "doctor", "self-test"})
 WINDOW_CHECK: Final = "--check-window"
 """The one argument with which the self-test starts the program anew; not for people."""
 

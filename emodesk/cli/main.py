@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import emodesk
-from emodesk.cli import doctor, label, models, self_test
+from emodesk.cli import doctor, engine, label, models, self_test
 from emodesk.core.errors import DownloadError, EmoDeskError, InputError
 
 BAD_INPUT: Final = 2
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     label.add_command(commands)
     models.add_command(commands)
+    engine.add_command(commands)
     doctor.add_command(commands)
     self_test.add_command(commands)
     return parser

@@ -23,7 +23,7 @@ from emodesk.engine.scorer import Item, Scorer
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
 
-from emodesk.engine import devices, gguf_weights, offload
+from emodesk.engine import cards, devices, gguf_weights, offload
 
 _SEQUENCES: Final = 128
 _LONGEST_WINDOW: Final = 2048
@@ -240,7 +240,7 @@ def plan(options: LoadOptions) -> Planned:
     """Decide how many layers go onto the GPUs: as many as were asked for, or as fit into what is free there now."""
     found = devices.gpus()
     if not found:
-        return Planned(0)
+        return Planned(0, cards.offer(cards.nvidia_cards()))
     weights = gguf_weights.weights_of(options.path, cells=_MOST_CELLS, batch_tokens=options.batch_tokens)
     if weights is None:  # loading it will say what is wrong with it
         return Planned(0)

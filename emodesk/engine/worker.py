@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+from emodesk.core import add_on
 from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
 from emodesk.engine.service import EngineService, engine_service
@@ -19,12 +20,19 @@ from emodesk.engine.service import EngineService, engine_service
 _LARGEST_LOG_BYTES: Final = 1_000_000
 
 
-def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = engine_service) -> None:
+def serve(
+    connection: Connection,
+    log_path: str,
+    open_service: Callable[[], EngineService] = engine_service,
+    add_ons: str = "",
+) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
     ignore_interrupts()
     _redirect_output(Path(log_path))
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
+    if add_ons:
+        os.environ[add_on.VARIABLE] = add_ons
     service = open_service()
     try:
         connection.send_bytes(messages.encode(service.greeting))
