@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from emodesk.core.add_on import InstalledAddOn
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command with its actions."""
-    parser = commands.add_parser("engine", help="add, list and remove what lets the engine use a graphics card")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's actions and their options."""
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     adding = actions.add_parser("add", help="install an add-on from its zip file")
     adding.add_argument("file", type=Path, metavar="ZIP")
