@@ -14,6 +14,8 @@ import pytest
 from bundling import add_on as packing
 from emodesk.core import add_on
 from emodesk.core.errors import AddOnError
+from emodesk.core.reading import LoadOptions
+from emodesk.core.resources import resource
 from emodesk.core.transfer import Transfer
 from emodesk.engine import cards
 from emodesk.engine.client import EngineClient
@@ -197,3 +199,14 @@ def test_that_a_card_is_offered_the_add_on_of_this_engine_and_no_card_none() -> 
 
         sentence = cards.offer(("NVIDIA Test 1000",))
         assert f"emodesk engine add emodesk-cuda-{llama_cpp.__version__}-" in sentence
+
+
+def test_that_a_run_without_a_gpu_says_which_add_on_the_card_would_need(monkeypatch: pytest.MonkeyPatch) -> None:
+    from emodesk.engine import devices, llama_backend
+
+    monkeypatch.setattr(devices, "gpus", tuple)
+    monkeypatch.setattr(cards, "nvidia_cards", lambda: ("NVIDIA Test 1000",))
+    planned = llama_backend.plan(LoadOptions(path=str(resource("starter/emodesk-starter.gguf")), fingerprint=""))
+    assert planned.layers == 0
+    assert planned.note == cards.offer(("NVIDIA Test 1000",))
+    assert "NVIDIA Test 1000" in planned.note
