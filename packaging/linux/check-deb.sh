@@ -98,7 +98,8 @@ files_of_root() {
 
 start_screen() {
     exec {answer}<> <(:)
-    Xvfb -displayfd "$answer" -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+    # Without -noreset it starts anew when its last window goes, and whoever comes in that moment finds no screen.
+    Xvfb -displayfd "$answer" -screen 0 1366x768x24 -nolisten tcp -noreset >/dev/null 2>&1 &
     started+=("$!")
     local number
     read -r -t 20 -u "$answer" number
