@@ -17,6 +17,7 @@ from typing import Final
 
 import psutil
 
+from emodesk.core import add_on
 from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
 from emodesk.engine.messages import Drop, Score, ToWorker
@@ -26,13 +27,20 @@ _LARGEST_LOG_BYTES: Final = 1_000_000
 _NICENESS: Final = 10
 
 
-def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = engine_service) -> None:
+def serve(
+    connection: Connection,
+    log_path: str,
+    open_service: Callable[[], EngineService] = engine_service,
+    add_ons: str = "",
+) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
     ignore_interrupts()
     _step_back()
     _redirect_output(Path(log_path))
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
+    if add_ons:
+        os.environ[add_on.VARIABLE] = add_ons
     service = open_service()
     inbox = _Inbox(connection)
     try:

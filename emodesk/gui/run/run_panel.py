@@ -134,15 +134,13 @@ class RunPanel(QFrame):
         if not estimate.texts:
             self.show_all_labelled()
             return
-        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).")
-        self._estimate.setText(
-            words.format(
-                self.tr("About {0}").format(duration(estimate.seconds)),
-                QLocale().toString(estimate.texts),
-                QLocale().toString(estimate.texts_per_s, "f", 1),
-                estimate.device,
-            )
+        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).").format(
+            self.tr("About {0}").format(duration(estimate.seconds)),
+            QLocale().toString(estimate.texts),
+            QLocale().toString(estimate.texts_per_s, "f", 1),
+            estimate.device,
         )
+        self._estimate.setText("\n".join((words, *estimate.notes)))
 
     def show_all_labelled(self) -> None:
         """Say that there's nothing to do."""
