@@ -63,9 +63,8 @@ class LlamaBackend:
         params.n_batch = params.n_ubatch = self.batch_tokens
         params.n_seq_max = _SEQUENCES
         params.kv_unified = True
-        if not self._gpu_layers():
-            # On the CPU it sums in half precision: what shares a batch could change the third decimal of an answer.
-            params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        # It sums in half precision: what shares a batch could change the third decimal of an answer, as a GPU could.
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)
