@@ -130,11 +130,12 @@ class LlamaBackend:
     def _chosen_flash_attention(self) -> bool | None:
         """Return whether to use it; None leaves it to llama.cpp.
 
-        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory.
+        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory. On a
+        GPU it sums in half precision, and the labels would be others than the CPU's.
         """
         if self._options.flash_attention is not None:
             return self._options.flash_attention
-        return None if self._gpu_layers() else True
+        return not self._gpu_layers()
 
     def measure(self, tokens: int, times: int) -> tuple[float, ...]:
         """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
