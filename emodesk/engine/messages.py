@@ -49,6 +49,10 @@ class Score(msgspec.Struct, frozen=True, tag=True):
     requests: tuple[Request, ...]
 
 
+class Drop(msgspec.Struct, frozen=True, tag=True):
+    """Drop the chunk that is evaluated, before its next batch, and those that wait; answered by Dropped."""
+
+
 class Ready(msgspec.Struct, frozen=True, tag=True):
     """The worker's first message. No engine is loaded before a model says which one is needed."""
 
@@ -90,6 +94,10 @@ class Scored(msgspec.Struct, frozen=True, tag=True):
     failures: tuple[FailedRequest, ...]
 
 
+class Dropped(msgspec.Struct, frozen=True, tag=True):
+    """What was under way is dropped: no answer to it comes after this."""
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """The worker could not do what it was asked; ``error`` names a class of the error tree."""
 
@@ -99,8 +107,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Examine | Load | Define | CountTokens | Measure | Score
-FromWorker = Ready | Examined | Loaded | Counted | Measured | Scored | Refused
+ToWorker = Examine | Load | Define | CountTokens | Measure | Score | Drop
+FromWorker = Ready | Examined | Loaded | Counted | Measured | Scored | Dropped | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)
