@@ -15,10 +15,12 @@ from typing import Final
 import msgspec
 
 from emodesk.app.kept_file import KeptFile
-from emodesk.core.engine_settings import EngineSettings, Weights
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, Weights
 from emodesk.core.ports import Engine
 from emodesk.core.reading import LoadOptions
 
+_WORTH_ROWS: Final = 200
+"""For fewer the measuring takes longer than it saves."""
 _NOISE: Final = 1.03
 """Two measurements of the same thing differ by up to three per cent."""
 _WORTH_A_COPY: Final = 1.1
@@ -78,24 +80,20 @@ class Tuning:
         except msgspec.ValidationError:  # of another version, or edited by hand: it's measured again
             return None
 
-    def settings(
-        self, engine: Engine, options: LoadOptions, size_bytes: int, should_stop: ShouldStop
-    ) -> EngineSettings:
-        """Return how to run the model: as it was measured, now if need be. It ends early when it's told to stop.
+    def settings(self, engine: Engine, options: LoadOptions, rows: int, should_stop: ShouldStop) -> EngineSettings:
+        """Return how to run the model on so many rows: as it was measured, now if that's worth it.
 
-        Nothing is chosen where a GPU does the work, or where the engine leaves nothing to choose. Raises what loading
-        a model raises.
+        It ends early when it's told to stop. Nothing is chosen where a GPU does the work, or where the engine leaves
+        nothing to choose. Raises what loading a model raises.
         """
-        if (known := self.known(options.fingerprint)) is not None:
-            return known.settings
-        found = self.measure(engine, options, size_bytes, should_stop)
-        return EngineSettings() if found is None else found.settings
+        known = self.known(options.fingerprint)
+        if known is None and rows >= _WORTH_ROWS:
+            known = self.measure(engine, options, should_stop)
+        return UNCHOSEN if known is None else known.settings
 
-    def measure(self, engine: Engine, options: LoadOptions, size_bytes: int, should_stop: ShouldStop) -> Tuned | None:
+    def measure(self, engine: Engine, options: LoadOptions, should_stop: ShouldStop) -> Tuned | None:
         """Measure and keep what was found; None where there's nothing to choose, or if it was stopped."""
-        machine = self._machine()
-        contest = _Contest(engine, options, machine, size_bytes, should_stop)
-        found = contest.run()
+        found = _Contest(engine, options, self._machine(), should_stop).run()
         if found is not None:
             kept = self._file.read() | {self._key(options.fingerprint): msgspec.to_builtins(found)}
             self._file.write(kept)
@@ -110,14 +108,15 @@ class _Contest:
     engine: Engine
     options: LoadOptions
     machine: Machine
-    size_bytes: int
     should_stop: ShouldStop
     begun: float = 0.0
+    size_bytes: int = 0
     trials: list[Trial] = field(default_factory=list)
 
     def run(self) -> Tuned | None:
         """Return the fastest way; None where there's nothing to choose, or if it was stopped."""
         info = self.engine.load(self.options)
+        self.size_bytes = info.size_bytes
         if info.settings is None or info.gpu_layers:
             return None
         first = self.engine.measure(_PROBE_TOKENS, 2, self.should_stop)  # the first touches the weights on the disk
