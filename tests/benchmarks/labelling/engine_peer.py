@@ -73,23 +73,35 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
     )  # fmt: skip
 
 
-def _answers(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[str]]:
-    """Return each text's answers, in the order of the questions; a chunk holds as many texts as in a run."""
+def readings_of(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> list[tuple[Request, Reading]]:
+    """Ask a loaded model everything of every text, in chunks as large as those of a labelling run.
+
+    All questions of a text stand together, in the order of ``wanted``.
+    """
+    asked_for: list[Request] = []
 
     def chunks() -> Iterator[list[Request]]:
         for start in range(0, len(chosen), TEXTS_IN_CHUNK):
             pairs = [(text, spec) for text in chosen[start : start + TEXTS_IN_CHUNK] for spec in wanted.specs]
-            yield [
+            chunk = [
                 Request(number, spec.render(text), answers_key(spec), spec.head_chars)
                 for number, (text, spec) in enumerate(pairs)
             ]
+            asked_for.extend(chunk)
+            yield chunk
 
-    said: list[str] = []
+    readings: list[Reading] = []
     for results in client.score(chunks(), wanted.answer_sets, lambda: False):
         for result in results:
             if not isinstance(result, Reading):
                 raise TypeError(f"the engine gave up on a prompt: {result.reason}")
-            said.append(result.answer)
+            readings.append(result)
+    return list(zip(asked_for, readings, strict=True))
+
+
+def _answers(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[str]]:
+    """Return each text's answers, in the order of the questions."""
+    said = [reading.answer for _, reading in readings_of(client, wanted, chosen)]
     step = len(wanted.specs)
     return {text: said[place * step : (place + 1) * step] for place, text in enumerate(chosen)}
 

@@ -59,13 +59,17 @@ class Prompt:
     """How many tokens to generate, at most."""
 
 
-def asked(job: Job) -> Asked:
-    """Return what is asked of every text, as EmoDesk asks it of that model."""
+def plan(job: Job) -> LabellingPlan:
+    """Return what is labelled, as EmoDesk labels it with that model."""
     scores = ScoreReading.MEAN if job.shape == STARTER else ScoreReading.ANSWER
-    plan = LabellingPlan(
+    return LabellingPlan(
         text_column="text", tasks=AAID_TASKS, emotions=EMOTIONS, profile=job.profile, scores=scores.value
     )
-    return ask(plan, "")
+
+
+def asked(job: Job) -> Asked:
+    """Return what is asked of every text."""
+    return ask(plan(job), "")
 
 
 def prompt(job: Job, spec: PromptSpec, text: str) -> Prompt:
