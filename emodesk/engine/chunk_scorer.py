@@ -19,6 +19,10 @@ Results = dict[int, Reading | FailedRequest]
 """By the number of the request."""
 
 
+class ChunkDroppedError(Exception):
+    """Nobody waits for the answers of this chunk any more."""
+
+
 class Tokens(Protocol):
     """What a loaded model says of text."""
 

@@ -23,10 +23,14 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
 from llama_cpp._ggml import libggml
 
-_SEQUENCES: Final = 128
+_SEQUENCES: Final = 256
+"""The most that llama.cpp knows: a small model's prompts are short, and many have to share a batch to fill it."""
 _LONGEST_WINDOW: Final = 2048
 """The EmoLLMs were trained on at most 2,048 tokens; a longer window costs memory and gains nothing."""
 _ANCHOR_CELLS: Final = 512
+_MOST_CELLS: Final = 4096
+_CHEAP_BYTES: Final = 64 << 20
+"""What the model's memory may take beyond one prompt of the longest kind, for the sake of full batches."""
 _LONGEST_METADATA: Final = 8192
 _ERROR: Final = 4
 _log_lines: list[str] = []
@@ -44,7 +48,7 @@ class LlamaBackend:
         self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model) or _LONGEST_WINDOW)
         self.batch_tokens = options.batch_tokens
         self.sequences = _SEQUENCES
-        self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256
+        self.cells = self._choose_cells()
         self._options = options
         self.alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
         """Tokens that are read as another one, which has the same embedding."""
@@ -53,10 +57,19 @@ class LlamaBackend:
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
 
+    def _choose_cells(self) -> int:
+        """Return how many tokens to keep room for: the longest prompt's and the anchors', more where that's cheap."""
+        width = llama_cpp.llama_model_n_embd(self._model) // llama_cpp.llama_model_n_head(self._model)
+        values = 2 * width * llama_cpp.llama_model_n_head_kv(self._model) * llama_cpp.llama_model_n_layer(self._model)
+        cheap = _CHEAP_BYTES // max(1, 2 * values)
+        cells: int = -(-max(self.window_tokens + _ANCHOR_CELLS, min(cheap, _MOST_CELLS)) // 256) * 256
+        return cells
+
     def _new_context(self) -> Any:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = self.cells
-        params.n_batch = params.n_ubatch = self.batch_tokens
+        params.n_batch = max(self.batch_tokens, _SEQUENCES)  # llama.cpp wants room for a result of each sequence
+        params.n_ubatch = self.batch_tokens
         params.n_seq_max = _SEQUENCES
         params.kv_unified = True
         if not self._gpu_layers():

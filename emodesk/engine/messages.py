@@ -11,7 +11,7 @@ import msgspec
 
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 
-PROTOCOL: Final = 2
+PROTOCOL: Final = 3
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
@@ -40,6 +40,10 @@ class Score(msgspec.Struct, frozen=True, tag=True):
     """Answer a chunk of requests; answered by Scored or Refused."""
 
     requests: tuple[Request, ...]
+
+
+class Drop(msgspec.Struct, frozen=True, tag=True):
+    """Drop the chunk that is evaluated, before its next batch, and those that wait; answered by Dropped."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -77,6 +81,10 @@ class Scored(msgspec.Struct, frozen=True, tag=True):
     failures: tuple[FailedRequest, ...]
 
 
+class Dropped(msgspec.Struct, frozen=True, tag=True):
+    """What was under way is dropped: no answer to it comes after this."""
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     """The worker could not do what it was asked; ``error`` names a class of the error tree."""
 
@@ -86,8 +94,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Examine | Load | Define | CountTokens | Score
-FromWorker = Ready | Examined | Loaded | Counted | Scored | Refused
+ToWorker = Examine | Load | Define | CountTokens | Score | Drop
+FromWorker = Ready | Examined | Loaded | Counted | Scored | Dropped | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)

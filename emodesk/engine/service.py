@@ -10,11 +10,14 @@ from typing import Protocol
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.engine.chunk_scorer import ChunkDroppedError
 from emodesk.engine.messages import (
     PROTOCOL,
     Counted,
     CountTokens,
     Define,
+    Drop,
+    Dropped,
     Examine,
     Examined,
     FromWorker,
@@ -33,7 +36,7 @@ class Answering(Protocol):
 
     def define(self, answers: AnswerSet) -> None: ...
     def count_tokens(self, text: str) -> int: ...
-    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]: ...
+    def score(self, requests: Sequence[Request], should_stop: Callable[[], bool]) -> list[Reading | FailedRequest]: ...
 
 
 class LoadedModel(Protocol):
@@ -58,8 +61,11 @@ class EngineService:
         """Return the first message."""
         return Ready(PROTOCOL)
 
-    def answer(self, message: ToWorker) -> FromWorker | None:
-        """Do what the message asks; errors of our tree become a Refused."""
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
+        """Do what the message asks; errors of our tree become a Refused.
+
+        ``is_dropped`` says whether a Drop has come meanwhile; a chunk that is dropped gets no answer of its own.
+        """
         try:
             match message:
                 case Examine():
@@ -73,11 +79,11 @@ class EngineService:
                 case CountTokens(texts):
                     return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
                 case Score(requests):
-                    results = self._loaded.score(requests)
-                    return Scored(
-                        tuple(result for result in results if isinstance(result, Reading)),
-                        tuple(result for result in results if isinstance(result, FailedRequest)),
-                    )
+                    return _scored(self._loaded.score(requests, is_dropped))
+                case Drop():
+                    return Dropped()
+        except ChunkDroppedError:
+            return None
         except EmoDeskError as error:
             return Refused(type(error).__name__, error.message, error.hint, error.details)
 
@@ -94,6 +100,13 @@ class EngineService:
         self._model = self._open_model(options)
         self._scorer = self._model.scorer()
         return Loaded(self._model.info())
+
+
+def _scored(results: Sequence[Reading | FailedRequest]) -> Scored:
+    return Scored(
+        tuple(result for result in results if isinstance(result, Reading)),
+        tuple(result for result in results if isinstance(result, FailedRequest)),
+    )
 
 
 def engine_service() -> EngineService:
