@@ -79,8 +79,8 @@ def compare(job: Job) -> Agreement:
         client = EngineClient(WorkerTransport(Path(folder) / "engine.log"))
         try:
             client.start()
-            client.load(LoadOptions(path=job.model, fingerprint="", threads=job.threads, gpu_layers=job.gpu_layers))
-            answered = readings_of(client, wanted, texts(job.texts))
+            options = LoadOptions(path=job.model, fingerprint="", threads=job.threads, gpu_layers=job.gpu_layers)
+            answered = readings_of(client, client.load(options), wanted, texts(job.texts))
         finally:
             client.close()
     exact = ExactModel(job.model, job.threads, wanted.answer_sets)
@@ -102,16 +102,11 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=default_threads())
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
-    agreement = compare(
-        Job(
-            peer="",
-            model=str(options.model),
-            shape=options.shape,
-            texts=options.texts,
-            threads=options.threads,
-            profile=options.profile,
-        )  # fmt: skip
-    )
+    job = Job(
+        peer="", model=str(options.model), shape=options.shape, texts=options.texts, threads=options.threads,
+        profile=options.profile,
+    )  # fmt: skip
+    agreement = compare(job)
     figures = asdict(agreement)
     for name, value in figures.items():
         print(f"{name.replace('_', ' '):<22}{value}")

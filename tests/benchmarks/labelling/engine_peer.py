@@ -12,9 +12,9 @@ from typing import Final, Self
 import psutil
 
 from emodesk.app.asking import Asked
-from emodesk.app.chunks import TEXTS_IN_CHUNK
+from emodesk.app.chunks import texts_in_chunk
 from emodesk.core.affect.answers import answers_key
-from emodesk.core.reading import LoadOptions, Reading, Request
+from emodesk.core.reading import LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.transport import WorkerTransport
 from tests.benchmarks.labelling.counted_engine import Counters, counted_service
@@ -48,10 +48,10 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
         )  # fmt: skip
         info = client.load(options)
         loaded = time.perf_counter()
-        _answers(client, wanted, [WARM_UP_TEXT])
+        _answers(client, info, wanted, [WARM_UP_TEXT])
         warm = time.perf_counter()
         counters.start_over()
-        answers = _answers(client, wanted, chosen)
+        answers = _answers(client, info, wanted, chosen)
         seconds = time.perf_counter() - warm
     counted = counters.figures()
     if not counted["evaluated_tokens"]:
@@ -73,16 +73,19 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
     )  # fmt: skip
 
 
-def readings_of(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> list[tuple[Request, Reading]]:
-    """Ask a loaded model everything of every text, in chunks as large as those of a labelling run.
+def readings_of(
+    client: EngineClient, info: ModelInfo, wanted: Asked, chosen: Sequence[str]
+) -> list[tuple[Request, Reading]]:
+    """Ask the loaded model everything of every text, in chunks as large as those of a labelling run.
 
     All questions of a text stand together, in the order of ``wanted``.
     """
     asked_for: list[Request] = []
 
     def chunks() -> Iterator[list[Request]]:
-        for start in range(0, len(chosen), TEXTS_IN_CHUNK):
-            pairs = [(text, spec) for text in chosen[start : start + TEXTS_IN_CHUNK] for spec in wanted.specs]
+        size = texts_in_chunk(info)
+        for start in range(0, len(chosen), size):
+            pairs = [(text, spec) for text in chosen[start : start + size] for spec in wanted.specs]
             chunk = [
                 Request(number, spec.render(text), answers_key(spec), spec.head_chars)
                 for number, (text, spec) in enumerate(pairs)
@@ -99,9 +102,9 @@ def readings_of(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> l
     return list(zip(asked_for, readings, strict=True))
 
 
-def _answers(client: EngineClient, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[str]]:
+def _answers(client: EngineClient, info: ModelInfo, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[str]]:
     """Return each text's answers, in the order of the questions."""
-    said = [reading.answer for _, reading in readings_of(client, wanted, chosen)]
+    said = [reading.answer for _, reading in readings_of(client, info, wanted, chosen)]
     step = len(wanted.specs)
     return {text: said[place * step : (place + 1) * step] for place, text in enumerate(chosen)}
 

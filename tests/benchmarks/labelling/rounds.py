@@ -36,7 +36,7 @@ TEXTS: Final[Mapping[str, Mapping[str, int]]] = {
 }
 """How many texts each way labels, so that none takes more than two minutes or so."""
 _TRIED_SLOTS: Final = (1, 2, 4, 8, 16)
-_ORDERS: Final = ("task", "row")
+_TEXTS_TO_TRY: Final = 2
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,51 +77,57 @@ class Rounds:
     until: float = float("inf")
     """``time.monotonic()`` at which nothing may be under way any more."""
     tell: Callable[[str], None] = print
+    slots: int = 1
+    """What is best for a server, as far as it was tried."""
+    order: str = "row"
     parts: dict[str, list[Part]] = field(default_factory=dict)
     """What is done, by way, a part for each round."""
 
     def run(self) -> None:
         """Do what isn't done. Raises OutOfTimeError where there's more to do than time."""
-        servers = [way for way in SERVERS if way in self.ways and (way == SERVER or self.own_server)]
-        best = {way: self._best_settings(way) for way in servers}
+        ways = [way for way in self.ways if way != OWN_SERVER or self.own_server]
+        if any(way in SERVERS for way in ways):
+            self.slots, self.order = self._best_settings()
         for number in range(self.repeats):
-            for way in self.ways:
-                if way in SERVERS and way not in servers:
-                    continue
-                job = msgspec.structs.replace(best[way], texts=self._texts(way)) if way in best else self._job(way)
-                self.parts.setdefault(way, []).append(self._part(way, job, number))
+            for way in ways:
+                self.parts.setdefault(way, []).append(self._part(way, self._job(way), number))
 
     def _job(self, way: str) -> Job:
         changes: dict[str, object] = {"peer": way, "texts": self._texts(way)}
         if way == STANDARD:
             changes |= {"peer": EMODESK, "profile": Profile.STANDARD.value}
+        if way in SERVERS:
+            changes |= {"peer": SERVER, "slots": self.slots, "order": self.order}
+            changes |= {"server": self.own_server if way == OWN_SERVER else ""}
         if way == PREFILL and (ours := self.parts.get(EMODESK)):
             changes["batch_tokens"] = int(ours[-1].outcome.figures["batch_tokens"])
         return msgspec.structs.replace(self.base, **changes)
 
-    def _texts(self, way: str) -> int:
-        most = TEXTS[self.model.shape].get(way, 1)
-        return most if self.most_texts is None else min(most, self.most_texts)
+    def _texts(self, way: str, most: int = 1_000_000) -> int:
+        return min(most, TEXTS[self.model.shape].get(way, 1), self.most_texts or most)
 
-    def _best_settings(self, way: str) -> Job:
-        """Return the fastest settings of a server: each is tried once on a few texts.
+    def _best_settings(self) -> tuple[int, str]:
+        """Return how many slots are best for a server, and in which order it's best asked.
 
-        More slots are tried as long as they're faster.
+        Each is tried once on a few texts, more slots as long as they don't do harm. Asked by row, a server with several
+        slots has each instruction in one of them; by task, all of them have the same one.
         """
-        tried: list[tuple[float, Job]] = []
-        for order in _ORDERS:
-            rates: list[float] = []
-            for slots in _TRIED_SLOTS:
-                job = msgspec.structs.replace(
-                    self.base, peer=SERVER, slots=slots, order=order, texts=max(1, self._texts(way) // 2),
-                    server=self.own_server if way == OWN_SERVER else "",
-                )  # fmt: skip
-                outcome = self._part(f"{way}, tried", job, 0).outcome
-                rates.append(outcome.prompts / outcome.seconds)
-                tried.append((rates[-1], job))
-                if rates[-1] < 0.9 * max(rates):
-                    break
-        return max(tried, key=lambda pair: pair[0])[1]
+        way, path = (OWN_SERVER, self.own_server) if self.own_server else (SERVER, "")
+
+        def rate(slots: int, order: str) -> float:
+            job = msgspec.structs.replace(
+                self.base, peer=SERVER, slots=slots, order=order, texts=self._texts(way, _TEXTS_TO_TRY), server=path
+            )
+            outcome = self._part(f"{way}, tried", job, 0).outcome
+            return outcome.prompts / outcome.seconds
+
+        rates: dict[int, float] = {}
+        for slots in _TRIED_SLOTS:
+            rates[slots] = rate(slots, "row")
+            if rates[slots] < 0.9 * max(rates.values()):
+                break
+        best = max(rates, key=lambda slots: rates[slots])
+        return best, "task" if rate(best, "task") > rates[best] else "row"
 
     def _part(self, way: str, job: Job, number: int) -> Part:
         path = self.folder / f"{self._name(way)}-{_digest(job)}-{number}.json"

@@ -60,7 +60,8 @@ A model with random weights never ends an answer, so its peers generate as many 
 included: {tokens}. The starter ends its answers by itself.
 
 The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the very sources
-and flags of EmoDesk's own llama.cpp. Each runs at its best of 1, 2, 4, 8 and 16 slots, asked by task or by row."""
+and flags of EmoDesk's own llama.cpp. They run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
+whichever is faster."""
 
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:
