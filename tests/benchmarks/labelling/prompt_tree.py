@@ -58,11 +58,11 @@ def least_tokens(job: Job, answers: Mapping[str, Sequence[str]]) -> int:
             tokens, head = tokenized(prompt), tokenized(prompt[: spec.head_chars])
             shared = common_prefix(head, tokens)
             sequences.append((shared, (*tokens, *known[answers_key(spec)].evaluated(answer))))
-        count += _nodes_behind(sequences)
+        count += nodes_behind(sequences)
     return count
 
 
-def _nodes_behind(sequences: Iterable[tuple[int, Tokens]]) -> int:
+def nodes_behind(sequences: Iterable[tuple[int, Tokens]]) -> int:
     """Return how many nodes the tree of these has, without each one's first so many."""
     nodes: dict[tuple[int, int], int] = {}
     counted: set[int] = set()

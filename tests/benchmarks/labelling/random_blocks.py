@@ -1,6 +1,6 @@
 """Quantized weights of random bits: as much work for llama.cpp as real ones, and as cheap to make as random bytes.
 
-A block's scales are set, its quants drawn: the weights have mean nought and the spread asked for, so that what the
+A block's scales are set, its quants drawn: the weights have hardly any mean and the spread asked for, so that what the
 model makes of them stays finite through any number of layers. Layouts: ``ggml-common.h`` of llama.cpp.
 """
 
