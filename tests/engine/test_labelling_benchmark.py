@@ -71,8 +71,8 @@ def test_that_only_the_tokens_that_tell_an_answers_meaning_count(random_llama: P
 
 
 def test_that_a_token_of_the_tree_counts_once_and_instructions_not_at_all() -> None:
-    text_and_two_tails = [(2, (1, 2, 7, 8, 9, 3)), (2, (1, 2, 7, 8, 9, 4))]
-    another_instruction = [(2, (1, 5, 7, 8, 9))]
+    text_and_two_tails: list[tuple[int, tuple[int, ...]]] = [(2, (1, 2, 7, 8, 9, 3)), (2, (1, 2, 7, 8, 9, 4))]
+    another_instruction: list[tuple[int, tuple[int, ...]]] = [(2, (1, 5, 7, 8, 9))]
     assert nodes_behind(text_and_two_tails) == 5
     assert nodes_behind(text_and_two_tails + another_instruction) == 8
 
