@@ -25,6 +25,8 @@ from emodesk.engine.messages import (
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Ready,
     Refused,
     Score,
@@ -119,6 +121,23 @@ class EngineClient:
         assert isinstance(reply, Loaded)
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
+
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
+
+        None if it was stopped meanwhile; the worker is ended then. Nothing where the engine can't be measured.
+        """
+        try:
+            self._transport.send(Measure(tokens, times))
+            reply = self._receive(should_stop)
+        except WorkerDiedError as death:
+            self.close()
+            raise _dead(death) from death
+        if reply is None:
+            self.close()
+            return None
+        assert isinstance(reply, Measured)
+        return reply.seconds
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +13,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from emodesk.core.engine_settings import EngineSettings, KvType, Weights
 from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import LoadOptions, ModelInfo
-from emodesk.engine.hardware import default_threads
+from emodesk.engine.hardware import default_threads, default_weights
 from emodesk.engine.scorer import Item, Scorer
 
 # OpenMP's threads wait for each other thousands of times a second. If they spin while they wait, one other busy program
@@ -33,6 +35,8 @@ _CHEAP_BYTES: Final = 64 << 20
 """What the model's memory may take beyond one prompt of the longest kind, for the sake of full batches."""
 _LONGEST_METADATA: Final = 8192
 _ERROR: Final = 4
+_KV_TYPES: Final = {KvType.F16: 1, KvType.Q8_0: 8}
+"""As ``ggml.h`` numbers them."""
 _log_lines: list[str] = []
 
 
@@ -53,6 +57,8 @@ class LlamaBackend:
         self.alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
         """Tokens that are read as another one, which has the same embedding."""
         self._threads = options.threads or default_threads()
+        self._micro_batch_tokens = min(self.batch_tokens, options.micro_batch_tokens or self.batch_tokens)
+        self._flash_attention = self._chosen_flash_attention()
         self._context = self._new_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
@@ -68,13 +74,14 @@ class LlamaBackend:
     def _new_context(self) -> Any:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = self.cells
-        params.n_batch = max(self.batch_tokens, _SEQUENCES)  # llama.cpp wants room for a result of each sequence
-        params.n_ubatch = self.batch_tokens
+        params.n_batch = self.batch_tokens
+        params.n_ubatch = self._micro_batch_tokens
         params.n_seq_max = _SEQUENCES
+        params.n_outputs_max = max(self.batch_tokens, _SEQUENCES)  # llama.cpp ends the process where it's less
         params.kv_unified = True
-        if not self._gpu_layers():
-            # On the CPU it sums in half precision: what shares a batch could change the third decimal of an answer.
-            params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        params.type_k = params.type_v = _KV_TYPES[self._options.kv_type]
+        if self._flash_attention is not None:
+            params.flash_attn_type = int(self._flash_attention)
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)
@@ -107,7 +114,47 @@ class LlamaBackend:
             threads=self._threads,
             batch_tokens=self.batch_tokens,
             engine=version(),
+            settings=EngineSettings(
+                threads=self._threads,
+                batch_tokens=self.batch_tokens,
+                micro_batch_tokens=self._micro_batch_tokens,
+                weights=_weights(self._options),
+                kv_type=self._options.kv_type,
+                flash_attention=self._flash_attention,
+            ),
         )
+
+    def _chosen_flash_attention(self) -> bool | None:
+        """Return whether to use it; None leaves it to llama.cpp.
+
+        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory.
+        """
+        if self._options.flash_attention is not None:
+            return self._options.flash_attention
+        return None if self._gpu_layers() else True
+
+    def measure(self, tokens: int, times: int) -> tuple[float, ...]:
+        """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
+
+        It empties the model's memory: to be asked before any question.
+        """
+        made_up = (llama_cpp.llama_token * tokens)(*(1 + 7 * place % (self.vocabulary - 1) for place in range(tokens)))
+        seconds = []
+        for _ in range(times):
+            llama_cpp.llama_memory_clear(self._memory, False)
+            begun = time.perf_counter()
+            for begin in range(0, tokens, self.batch_tokens):
+                count = min(self.batch_tokens, tokens - begin)
+                part = (llama_cpp.llama_token * count).from_buffer(
+                    made_up, begin * ctypes.sizeof(llama_cpp.llama_token)
+                )
+                status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(part, count))
+                if status != 0:
+                    raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
+            llama_cpp.llama_synchronize(self._context)
+            seconds.append(time.perf_counter() - begun)
+        llama_cpp.llama_memory_clear(self._memory, False)
+        return tuple(seconds)
 
     def _gpu_layers(self) -> int:
         if not llama_cpp.llama_supports_gpu_offload():
@@ -220,6 +267,10 @@ def _alike(listed: str, vocabulary: int) -> dict[int, int]:
     return {token: first for token, first in numbers if max(token, first) < vocabulary}
 
 
+def _weights(options: LoadOptions) -> Weights:
+    return options.weights or default_weights()
+
+
 def version() -> str:
     """Return the name and version of the engine."""
     return f"llama-cpp-python {llama_cpp.__version__}"
@@ -238,6 +289,7 @@ def system_info() -> str:
 def _load_model(options: LoadOptions) -> Any:
     params = llama_cpp.llama_model_default_params()
     params.n_gpu_layers = 999 if options.gpu_layers is None else options.gpu_layers
+    params.use_extra_bufts = _weights(options) is Weights.REPACKED
     del _log_lines[:]
     model = llama_cpp.llama_model_load_from_file(options.path.encode("utf-8"), params)
     if model:

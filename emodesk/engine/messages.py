@@ -11,7 +11,7 @@ import msgspec
 
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 
-PROTOCOL: Final = 3
+PROTOCOL: Final = 4
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
@@ -34,6 +34,13 @@ class CountTokens(msgspec.Struct, frozen=True, tag=True):
     """Count the tokens of texts; answered by Counted."""
 
     texts: tuple[str, ...]
+
+
+class Measure(msgspec.Struct, frozen=True, tag=True):
+    """Time the evaluation of made-up tokens, before anything is asked of the loaded model; answered by Measured."""
+
+    tokens: int
+    times: int
 
 
 class Score(msgspec.Struct, frozen=True, tag=True):
@@ -74,6 +81,12 @@ class Counted(msgspec.Struct, frozen=True, tag=True):
     counts: tuple[int, ...]
 
 
+class Measured(msgspec.Struct, frozen=True, tag=True):
+    """How long each evaluation took; nothing where the engine can't be measured that way."""
+
+    seconds: tuple[float, ...]
+
+
 class Scored(msgspec.Struct, frozen=True, tag=True):
     """The results of one chunk."""
 
@@ -94,8 +107,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Examine | Load | Define | CountTokens | Score | Drop
-FromWorker = Ready | Examined | Loaded | Counted | Scored | Dropped | Refused
+ToWorker = Examine | Load | Define | CountTokens | Measure | Score | Drop
+FromWorker = Ready | Examined | Loaded | Counted | Measured | Scored | Dropped | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)

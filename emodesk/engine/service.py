@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
@@ -23,6 +23,8 @@ from emodesk.engine.messages import (
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Ready,
     Refused,
     Score,
@@ -47,6 +49,13 @@ class LoadedModel(Protocol):
     def close(self) -> None: ...
 
 
+@runtime_checkable
+class Measurable(Protocol):
+    """A model whose bare speed can be taken."""
+
+    def measure(self, tokens: int, times: int) -> tuple[float, ...]: ...
+
+
 class EngineService:
     """Answers messages with one model at a time."""
 
@@ -67,25 +76,30 @@ class EngineService:
         ``is_dropped`` says whether a Drop has come meanwhile; a chunk that is dropped gets no answer of its own.
         """
         try:
-            match message:
-                case Examine():
-                    return self._examine()
-                case Load(options):
-                    return self._load(options)
-                case Define(answer_sets):
-                    for answers in answer_sets:
-                        self._loaded.define(answers)
-                    return None
-                case CountTokens(texts):
-                    return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
-                case Score(requests):
-                    return _scored(self._loaded.score(requests, is_dropped))
-                case Drop():
-                    return Dropped()
+            return self._reply(message, is_dropped)
         except ChunkDroppedError:
             return None
         except EmoDeskError as error:
             return Refused(type(error).__name__, error.message, error.hint, error.details)
+
+    def _reply(self, message: ToWorker, is_dropped: Callable[[], bool]) -> FromWorker | None:
+        match message:
+            case Examine():
+                return self._examine()
+            case Load(options):
+                return self._load(options)
+            case Define(answer_sets):
+                for answers in answer_sets:
+                    self._loaded.define(answers)
+                return None
+            case CountTokens(texts):
+                return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
+            case Measure(tokens, times):
+                return Measured(_measured(self._model, tokens, times))
+            case Score(requests):
+                return _scored(self._loaded.score(requests, is_dropped))
+            case Drop():
+                return Dropped()
 
     @property
     def _loaded(self) -> Answering:
@@ -107,6 +121,10 @@ def _scored(results: Sequence[Reading | FailedRequest]) -> Scored:
         tuple(result for result in results if isinstance(result, Reading)),
         tuple(result for result in results if isinstance(result, FailedRequest)),
     )
+
+
+def _measured(model: object, tokens: int, times: int) -> tuple[float, ...]:
+    return model.measure(tokens, times) if isinstance(model, Measurable) else ()
 
 
 def engine_service() -> EngineService:

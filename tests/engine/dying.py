@@ -23,6 +23,8 @@ from emodesk.engine.messages import (
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Ready,
     Scored,
     ToWorker,
@@ -62,6 +64,8 @@ class DyingService(EngineService):
                 return Examined("dying", False, "")
             case CountTokens(texts):
                 return Counted(tuple(len(text.split()) for text in texts))
+            case Measure():
+                return Measured(())
             case Drop():
                 return Dropped()
             case ScoreMessage(requests):
