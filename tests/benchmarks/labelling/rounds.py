@@ -30,9 +30,9 @@ OWN_SERVER: Final = "own server"
 WAYS: Final = (EMODESK, STANDARD, PREFILL, BY_ROW, BY_TASK, SERVER, OWN_SERVER)
 SERVERS: Final = (SERVER, OWN_SERVER)
 TEXTS: Final[Mapping[str, Mapping[str, int]]] = {
-    STARTER: {EMODESK: 320, STANDARD: 320, BY_ROW: 24, BY_TASK: 24, SERVER: 48, OWN_SERVER: 48},
-    "1b": {EMODESK: 16, STANDARD: 16, BY_ROW: 3, BY_TASK: 6, SERVER: 8, OWN_SERVER: 8},
-    "7b": {EMODESK: 3, STANDARD: 3, BY_ROW: 1, BY_TASK: 1, SERVER: 2, OWN_SERVER: 2},
+    STARTER: {EMODESK: 640, STANDARD: 640, BY_ROW: 32, BY_TASK: 32, SERVER: 32, OWN_SERVER: 32},
+    "1b": {EMODESK: 16, STANDARD: 16, BY_ROW: 2, BY_TASK: 3, SERVER: 3, OWN_SERVER: 6},
+    "7b": {EMODESK: 4, STANDARD: 4, BY_ROW: 1, BY_TASK: 1, SERVER: 1, OWN_SERVER: 2},
 }
 """How many texts each way labels, so that none takes more than two minutes or so."""
 _TRIED_SLOTS: Final = (1, 2, 4, 8, 16)
