@@ -109,8 +109,8 @@ class Rounds:
     def _best_settings(self) -> tuple[int, str]:
         """Return how many slots are best for a server, and in which order it's best asked.
 
-        Each is tried once on a few texts, more slots as long as they don't do harm. Asked by row, a server with several
-        slots has each instruction in one of them; by task, all of them have the same one.
+        Each is tried once on a few texts. Asked by row, a server with several slots has each instruction in one of
+        them; by task, all of them have the same one.
         """
         way, path = (OWN_SERVER, self.own_server) if self.own_server else (SERVER, "")
 
@@ -121,11 +121,7 @@ class Rounds:
             outcome = self._part(f"{way}, tried", job, 0).outcome
             return outcome.prompts / outcome.seconds
 
-        rates: dict[int, float] = {}
-        for slots in _TRIED_SLOTS:
-            rates[slots] = rate(slots, "row")
-            if rates[slots] < 0.9 * max(rates.values()):
-                break
+        rates = {slots: rate(slots, "row") for slots in _TRIED_SLOTS}
         best = max(rates, key=lambda slots: rates[slots])
         return best, "task" if rate(best, "task") > rates[best] else "row"
 
