@@ -109,8 +109,8 @@ class Rounds:
     def _best_settings(self) -> tuple[int, str]:
         """Return how many slots are best for a server, and in which order it's best asked.
 
-        Each is tried once on a few texts. Asked by row, a server with several slots has each instruction in one of
-        them; by task, all of them have the same one.
+        Each is tried once on a few texts, the order with two slots. Asked by row, a server with several slots has each
+        instruction in one of them; by task, all of them have the same one.
         """
         way, path = (OWN_SERVER, self.own_server) if self.own_server else (SERVER, "")
 
@@ -121,9 +121,8 @@ class Rounds:
             outcome = self._part(f"{way}, tried", job, 0).outcome
             return outcome.prompts / outcome.seconds
 
-        rates = {slots: rate(slots, "row") for slots in _TRIED_SLOTS}
-        best = max(rates, key=lambda slots: rates[slots])
-        return best, "task" if rate(best, "task") > rates[best] else "row"
+        order = max(("row", "task"), key=lambda order: rate(2, order))
+        return max(_TRIED_SLOTS, key=lambda slots: rate(slots, order)), order
 
     def _part(self, way: str, job: Job, number: int) -> Part:
         path = self.folder / f"{self._name(way)}-{_digest(job)}-{number}.json"

@@ -14,7 +14,6 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import local
 from typing import Any, Final
 
 from tests.benchmarks.labelling.texts import WARM_UP_TEXT, texts
@@ -49,12 +48,11 @@ def measure(job: Job) -> Outcome:
 
 
 class _Client:
-    """Asks a server; each thread has a connection of its own."""
+    """Asks a server."""
 
     def __init__(self, address: tuple[str, int], *, ends_answers: bool) -> None:
         self._address = address
         self._ends_answers = ends_answers
-        self._of_thread = local()
 
     def answer(self, one: Prompt) -> int:
         """Return how many tokens came."""
@@ -77,16 +75,15 @@ class _Client:
         return float(sorted(rates)[1])
 
     def _ask(self, text: str, tokens: int) -> dict[str, Any]:
-        if not hasattr(self._of_thread, "connection"):
-            self._of_thread.connection = http.client.HTTPConnection(*self._address, timeout=600)
-        connection: http.client.HTTPConnection = self._of_thread.connection
         question = {
             "prompt": text, "n_predict": tokens, "temperature": 0, "cache_prompt": True,
             "ignore_eos": not self._ends_answers,
         }  # fmt: skip
+        connection = http.client.HTTPConnection(*self._address, timeout=600)
         connection.request("POST", "/completion", json.dumps(question), {"Content-Type": "application/json"})
         response = connection.getresponse()
         body: dict[str, Any] = json.loads(response.read())
+        connection.close()
         if response.status != http.client.OK:
             raise RuntimeError(f"the server answered {response.status}: {body}")
         return body
