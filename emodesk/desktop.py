@@ -78,7 +78,7 @@ def _facts_of_computer() -> dict[str, Any]:
         "memory": f"{machine.total_bytes >> 20} MiB, {machine.available_bytes >> 20} MiB free",
         "engine": engines.engine,
         "engine built with": engines.system.strip(),
-        "GPU back end": engines.has_gpu,
+        "GPU": engines.gpus_in_words,
         "models": len(computer.models),
     }
 

@@ -9,6 +9,8 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
   check    run every check in the environment that is there, without a look at the set-up
   emodesk  set up, then run `emodesk ARGUMENTS`
   setup    set up and stop (`setup --dev` with the developers' tools)
+  gpu      build what lets the engine use a GPU, `gpu vulkan` or `gpu cuda`, and add it to .venv; --into FOLDER puts
+           it there instead, for instance beside an installed program's engine
   bundle   freeze the program into dist/emodesk, which needs no Python; --own-engine takes the engine of this
            checkout, which fits this computer's processor alone
   installers  freeze the program, then make this system's installers in dist/ (`--own-engine` as above, `--as-is`
@@ -17,7 +19,7 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
   lock     make the lock files anew from pyproject.toml (needs uv)
 
 The environment is .venv in this checkout. llama.cpp is compiled once for each computer and kept in the
-user's cache folder; the variable CMAKE_ARGS adds build options, for instance CMAKE_ARGS=-DGGML_CUDA=on.
+user's cache folder; the variable CMAKE_ARGS adds build options, for instance CMAKE_ARGS=-DGGML_BLAS=on.
 Standard library only: this file runs before anything is installed.
 """
 
@@ -60,6 +62,10 @@ def _carry_out(command: str, rest: "list[str]") -> int:
     if command == "setup":
         environment.ensure(with_tools="--dev" in rest)
         return 0
+    if command == "gpu":
+        from provision import gpu_back_end
+
+        return gpu_back_end.add(rest)
     if command in ("test", "check"):
         from provision import checks
 

@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
         "memory": f"{machine.total_bytes / _GIB:.1f} GiB, {machine.available_bytes / _GIB:.1f} GiB free",
         "engine": engine.engine,
         "engine built with": engine.system.strip(),
-        "GPU back end": "compiled in" if engine.has_gpu else "none compiled in; the CPU is used",
+        "GPU": engine.gpus_in_words,
         "model folders": ", ".join(map(str, computer.model_folders)),
         "models": ", ".join(computer.models) or "none",
         "engine log": str(computer.log),

@@ -27,12 +27,15 @@ from emodesk.engine.messages import (
     Loaded,
     Measure,
     Measured,
+    Plan,
+    Planned,
     Ready,
     Refused,
     Score,
     Scored,
     ToWorker,
 )
+from emodesk.engine.offload import fewer_layers
 from emodesk.engine.transport import Transport, WorkerDiedError
 
 _CHUNKS_IN_FLIGHT: Final = 2
@@ -43,8 +46,6 @@ _MOST_WAITS: Final = 100
 _MOST_DEATHS_IN_A_ROW: Final = 26
 """One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
 an answer in between are no text's fault, and each costs the time to load the model."""
-_FEWER_LAYERS: Final = (24, 12, 0)
-"""What a GPU gets that could not take the whole model; those that the EmoLLMs come from have 33 or 41 layers."""
 Result = Reading | FailedRequest
 
 
@@ -72,40 +73,55 @@ class EngineClient:
 
     def examine(self) -> Examined:
         """Ask what the engines are. Raises EngineDeadError where llama.cpp can't even be loaded."""
-        self.start()
         try:
-            reply = self._ask(Examine())
+            return self._examine(Examine())
+        except WorkerDiedError as death:
+            self.close()
+            gpu_problem = death.reason
+        try:
+            return msgspec.structs.replace(self._examine(Examine(with_gpus=False)), gpu_problem=gpu_problem)
         except WorkerDiedError as death:
             self.close()
             raise EngineDeadError(
                 f"llama.cpp could not be loaded: {death.reason}.",
                 hint="It may have been built for another kind of processor; the engine's log may say more.",
             ) from death
+
+    def _examine(self, question: Examine) -> Examined:
+        self.start()
+        reply = self._ask(question)
         assert isinstance(reply, Examined)
         return reply
 
     def load(self, options: LoadOptions) -> ModelInfo:
         """Load a model. Raises the errors under ModelError, or EngineDeadError if the worker dies of it.
 
-        Where a GPU can't take as much of it as it was asked to, it gets less and less, at last nothing; a note in the
-        answer says so, and why.
+        A GPU gets as much of it as fits; where it can't take that after all, it gets less and less, at last nothing. A
+        note in the answer says so, and why.
         """
         self._forget_unanswered()
-        *on_gpu, last = self._layers_to_try(options)
-        refusals: list[str] = []
+        if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS:
+            return self._load(options)
+        planned = self._plan(options)
+        note, refused = planned.note, ""
+        *on_gpu, none = fewer_layers(planned.layers)
         for layers in on_gpu:
             try:
-                return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), refusals)
+                return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), note, refused)
             except (EngineDeadError, ModelDamagedError, ModelUnsupportedError) as error:
-                refusals.append(error.message)
-        return _told(self._load(msgspec.structs.replace(options, gpu_layers=last)), refusals)
+                refused = refused or error.message
+        return _told(self._load(msgspec.structs.replace(options, gpu_layers=none)), note, refused)
 
-    def _layers_to_try(self, options: LoadOptions) -> list[int | None]:
-        """Return how many layers to ask the GPU to take, the most first; one number where there's nothing to choose."""
-        if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS or not self.examine().has_gpu:
-            return [options.gpu_layers]
-        fewer = [layers for layers in _FEWER_LAYERS if options.gpu_layers is None or layers < options.gpu_layers]
-        return [options.gpu_layers, *fewer]
+    def _plan(self, options: LoadOptions) -> Planned:
+        """Ask what the GPUs should get: nothing, where the question alone ends the worker."""
+        self.start()
+        try:
+            reply = self._ask(Plan(options))
+        except WorkerDiedError as death:
+            self.close()
+            return Planned(0, f"The GPU's driver ended the engine, so the CPU does all of the work. ({death.reason})")
+        assert isinstance(reply, Planned)
+        return reply
 
     def _load(self, options: LoadOptions) -> ModelInfo:
         self.start()
@@ -313,13 +329,12 @@ class EngineClient:
         return reply
 
 
-def _told(info: ModelInfo, refusals: Sequence[str]) -> ModelInfo:
-    """Add why the GPU has less of the model than it was asked to take."""
-    if not refusals:
-        return info
-    share = f"{info.gpu_layers} layers are on the GPU" if info.gpu_layers else "the CPU does all of the work"
-    note = f"The GPU could not take the whole model, so {share}. ({refusals[-1]})"
-    return msgspec.structs.replace(info, notes=(*info.notes, note))
+def _told(info: ModelInfo, note: str, refused: str) -> ModelInfo:
+    """Add why the GPU has less of the model than it might; a refusal says more than the plan's note."""
+    if refused:
+        share = f"{info.gpu_layers} layers are on the GPU" if info.gpu_layers else "the CPU does all of the work"
+        note = f"The GPU could not take as much of the model as it should have, so {share}. ({refused})"
+    return msgspec.structs.replace(info, notes=(*info.notes, note)) if note else info
 
 
 def _dead(death: WorkerDiedError) -> EngineDeadError:

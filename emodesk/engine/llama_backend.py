@@ -17,13 +17,15 @@ from emodesk.core.engine_settings import EngineSettings, KvType, Weights
 from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import LoadOptions, ModelInfo
 from emodesk.engine.hardware import default_threads, default_weights
+from emodesk.engine.messages import Gpu, Planned
 from emodesk.engine.scorer import Item, Scorer
 
 # OpenMP's threads wait for each other thousands of times a second. If they spin while they wait, one other busy program
 # makes a small model fifteen times slower (measured on two cores: 2.6 texts/s against 38). Read when the library loads.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
-from llama_cpp._ggml import libggml
+
+from emodesk.engine import devices, gguf_weights, offload
 
 _SEQUENCES: Final = 256
 """The most that llama.cpp knows: a small model's prompts are short, and many have to share a batch to fill it."""
@@ -45,7 +47,8 @@ class LlamaBackend:
 
     def __init__(self, options: LoadOptions) -> None:
         llama_cpp.llama_backend_init()
-        self._model = _load_model(options)
+        self._gpus = devices.gpus() if options.gpu_layers != 0 else ()
+        self._model = _load_model(options, self._gpus)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self.vocabulary = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self.end_token = llama_cpp.llama_vocab_eos(self._vocab)
@@ -109,7 +112,7 @@ class LlamaBackend:
             parameters=llama_cpp.llama_model_n_params(self._model),
             window_tokens=self.window_tokens,
             vocabulary=self.vocabulary,
-            device="GPU" if self._gpu_layers() else "CPU",
+            device=self._device(),
             gpu_layers=self._gpu_layers(),
             threads=self._threads,
             batch_tokens=self.batch_tokens,
@@ -156,11 +159,21 @@ class LlamaBackend:
         llama_cpp.llama_memory_clear(self._memory, False)
         return tuple(seconds)
 
+    def _device(self) -> str:
+        layers = self._gpu_layers()
+        if not layers:
+            return "CPU"
+        names = ", ".join(gpu.description for gpu in self._gpus)
+        return f"GPU ({names})" if layers == self._all_layers() else f"GPU ({names}) for {layers} layers, CPU"
+
     def _gpu_layers(self) -> int:
-        if not llama_cpp.llama_supports_gpu_offload():
+        if not self._gpus:
             return 0
-        layers: int = llama_cpp.llama_model_n_layer(self._model) + 1
+        layers = self._all_layers()
         return layers if self._options.gpu_layers is None else min(layers, self._options.gpu_layers)
+
+    def _all_layers(self) -> int:
+        return int(llama_cpp.llama_model_n_layer(self._model)) + 1  # what makes logits of the last one counts, too
 
     def _metadata(self, key: str) -> str:
         buffer = ctypes.create_string_buffer(_LONGEST_METADATA)
@@ -276,9 +289,27 @@ def version() -> str:
     return f"llama-cpp-python {llama_cpp.__version__}"
 
 
-def has_gpu() -> bool:
-    """Say whether this build of llama.cpp can use a GPU that it sees."""
-    return bool(llama_cpp.llama_supports_gpu_offload())
+def gpus() -> tuple[Gpu, ...]:
+    """Return the GPUs that a model could go onto."""
+    return tuple(Gpu(gpu.description, gpu.back_end, gpu.free_bytes, gpu.total_bytes) for gpu in devices.gpus())
+
+
+def gpu_back_ends() -> tuple[str, ...]:
+    """Return what of llama.cpp is here to reach GPUs."""
+    return devices.gpu_back_ends()
+
+
+def plan(options: LoadOptions) -> Planned:
+    """Decide how many layers go onto the GPUs: as many as were asked for, or as fit into what is free there now."""
+    found = devices.gpus()
+    if not found:
+        return Planned(0)
+    weights = gguf_weights.weights_of(
+        options.path, cells=_LONGEST_WINDOW + _ANCHOR_CELLS, batch_tokens=options.batch_tokens
+    )
+    if weights is None:  # loading it will say what is wrong with it
+        return Planned(0)
+    return offload.plan(weights, [(gpu.description, gpu.free_bytes) for gpu in found], options.gpu_layers)
 
 
 def system_info() -> str:
@@ -286,10 +317,12 @@ def system_info() -> str:
     return str(llama_cpp.llama_print_system_info().decode("utf-8", "replace"))
 
 
-def _load_model(options: LoadOptions) -> Any:
+def _load_model(options: LoadOptions, gpus: Sequence[devices.Device]) -> Any:
     params = llama_cpp.llama_model_default_params()
     params.n_gpu_layers = 999 if options.gpu_layers is None else options.gpu_layers
     params.use_extra_bufts = _weights(options) is Weights.REPACKED
+    used = devices.listed(gpus)  # named, because llama.cpp would do sums on a GPU that it holds no layer on
+    params.devices = ctypes.cast(used, ctypes.c_void_p)
     del _log_lines[:]
     model = llama_cpp.llama_model_load_from_file(options.path.encode("utf-8"), params)
     if model:
@@ -330,16 +363,4 @@ def _last_words() -> str:
 llama_cpp.llama_log_set(_keep_log, ctypes.c_void_p(0))
 
 
-def _load_back_ends() -> None:
-    """Load what fits this processor best, where llama.cpp was built for any: its kernels are files of their own then.
-
-    From the engine's own folder alone; by itself llama.cpp would look into the current folder, too.
-    """
-    if libggml.ggml_backend_reg_count() == 0:
-        folder = Path(llama_cpp.__file__).parent / "lib"
-        libggml.ggml_backend_load_all_from_path(str(folder).encode("utf-8"))
-        if libggml.ggml_backend_reg_count() == 0:  # or llama.cpp would go looking by itself
-            raise ImportError(f"No part of the engine in {folder} fits this processor.")
-
-
-_load_back_ends()
+devices.load_for_processor()

@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.core.sizes import size_in_words
 
-PROTOCOL: Final = 4
+PROTOCOL: Final = 5
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
@@ -28,6 +29,15 @@ class Define(msgspec.Struct, frozen=True, tag=True):
 
 class Examine(msgspec.Struct, frozen=True, tag=True):
     """Ask what llama.cpp was built for; answered by Examined."""
+
+    with_gpus: bool = True
+    """Whether to ask the drivers of GPUs, too; a broken one ends the worker."""
+
+
+class Plan(msgspec.Struct, frozen=True, tag=True):
+    """Ask how much of a model the GPUs should get; answered by Planned."""
+
+    options: LoadOptions
 
 
 class CountTokens(msgspec.Struct, frozen=True, tag=True):
@@ -59,14 +69,51 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
     protocol: int
 
 
+class Gpu(msgspec.Struct, frozen=True, array_like=True):
+    """A GPU that llama.cpp can use."""
+
+    name: str
+    """As its driver calls it."""
+    back_end: str
+    """``Vulkan``, ``CUDA`` and so on."""
+    free_bytes: int
+    total_bytes: int
+
+
 class Examined(msgspec.Struct, frozen=True, tag=True):
     """What the engines are."""
 
     engine: str
     """Names and versions."""
-    has_gpu: bool
     system: str
     """llama.cpp's own line on CPU features."""
+    gpus: tuple[Gpu, ...] = ()
+    gpu_back_ends: tuple[str, ...] = ()
+    """What of llama.cpp could be loaded to reach GPUs, whether it found any or not."""
+    gpu_problem: str = ""
+    """How a driver ended the worker that asked for GPUs."""
+
+    @property
+    def gpus_in_words(self) -> str:
+        """Say which GPUs there are, or why there's none, in a line."""
+        if self.gpus:
+            return "; ".join(
+                f"{gpu.name} ({gpu.back_end}), {size_in_words(gpu.total_bytes)}, {size_in_words(gpu.free_bytes)} free"
+                for gpu in self.gpus
+            )
+        why = "no part of the engine for GPUs is here"
+        if self.gpu_problem:
+            why = f"asking the driver ended the engine ({self.gpu_problem})"
+        elif self.gpu_back_ends:
+            why = f"none that {' or '.join(self.gpu_back_ends)} can use"
+        return f"{why}; the CPU is used"
+
+
+class Planned(msgspec.Struct, frozen=True, tag=True):
+    """How many layers to put onto the GPUs, and why not all of them (a sentence; "" where it's what was asked for)."""
+
+    layers: int
+    note: str = ""
 
 
 class Loaded(msgspec.Struct, frozen=True, tag=True):
@@ -107,8 +154,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Examine | Load | Define | CountTokens | Measure | Score | Drop
-FromWorker = Ready | Examined | Loaded | Counted | Measured | Scored | Dropped | Refused
+ToWorker = Examine | Plan | Load | Define | CountTokens | Measure | Score | Drop
+FromWorker = Ready | Examined | Planned | Loaded | Counted | Measured | Scored | Dropped | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)

@@ -7,6 +7,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+import msgspec
+
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
@@ -25,6 +27,8 @@ from emodesk.engine.messages import (
     Loaded,
     Measure,
     Measured,
+    Plan,
+    Planned,
     Ready,
     Refused,
     Score,
@@ -59,9 +63,15 @@ class Measurable(Protocol):
 class EngineService:
     """Answers messages with one model at a time."""
 
-    def __init__(self, open_model: Callable[[LoadOptions], LoadedModel], examine: Callable[[], Examined]) -> None:
+    def __init__(
+        self,
+        open_model: Callable[[LoadOptions], LoadedModel],
+        examine: Callable[[Examine], Examined],
+        plan: Callable[[LoadOptions], Planned],
+    ) -> None:
         self._open_model = open_model
         self._examine = examine
+        self._plan = plan
         self._model: LoadedModel | None = None
         self._scorer: Answering | None = None
 
@@ -85,7 +95,9 @@ class EngineService:
     def _reply(self, message: ToWorker, is_dropped: Callable[[], bool]) -> FromWorker | None:
         match message:
             case Examine():
-                return self._examine()
+                return self._examine(message)
+            case Plan(options):
+                return self._plan(options)
             case Load(options):
                 return self._load(options)
             case Define(answer_sets):
@@ -132,7 +144,7 @@ def engine_service() -> EngineService:
 
     Never both where one is enough: each brings an OpenMP of its own along, and not every two get on with each other.
     """
-    return EngineService(_open_model, _examine)
+    return EngineService(_open_model, _examine, _plan)
 
 
 def _open_model(options: LoadOptions) -> LoadedModel:
@@ -145,8 +157,17 @@ def _open_model(options: LoadOptions) -> LoadedModel:
     return llama_backend.LlamaBackend(options)
 
 
-def _examine() -> Examined:
+def _examine(question: Examine) -> Examined:
     from emodesk.engine import llama_backend
 
     engines = f"{llama_backend.version()}, CTranslate2 {metadata.version('ctranslate2')}"
-    return Examined(engines, llama_backend.has_gpu(), llama_backend.system_info())
+    examined = Examined(engines, llama_backend.system_info())
+    if not question.with_gpus:
+        return examined
+    return msgspec.structs.replace(examined, gpus=llama_backend.gpus(), gpu_back_ends=llama_backend.gpu_back_ends())
+
+
+def _plan(options: LoadOptions) -> Planned:
+    from emodesk.engine import llama_backend
+
+    return llama_backend.plan(options)

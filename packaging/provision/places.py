@@ -17,6 +17,7 @@ RUNTIME_LOCK: Final = ROOT / "requirements.lock"
 TOOLS_LOCK: Final = ROOT / "requirements-dev.lock"
 BUILD_LOCK: Final = ROOT / "packaging" / "requirements-build.lock"
 BUNDLE_LOCK: Final = ROOT / "packaging" / "requirements-bundle.lock"
+CUDA_LOCK: Final = ROOT / "packaging" / "requirements-cuda.lock"
 PROJECT: Final = ROOT / "pyproject.toml"
 LEAN_CMAKE: Final = ROOT / "packaging" / "lean.cmake"
 

@@ -12,7 +12,7 @@ _HEADER = "# Exact versions and hashes. Made by: python3 packaging/bootstrap.py 
 
 
 def make_lock_files() -> int:
-    """Write the four lock files; versions that still fit stay as they are."""
+    """Write the five lock files; versions that still fit stay as they are."""
     uv = shutil.which("uv")
     if uv is None:
         raise SetUpError("the lock files are made with uv, and it is not on PATH.")
@@ -20,6 +20,7 @@ def make_lock_files() -> int:
     _compile(uv, places.TOOLS_LOCK, ["--group", "dev", "-c", places.RUNTIME_LOCK])
     _compile(uv, places.BUILD_LOCK, ["--group", "build", "-c", places.RUNTIME_LOCK, "-c", places.TOOLS_LOCK])
     _compile(uv, places.BUNDLE_LOCK, ["--group", "bundle", "-c", places.RUNTIME_LOCK, "-c", places.TOOLS_LOCK])
+    _compile(uv, places.CUDA_LOCK, ["--group", "cuda"])
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,23 +10,20 @@ import pytest
 
 from tests.cli.conftest import command, environment, sentences, write_csv
 from tests.modelhub.local_hub import LocalHub
-
-SOCKETS = re.compile(r"socket\(AF_INET6?,|connect\(.*AF_INET|sendto\(.*AF_INET")
+from tests.network_calls import sockets, watching
 
 
 def traced(home: Path, folder: Path, *arguments: object) -> list[str]:
     """Run the command and return every system call for the network that it or its children made."""
-    if shutil.which("strace") is None:
-        pytest.skip("needs strace")
     log = folder / "calls"
-    line = ["strace", "-f", "-e", "trace=network", "-o", str(log), *command(*arguments)]
+    line = [*watching(log), *command(*arguments)]
     done = subprocess.run(
         line, env=environment(home), cwd=folder, capture_output=True, text=True, check=False, timeout=200
     )
     if "ptrace" in done.stderr and done.returncode not in {0, 1}:
         pytest.skip("this computer doesn't let strace look")
     assert done.returncode in {0, 1}, done.stderr
-    return [call for call in log.read_text("utf-8", "replace").splitlines() if SOCKETS.search(call)]
+    return sockets(log)
 
 
 def test_that_a_whole_labelling_run_opens_no_socket(home: Path, tmp_path: Path, tiny: Path) -> None:

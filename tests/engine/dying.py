@@ -25,6 +25,8 @@ from emodesk.engine.messages import (
     Loaded,
     Measure,
     Measured,
+    Plan,
+    Planned,
     Ready,
     Scored,
     ToWorker,
@@ -61,7 +63,9 @@ class DyingService(EngineService):
             case Define():
                 return None
             case Examine():
-                return Examined("dying", False, "")
+                return Examined("dying", "")
+            case Plan():
+                return Planned(0)
             case CountTokens(texts):
                 return Counted(tuple(len(text.split()) for text in texts))
             case Measure():
@@ -83,18 +87,20 @@ class DyingService(EngineService):
 
 
 class SmallGpuService(DyingService):
-    """Dies when more than a few layers are to go onto its GPU, as native code does when memory runs out there."""
+    """Plans ``planned`` layers for its GPU and dies of more than ``most``, as native code does where memory ends."""
 
-    def __init__(self, most_layers: int) -> None:
+    def __init__(self, most: int, planned: int) -> None:
         super().__init__()
-        self._most_layers = most_layers
+        self._most = most
+        self._planned = planned
 
     def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
         match message:
-            case Examine():
-                return Examined("small", True, "")
+            case Plan(options):
+                return Planned(self._planned if options.gpu_layers is None else options.gpu_layers)
             case Load(options):
-                if options.gpu_layers is None or options.gpu_layers > self._most_layers:
+                assert options.gpu_layers is not None
+                if options.gpu_layers > self._most:
                     os._exit(9)
                 device = "GPU" if options.gpu_layers else "CPU"
                 return Loaded(msgspec.structs.replace(_INFO, device=device, gpu_layers=options.gpu_layers))
@@ -104,6 +110,16 @@ class SmallGpuService(DyingService):
 def _work_until(is_dropped: Callable[[], bool]) -> None:
     while not is_dropped():
         time.sleep(0.01)
+
+
+class BrokenDriverService(DyingService):
+    """Dies when a GPU's driver is asked for anything."""
+
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
+        match message:
+            case Plan() | Examine(with_gpus=True):
+                os._exit(9)
+        return super().answer(message, is_dropped)
 
 
 def _read(request: Request) -> Reading:

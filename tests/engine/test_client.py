@@ -16,7 +16,7 @@ from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.service import EngineService
 from emodesk.engine.transport import WorkerTransport
-from tests.engine.dying import ENDLESS, OPTIONS, POISON, DyingService, SmallGpuService
+from tests.engine.dying import ENDLESS, OPTIONS, POISON, BrokenDriverService, DyingService, SmallGpuService
 
 ANSWERS = (AnswerSet("score", ("0",), (0,)),)
 
@@ -99,24 +99,40 @@ def test_that_answers_that_nobody_waited_for_are_not_taken_for_others(
 
 
 @pytest.mark.parametrize(
-    ("asked", "most", "got", "says"),
+    ("asked", "planned", "most", "got", "says"),
     [
-        (20, 40, 20, ""),
-        (None, 12, 12, "12 layers are on the GPU"),
-        (30, 25, 24, "24 layers are on the GPU"),
-        (None, 0, 0, "the CPU does all of the work"),
-        (0, 0, 0, ""),
+        (20, 33, 40, 20, ""),
+        (None, 33, 40, 33, ""),
+        (None, 33, 30, 24, "24 layers are on the GPU"),
+        (None, 33, 12, 8, "8 layers are on the GPU"),
+        (30, 33, 25, 22, "22 layers are on the GPU"),
+        (None, 5, 0, 0, "the CPU does all of the work"),
+        (None, 0, 0, 0, ""),
+        (0, 33, 0, 0, ""),
     ],
 )
 def test_that_a_gpu_that_is_too_small_gets_less_and_says_so(
-    clients: list[EngineClient], tmp_path: Path, asked: int | None, most: int, got: int, says: str
+    clients: list[EngineClient], tmp_path: Path, asked: int | None, planned: int, most: int, got: int, says: str
 ) -> None:
-    client = EngineClient(WorkerTransport(tmp_path / "engine.log", partial(SmallGpuService, most)))
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log", partial(SmallGpuService, most, planned)))
     clients.append(client)
     info = client.load(msgspec.structs.replace(OPTIONS, gpu_layers=asked))
     assert info.gpu_layers == got
     assert [says in note and "ended with code 9" in note for note in info.notes] == ([True] if says else [])
     assert isinstance(score(client, "good")[0], Reading)
+
+
+def test_that_a_driver_that_ends_the_engine_costs_the_gpu_and_not_the_run(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log", BrokenDriverService))
+    clients.append(client)
+    (note,) = client.load(OPTIONS).notes
+    assert note == ("The GPU's driver ended the engine, so the CPU does all of the work. (it ended with code 9)")
+    assert isinstance(score(client, "good")[0], Reading)
+    assert client.examine().gpus_in_words == (
+        "asking the driver ended the engine (it ended with code 9); the CPU is used"
+    )
 
 
 def test_that_a_stop_is_heard_while_answers_come_without_a_pause(clients: list[EngineClient], tmp_path: Path) -> None:

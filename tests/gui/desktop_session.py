@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -17,9 +17,11 @@ PATIENCE_S = 60.0
 class DesktopSession:
     """One screen and what runs on it. Use it as a context: everything that it started ends with it."""
 
-    def __init__(self, home: Path, size: str = "1366x768") -> None:
+    def __init__(self, home: Path, size: str = "1366x768", watched_by: Sequence[str] = ()) -> None:
+        """``watched_by`` is a command that starts the program and watches it."""
         self.home = home
         self._size = size
+        self._watched_by = watched_by
         self._started: list[subprocess.Popen[bytes]] = []
         self._environment: dict[str, str] = {}
 
@@ -49,7 +51,7 @@ class DesktopSession:
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start the installed command."""
-        command = [str(Path(sys.executable).parent / "emodesk"), *arguments]
+        command = [*self._watched_by, str(Path(sys.executable).parent / "emodesk"), *arguments]
         with (self.home / "program.log").open("ab") as log:
             process = subprocess.Popen(command, env=self._environment, stderr=log)
         self._started.append(process)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from desktop_session import DesktopSession
+from sample_steps import SAMPLE_ROWS, confirm_opening, edit_a_class, export, human_values, label
 
 from emodesk.core.resources import resource
 
@@ -21,31 +21,8 @@ pytestmark = [
 ]
 
 TITLE = "EmoDesk"
-PROJECT_TITLE = "interviews.xlsx – EmoDesk"
 DROP_AT = (700, 400)
 DRAG_FROM = (20, 700)
-
-
-def asked(project: Path, statement: str) -> list[tuple[object, ...]]:
-    """What the project file holds, read from beside the running program."""
-    if not project.exists():
-        return []
-    connection = sqlite3.connect(f"file:{project}?mode=ro", uri=True, timeout=5)
-    try:
-        return connection.execute(statement).fetchall()
-    except sqlite3.OperationalError:  # not made yet, or locked for a moment
-        return []
-    finally:
-        connection.close()
-
-
-def human_values(project: Path) -> list[tuple[object, ...]]:
-    return asked(project, "SELECT number, value FROM human ORDER BY number")
-
-
-def labelled_rows(project: Path) -> int:
-    found = asked(project, "SELECT count(*) FROM labels_1")
-    return int(str(found[0][0])) if found else 0
 
 
 def drop(session: DesktopSession, file: Path) -> None:
@@ -75,11 +52,7 @@ def test_a_spreadsheet_dropped_labelled_corrected_and_exported(home: Path) -> No
         drop(session, source)
         confirm_opening(session, project)
 
-        session.window(PROJECT_TITLE)
-        session.press("F5")
-        session.wait(lambda: "all" if labelled_rows(project) == 40 else "", "the rows weren't labelled")
-
-        session.window(PROJECT_TITLE)
+        label(session, project)
         edit_a_class(session, project)
 
         edited = human_values(project)
@@ -94,44 +67,12 @@ def test_a_spreadsheet_dropped_labelled_corrected_and_exported(home: Path) -> No
         assert not project.with_name(f"{project.name}-wal").exists()
 
         again = session.start(str(project))
-        session.window(PROJECT_TITLE)
-        session.press("ctrl+shift+e")
-        session.window("Export")
-        session.press("Return")
         output = home / "interviews_emodesk.xlsx"
-        session.wait(lambda: "written" if output.exists() else "", "nothing was exported")
-        session.press("Escape")
-        session.window(PROJECT_TITLE)
+        export(session, output)
         session.press("ctrl+q")
         again.wait(20)
         assert again.returncode == 0
     check_workbook(output, edited)
-
-
-def confirm_opening(session: DesktopSession, project: Path) -> None:
-    """Press the button that has the keyboard once the first rows are there."""
-
-    def opened() -> str:
-        if PROJECT_TITLE in session.titles():
-            return "opened"
-        session.press("Return")
-        time.sleep(0.5)
-        return ""
-
-    session.wait(opened, "the spreadsheet wasn't opened")
-    assert project.exists()
-
-
-def edit_a_class(session: DesktopSession, project: Path) -> None:
-    """Walk to the right until a digit gives a class."""
-
-    def given() -> str:
-        session.press("Right", "7")
-        time.sleep(0.2)
-        return "given" if human_values(project) else ""
-
-    session.press("Home")
-    session.wait(given, "no cell took a class")
 
 
 def check_workbook(output: Path, edited: list[tuple[object, ...]]) -> None:
@@ -139,6 +80,6 @@ def check_workbook(output: Path, edited: list[tuple[object, ...]]) -> None:
     sheet = openpyxl.load_workbook(output).worksheets[0]
     heading = [str(cell.value) for cell in sheet[1]]
     assert {"answer", "valence", "sentiment", "emotions", "needs_attention"} <= set(heading)
-    assert sheet.max_row == 41
+    assert sheet.max_row == SAMPLE_ROWS + 1
     assert sheet.cell(int(str(number)), heading.index("sentiment") + 1).value == value == 3
     assert sheet.cell(2, heading.index("answer") + 1).value

@@ -15,7 +15,6 @@ from emodesk.gui.crash import CrashWatch, describe
 
 HEAVY = (
     "llama_cpp",
-    "pandas",
     "openpyxl",
     "huggingface_hub",
     "numpy",

@@ -12,7 +12,7 @@ from provision.problem import SetUpError
 @pytest.fixture(autouse=True)
 def _cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(engine_wheel, "_bring_build_programs", lambda: None)  # whether this computer has ninja or not
+    monkeypatch.setattr(engine_wheel, "bring_build_programs", lambda: None)  # whether this computer has ninja or not
 
 
 @pytest.fixture
