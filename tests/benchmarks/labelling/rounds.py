@@ -77,9 +77,8 @@ class Rounds:
     until: float = float("inf")
     """``time.monotonic()`` at which nothing may be under way any more."""
     tell: Callable[[str], None] = print
-    slots: int = 1
-    """What is best for a server, as far as it was tried."""
-    order: str = "row"
+    server: Job | None = None
+    """How a server is best run."""
     parts: dict[str, list[Part]] = field(default_factory=dict)
     """What is done, by way, a part for each round."""
 
@@ -87,7 +86,7 @@ class Rounds:
         """Do what isn't done. Raises OutOfTimeError where there's more to do than time."""
         ways = [way for way in self.ways if way != OWN_SERVER or self.own_server]
         if any(way in SERVERS for way in ways):
-            self.slots, self.order = self._best_settings()
+            self.server = self._best_server()
         for number in range(self.repeats):
             for way in ways:
                 self.parts.setdefault(way, []).append(self._part(way, self._job(way), number))
@@ -97,8 +96,8 @@ class Rounds:
         if way == STANDARD:
             changes |= {"peer": EMODESK, "profile": Profile.STANDARD.value}
         if way in SERVERS:
-            changes |= {"peer": SERVER, "slots": self.slots, "order": self.order}
-            changes |= {"server": self.own_server if way == OWN_SERVER else ""}
+            path = self.own_server if way == OWN_SERVER else ""
+            return msgspec.structs.replace(self.server or self.base, peer=SERVER, texts=self._texts(way), server=path)
         if way == PREFILL and (ours := self.parts.get(EMODESK)):
             changes["batch_tokens"] = int(ours[-1].outcome.figures["batch_tokens"])
         return msgspec.structs.replace(self.base, **changes)
@@ -106,23 +105,23 @@ class Rounds:
     def _texts(self, way: str, most: int = 1_000_000) -> int:
         return min(most, TEXTS[self.model.shape].get(way, 1), self.most_texts or most)
 
-    def _best_settings(self) -> tuple[int, str]:
-        """Return how many slots are best for a server, and in which order it's best asked.
+    def _best_server(self) -> Job:
+        """Return how a server is best run, and in which order it's best asked.
 
         Each is tried once on a few texts, the order with two slots. Asked by row, a server with several slots has each
         instruction in one of them; by task, all of them have the same one.
         """
         way, path = (OWN_SERVER, self.own_server) if self.own_server else (SERVER, "")
+        texts = self._texts(way, _TEXTS_TO_TRY)
 
-        def rate(slots: int, order: str) -> float:
-            job = msgspec.structs.replace(
-                self.base, peer=SERVER, slots=slots, order=order, texts=self._texts(way, _TEXTS_TO_TRY), server=path
-            )
+        def rate(job: Job) -> float:
             outcome = self._part(f"{way}, tried", job, 0).outcome
             return outcome.prompts / outcome.seconds
 
-        order = max(("row", "task"), key=lambda order: rate(2, order))
-        return max(_TRIED_SLOTS, key=lambda slots: rate(slots, order)), order
+        base = msgspec.structs.replace(self.base, peer=SERVER, slots=2, texts=texts, server=path)
+        best = max((msgspec.structs.replace(base, order=order) for order in ("row", "task")), key=rate)
+        best = max((msgspec.structs.replace(best, slots=slots) for slots in _TRIED_SLOTS), key=rate)
+        return max((msgspec.structs.replace(best, is_repacked=is_repacked) for is_repacked in (True, False)), key=rate)
 
     def _part(self, way: str, job: Job, number: int) -> Part:
         path = self.folder / f"{self._name(way)}-{_digest(job)}-{number}.json"

@@ -103,6 +103,7 @@ def _server(job: Job) -> Iterator[tuple[str, int]]:
     params.n_parallel = job.slots
     params.n_gpu_layers = job.gpu_layers
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = job.threads
+    params.no_extra_bufts = not job.is_repacked
     server = xllamacpp.Server(params)
     host, _, port = server.listening_address.removeprefix("http://").partition(":")
     yield host, int(port)
@@ -116,6 +117,7 @@ def _own_process(job: Job) -> Iterator[tuple[str, int]]:
         job.server, "--model", job.model, "--host", "127.0.0.1", "--port", str(port), "--threads", str(job.threads),
         "--parallel", str(job.slots), "--ctx-size", str(_SLOT_TOKENS * job.slots),
         "--n-gpu-layers", str(job.gpu_layers),
+        *([] if job.is_repacked else ["--no-repack"]),
     ]  # fmt: skip
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:

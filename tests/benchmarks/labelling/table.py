@@ -61,7 +61,7 @@ included: {tokens}. The starter ends its answers by itself.
 
 The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the very sources
 and flags of EmoDesk's own llama.cpp. They run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
-whichever is faster."""
+with weights repacked or mapped, whichever is fastest."""
 
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:

@@ -36,6 +36,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     """How many prompts a server answers at a time."""
     order: str = "task"
     """What a server is asked first: all texts of a ``task`` or all tasks of a ``row``."""
+    is_repacked: bool = True
+    """Whether a server may keep the weights in an order that suits the processor, as it does by itself."""
     server: str = ""
     """Path of a llama-server; empty for the one of xllamacpp."""
 
