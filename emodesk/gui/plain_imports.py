@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import builtins
-
-import PySide6.QtCore  # noqa: F401  it is what brings the detour
+from importlib import import_module
 
 
 def import_plainly() -> None:
@@ -14,6 +13,7 @@ def import_plainly() -> None:
     source of every module, ours or not, and keeps it. Nothing here uses the switch, and without it the window needs
     17 MB less, is there sooner, and is held up less by a library that's loaded on another thread.
     """
+    import_module("PySide6.QtCore")  # it brings the detour
     before = getattr(builtins, "__orig_import__", None)  # where PySide keeps what stood there before the detour
     if before is not None:
         builtins.__import__ = before

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-import emodesk.gui  # noqa: F401  what is tested happens on its import
 from emodesk.gui.garbage import GarbageCollection
 
 

@@ -64,8 +64,9 @@ class PreferencesDialog(QDialog):
         """Be as high as the settings need, within limits."""
         super().showEvent(event)
         around = self.height() - self._area.viewport().height()
-        needed = self._grid.totalHeightForWidth(self._area.viewport().width())
-        self.resize(self.width(), min(_HIGHEST_DIALOG, around + needed + tokens.LARGE))
+        of_words = self._grid.totalHeightForWidth(self._area.viewport().width())
+        needed = max(of_words, self._body.minimumSizeHint().height())
+        self.resize(self.width(), min(_HIGHEST_DIALOG, around + needed))
 
     def _fill(self) -> None:
         while item := self._grid.takeAt(0):
