@@ -9,9 +9,12 @@ from pathlib import Path
 
 import platformdirs
 
+from emodesk.app.advice import AdviceLine, advise
+from emodesk.app.calibration import Calibration, Layers
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.app.model_speed import Speeds
 from emodesk.app.model_store import ModelStore
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
@@ -19,7 +22,7 @@ from emodesk.app.tuning import Machine, Tuning
 from emodesk.core.add_on import InstalledAddOn
 from emodesk.core.events import Emit
 from emodesk.core.transfer import Tell
-from emodesk.engine import cards, hardware
+from emodesk.engine import cards, hardware, layer_file
 from emodesk.engine.client import EngineClient
 from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Examined
@@ -56,7 +59,9 @@ def engine() -> EngineClient:
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
     baseline = Lexicon() if options.with_baseline else None
-    return LabelFiles(SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline)
+    return LabelFiles(
+        SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline, tuning()
+    )
 
 
 def label_text(client: EngineClient) -> LabelText:
@@ -81,7 +86,7 @@ def model_store(client: EngineClient) -> ModelStore:
 
 def opening_adapters() -> Adapters:
     """Return what opening and labelling projects in the window stands on."""
-    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine)
+    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine, tuning())
 
 
 def own_model_folder() -> Path:
@@ -91,7 +96,7 @@ def own_model_folder() -> Path:
 
 def tuning() -> Tuning:
     """Return what was measured of models on this computer, and the way to measure it."""
-    return Tuning(KeptFile(platformdirs.user_cache_path("emodesk", appauthor=False) / "tuning.json"), _machine)
+    return Tuning(KeptFile(_cache() / "tuning.json"), _machine)
 
 
 def _machine() -> Machine:
@@ -100,9 +105,34 @@ def _machine() -> Machine:
     return Machine(name, hardware.thread_choices(), available_bytes)
 
 
-def labelling_threads() -> int:
-    """Return how many threads a run uses unless the user says otherwise."""
-    return hardware.default_threads()
+def calibration() -> Calibration:
+    """Return what was timed of layers of large models on this processor, and the way to time them."""
+    layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
+    return Calibration(KeptFile(_cache() / "calibration.json"), lambda: _machine().name, layers)
+
+
+def speeds() -> Speeds:
+    """Return what is known of how fast models are here."""
+    runs = KeptFile(platformdirs.user_state_path("emodesk", appauthor=False) / "speeds.json")
+    return Speeds(runs, tuning(), calibration(), hardware.default_threads)
+
+
+def advice(*, is_measured_anew: bool) -> list[AdviceLine]:
+    """Return which model to take here, with the processor timed for some seconds before if that's wanted.
+
+    Raises EngineError and the errors under ModelError.
+    """
+    client = engine()
+    try:
+        if is_measured_anew:
+            calibration().measure(client, lambda: False)
+        return advise(ModelStore(Shelf(), client).rows(with_all_variants=True), speeds())
+    finally:
+        client.close()
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("emodesk", appauthor=False)
 
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:

@@ -26,6 +26,8 @@ from emodesk.core.add_on import MANIFEST, VARIABLE, AddOn
 _LIBRARIES: Final = Path(llama_cpp.__file__).parent / "lib"
 GPU_BACK_ENDS: Final = _LIBRARIES / f"gpu-{llama_cpp.__version__}"
 """Where back ends for GPUs lie, for instance ``libggml-vulkan.so``; what was built for another version is never met."""
+_PRECISION: Final = "EMODESK_GPU_PRECISION"
+"""``half`` lets Vulkan compute in half precision: faster, and one class in sixty isn't the CPU's any more."""
 _GPU, _INTEGRATED_GPU = 1, 2
 """ggml's numbers for kinds of devices."""
 _PROCESSOR: Final = "CPU"
@@ -93,6 +95,8 @@ def _load_for_gpus() -> None:
 
     What can't be loaded (the driver's library is missing, say) is left alone, and the engine's log says why.
     """
+    if os.environ.get(_PRECISION) != "half":  # Vulkan asks when it's loaded, whatever the value
+        os.environ.setdefault("GGML_VK_DISABLE_F16", "1")
     load = native("ggml_backend_load", c_void_p, c_char_p)
     for folder in (GPU_BACK_ENDS, *_add_ons()):
         libraries = (

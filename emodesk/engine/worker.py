@@ -7,11 +7,15 @@ It ends by itself when the program is gone: its pipe is closed then.
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
+
+import psutil
 
 from emodesk.core import add_on
 from emodesk.core.child_process import ignore_interrupts, send_output_to
@@ -20,6 +24,7 @@ from emodesk.engine.messages import Drop, Score, ToWorker
 from emodesk.engine.service import EngineService, engine_service
 
 _LARGEST_LOG_BYTES: Final = 1_000_000
+_NICENESS: Final = 10
 
 
 def serve(
@@ -30,6 +35,7 @@ def serve(
 ) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
     ignore_interrupts()
+    _step_back()
     _redirect_output(Path(log_path))
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
@@ -45,6 +51,15 @@ def serve(
                 connection.send_bytes(messages.encode(reply))
     except (EOFError, OSError):
         return
+
+
+def _step_back() -> None:
+    """Let everything else on this computer go first, above all the window: a run is on all processors for hours."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.nice(_NICENESS)
 
 
 class _Inbox:
