@@ -99,7 +99,9 @@ def test_that_batched_is_the_same_as_one_by_one(model: tuple[Path, LlamaBackend,
                 continue
             largest = max(largest, largest_difference(single, batched), abs(single.off_format - batched.off_format))
             compared += 1
-    print(f"{path.name}: {compared:.0f} answers of {len(texts)} texts, largest difference {largest:.6f}, {ties:.0f} ties")
+    print(
+        f"{path.name}: {compared:.0f} answers of {len(texts)} texts, largest difference {largest:.6f}, {ties:.0f} ties"
+    )
     assert ties <= compared / 1_000
     assert len(texts) == TEXTS
     assert largest < 1e-3
