@@ -300,6 +300,8 @@ check_archive() {
     mkdir "$root$home"
     chown "$user_id:$user_id" "$root$home"
     check "the archive is whole" as_user sh "$run" --check
+    check "without xz the archive says so and changes nothing" no_xz "$run"
+    as_root apt-get install -y -qq xz-utils >"$folder/last.log" 2>&1
     check "the archive installs, as an ordinary user" as_user sh "$run"
     check "… and the self-test passes" as_user "$home/.local/bin/emodesk" self-test
     write_texts "$home/study" 20
@@ -316,6 +318,11 @@ check_archive() {
     fi
     check "the labelled workbook is there still" test -s "$root$home/study/out.xlsx"
     (cd "$root$home" && find . -type f -not -path './stick/*' | sort | sed 's/^/        | ~\//; s/\/\.\//\//')
+}
+
+no_xz() {
+    if as_user sh "$1" >"$folder/no-xz.log" 2>&1; then return 1; fi
+    grep -q "lacks xz" "$folder/no-xz.log" && [ ! -e "$root$home/.local" ]
 }
 
 mkdir -p "$pictures"

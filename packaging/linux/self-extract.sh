@@ -43,6 +43,14 @@ check_payload() {
     fi
 }
 
+need_xz() {
+    if ! command -v xz >/dev/null 2>&1; then
+        echo "This computer lacks xz, which unpacks this file: install the package xz-utils (elsewhere xz)." >&2
+        echo "Nothing was changed." >&2
+        exit 1
+    fi
+}
+
 tell_desktop() {
     try_quietly update-desktop-database -q "$prefix/share/applications"
     try_quietly update-mime-database "$prefix/share/mime"
@@ -90,6 +98,7 @@ case $action in
         echo "This file is whole."
         ;;
     extract)
+        need_xz
         check_payload
         mkdir -p "$(dirname "$folder")"
         mkdir "$folder"
@@ -97,6 +106,7 @@ case $action in
         echo "Start it with: $folder/emodesk"
         ;;
     install)
+        need_xz
         check_payload
         mkdir -p "$prefix"
         prefix=$(cd "$prefix" && pwd)

@@ -14,6 +14,7 @@ from emodesk.gui.run.run_panel import RunPanel
 def test_that_the_estimate_says_which_add_on_a_card_would_need(theme: Theme, qtbot: QtBot) -> None:
     panel = RunPanel(theme)
     qtbot.addWidget(panel)
+    list(panel.build())
     panel.resize(260, 700)
     panel.show()
     offer = cards.offer(("NVIDIA Test 1000",))

@@ -149,6 +149,22 @@ def test_that_a_damaged_archive_changes_nothing(package: Path) -> None:
 
 
 @needs_linux
+def test_that_a_computer_without_xz_is_told_so(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = package.parent / "programs"
+    programs.mkdir()
+    for name in ("sh", "tail", "sha256sum", "cut", "mkdir", "tar"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    monkeypatch.setenv("PATH", str(programs))
+    for arguments in ((), ("--extract", str(package.parent / "stick"))):
+        done = run_package(package, *arguments)
+        assert done.returncode == 1
+        assert "xz-utils" in done.stderr
+    assert list((package.parent / "Žöe 田中 ü").iterdir()) == []
+    assert not (package.parent / "stick").exists()
+    assert run_package(package, "--check").returncode == 0
+
+
+@needs_linux
 def test_that_the_archive_unpacks_without_installing(package: Path) -> None:
     target = package.parent / "stick" / "emodesk"
     assert run_package(package, "--extract", str(target)).returncode == 0
