@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Open the window, or run the command line; return the exit code."""
-    # Must come before anything heavy: in a frozen program the engine's worker starts here too.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        # Must come before anything heavy: in a frozen program the engine's worker starts here too.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from emodesk.cli.choice import WINDOW_CHECK, files_for_the_window, why_no_window
 
     is_check = sys.argv[1:] == [WINDOW_CHECK]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import platformdirs
 
+from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_store import ModelStore
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
+from emodesk.app.tuning import Machine, Tuning
 from emodesk.core.events import Emit
 from emodesk.engine import hardware
 from emodesk.engine.client import EngineClient
@@ -20,7 +23,7 @@ from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Examined
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import folders, library
-from emodesk.modelhub.memory import remember_measured
+from emodesk.modelhub.memory import available_bytes, remember_measured
 from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
 from emodesk.sheets.streaming import open_stream
@@ -82,6 +85,17 @@ def opening_adapters() -> Adapters:
 def own_model_folder() -> Path:
     """Return where the user's own models lie."""
     return folders.model_folders()[0]
+
+
+def tuning() -> Tuning:
+    """Return what was measured of models on this computer, and the way to measure it."""
+    return Tuning(KeptFile(platformdirs.user_cache_path("emodesk", appauthor=False) / "tuning.json"), _machine)
+
+
+def _machine() -> Machine:
+    found = hardware.examine()
+    name = f"llama-cpp-python {metadata.version('llama-cpp-python')}, {found.cpu}, {found.logical_cores}"
+    return Machine(name, hardware.thread_choices(), available_bytes)
 
 
 def labelling_threads() -> int:

@@ -1,7 +1,9 @@
 """The rows of a sheet in their order, grouped so that each chunk of texts is asked once and its rows follow.
 
 Chunks are formed over all distinct texts, not over those still to do: a run that goes on forms the same chunks as an
-undisturbed one and gets the same bits.
+undisturbed one and gets the same bits. How many texts make a chunk therefore depends on the model and on nothing that
+varies from day to day: the last batches of a chunk are small, which a small model feels; and a chunk of a large model
+takes long, which the user feels, who sees nothing before it's through and loses it when the power goes.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ from emodesk.core.affect.answers import answers_key
 from emodesk.core.affect.prompts import PromptSpec, one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import StoredAnswer, text_key
-from emodesk.core.reading import FailedRequest, Reading, Request
+from emodesk.core.reading import FailedRequest, ModelInfo, Reading, Request
 from emodesk.core.table import Column
 
-TEXTS_IN_CHUNK: Final = 16
+_TEXTS_IN_CHUNK: Final = 16
+_SMALL_PARAMETERS: Final = 100_000_000
+_LARGE_PARAMETERS: Final = 3_000_000_000
 _MOST_ROWS: Final = 2_000
 """Rows that repeat earlier texts are written out at the latest when there are so many."""
 
@@ -36,8 +40,17 @@ class Chunk:
     missing_chars: int = 0
 
 
-def chunks(project: Project, column: Column, numbers: Sequence[int] | None = None) -> Iterator[Chunk]:
-    """Yield all rows (or those of ``numbers``) in chunks, without what's missing."""
+def texts_in_chunk(model: ModelInfo) -> int:
+    """Return how many texts are asked at a time."""
+    if model.parameters < _SMALL_PARAMETERS:
+        return 64
+    return 8 if model.parameters > _LARGE_PARAMETERS and not model.gpu_layers else _TEXTS_IN_CHUNK
+
+
+def chunks(
+    project: Project, column: Column, numbers: Sequence[int] | None = None, *, texts: int = _TEXTS_IN_CHUNK
+) -> Iterator[Chunk]:
+    """Yield all rows (or those of ``numbers``) in chunks of so many new texts, without what's missing."""
     wanted = None if numbers is None else frozenset(numbers)
     seen: set[bytes] = set()
     chunk = Chunk()
@@ -50,7 +63,7 @@ def chunks(project: Project, column: Column, numbers: Sequence[int] | None = Non
         if text and key not in seen:
             seen.add(key)
             chunk.texts.append(text)
-        if len(chunk.texts) >= TEXTS_IN_CHUNK or len(chunk.rows) >= _MOST_ROWS:
+        if len(chunk.texts) >= texts or len(chunk.rows) >= _MOST_ROWS:
             yield chunk
             chunk = Chunk()
     if chunk.rows:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emodesk.app.asking import Splits, ask
-from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of
+from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
 from emodesk.app.labelling import LabellingRun
 from emodesk.app.pausing import Pausing
 from emodesk.app.row_labels import RowLabeller
@@ -18,7 +18,7 @@ from emodesk.core.affect.columns import label_columns
 from emodesk.core.events import Emit, RowsLabelled, RunProgressed
 from emodesk.core.ports import Engine
 from emodesk.core.project import LabellingPlan, RunRecord, StoredAnswer
-from emodesk.core.reading import FailedRequest, Reading, Request
+from emodesk.core.reading import FailedRequest, ModelInfo, Reading, Request
 from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
 
@@ -49,14 +49,15 @@ class DeskRun:
     """One plan, one model, one project."""
 
     def __init__(
-        self, project: ReviewProject, engine: Engine, column: Column, plan: LabellingPlan, fingerprint: str, emit: Emit
+        self, project: ReviewProject, engine: Engine, column: Column, plan: LabellingPlan, model: ModelInfo, emit: Emit
     ) -> None:
         self._project = project
         self._engine = engine
         self._column = column
         self._columns = label_columns(plan)
         self._emit = emit
-        self.asked = ask(plan, fingerprint)
+        self._texts_in_chunk = texts_in_chunk(model)
+        self.asked = ask(plan, model.fingerprint)
         self.splits: Splits = {}
         self.attention_rows = 0
 
@@ -78,7 +79,7 @@ class DeskRun:
     def measure(self, texts: int, should_stop: Callable[[], bool]) -> Work:
         """Label the first few texts that lack an answer and time it; the first chunk only warms up."""
         done = Work()
-        for chunk in chunks(self._project, self._column):
+        for chunk in chunks(self._project, self._column, texts=self._texts_in_chunk):
             if should_stop() or done.texts >= texts:
                 break
             note_missing(self._project, self.asked, self.splits, chunk)
@@ -111,7 +112,7 @@ class DeskRun:
         Raises EngineError; whatever was answered before is kept.
         """
         labeller = RowLabeller(self._project, self._column, record)
-        coming = chunks(self._project, self._column, numbers)
+        coming = chunks(self._project, self._column, numbers, texts=self._texts_in_chunk)
         waiting: deque[Chunk] = deque()
         again: deque[Chunk] = deque()
         pace = _Pace(to_do, told)
@@ -138,13 +139,10 @@ class DeskRun:
             self._keep(run, labeller, results, waiting, pace)
             if is_at_end and not waiting:
                 break
-            has_dropped = bool(waiting)
             again.extendleft(reversed(waiting))
             waiting.clear()
             if pausing.wait(should_stop):
                 pace.begin_again()
-                if has_dropped:
-                    pausing.wake_engine()
         if should_stop():
             return False
         if not to_do.texts:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from emodesk.app.asking import Asked, Splits, ask
-from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of
+from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
 from emodesk.core.affect.long_text import split
 from emodesk.core.events import Emit, TextsLabelled
 from emodesk.core.ports import Engine, Project
@@ -80,7 +80,7 @@ class LabellingRun:
         done = prompts = 0
 
         def requests() -> Iterator[Sequence[Request]]:
-            for chunk in chunks(self._project, self._column):
+            for chunk in chunks(self._project, self._column, texts=texts_in_chunk(self._model)):
                 note_missing(self._project, self._asked, self._splits, chunk)
                 if chunk.missing:
                     in_flight.append(chunk)

@@ -162,11 +162,9 @@ class LabellingDesk:
             model, info = self._load(request)
             plan = self._plan(request, column, model)
             self._check(request, plan, model)
-            run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
+            run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
             run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), is_enough)
             measured = run.measure(_MEASURED_TEXTS, is_enough)
-            if is_enough():
-                self._loaded = None
             left = run.survey(request.numbers, is_enough)
         rate = measured.chars_per_s
         return RunEstimate(
@@ -207,18 +205,16 @@ class LabellingDesk:
         record = new_record(plan, model, info)
         number = self._runs.begin(record)
         self._emit(ModelLoaded(info))
-        run = DeskRun(self._project, self._engine, column, plan, model.fingerprint, self._emit)
+        run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
         run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), self._stop.is_set)
         to_do = run.survey(request.numbers, self._stop.is_set)
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
         if self._status is RunStatus.STARTING:
             self._status = RunStatus.RUNNING
-        pausing = Pausing(self._go, self._load_again)
+        pausing = Pausing(self._go)
         is_complete = run.label(
             number, record, request.numbers, to_do, self._stop.is_set, pausing, (_device(info), model.name)
         )
-        if not is_complete:
-            self._loaded = None  # what was under way was dropped, and the worker with it
         if is_complete and request.numbers is None:
             self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
         self._end(RunEnded(number, is_complete, run.attention_rows))
@@ -247,10 +243,6 @@ class LabellingDesk:
         if self._loaded is None or self._loaded[0] != options:
             self._loaded = (options, self._engine.load(options))
         return model, self._loaded[1]
-
-    def _load_again(self) -> None:
-        assert self._loaded is not None
-        self._engine.load(self._loaded[0])
 
     def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
         if not request.is_any_model_welcome and model.fingerprint not in self._checked:

@@ -15,11 +15,10 @@ PAUSE_WITHIN_S: Final = 2.0
 class Pausing:
     """The wish to pause, and what it takes to go on."""
 
-    def __init__(self, go: threading.Event, wake_engine: Callable[[], None]) -> None:
-        """``go`` is clear while the run shall rest; ``wake_engine`` loads the model again where it was dropped."""
+    def __init__(self, go: threading.Event) -> None:
+        """``go`` is clear while the run shall rest."""
         self._go = go
         self._since: float | None = None
-        self.wake_engine = wake_engine
 
     @property
     def is_wanted(self) -> bool:

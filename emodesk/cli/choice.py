@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-COMMANDS: Final = frozenset({"label", "models", "doctor", "self-test"})
+COMMANDS: Final = {
+    "label": "label the texts of spreadsheets, or one sentence",
+    "models": "list, download, import, export, verify and remove models",
+    "doctor": "say what this computer has: CPU, memory, GPU, models",
+    "self-test": "try every part of this installation on the sample that ships with it",
+}
+"""What each command does, in the words of the help."""
 WINDOW_CHECK: Final = "--check-window"
 """The one argument with which the self-test starts the program anew; not for people."""
 

@@ -12,9 +12,8 @@ from emodesk import wiring
 _GIB = 1 << 30
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command and its options."""
-    parser = commands.add_parser("doctor", help="say what this computer has: CPU, memory, GPU, models")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
     parser.add_argument("--json", action="store_true", help="print it machine-readably")
     parser.set_defaults(command=run)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from types import FrameType
+
+STOPPED: Final = 130
+"""The exit code of what was stopped: that of a shell's command after Ctrl+C."""
 
 
 class StopOnInterrupt:

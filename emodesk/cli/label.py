@@ -13,7 +13,7 @@ from emodesk import wiring
 from emodesk.app.export_options import ExportOptions, ExportStyle
 from emodesk.app.label_files import STARTER, FileResult, LabelOptions
 from emodesk.app.places import find_places
-from emodesk.cli.interrupt import StopOnInterrupt
+from emodesk.cli.interrupt import STOPPED, StopOnInterrupt
 from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 NEEDS_ATTENTION: Final = 1
-STOPPED: Final = 130
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command and its options."""
-    parser = commands.add_parser("label", help="label the texts of spreadsheets, or one sentence")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
     add = parser.add_argument
     add("inputs", nargs="*", type=Path, metavar="INPUT", help="spreadsheets, or folders of them")
     add("-o", "--output", type=Path, metavar="OUT", help="output file, or folder for several (default: beside INPUT)")

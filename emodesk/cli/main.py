@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import emodesk
-from emodesk.cli import doctor, label, models, self_test
+from emodesk.cli.interrupt import STOPPED
 from emodesk.core.errors import DownloadError, EmoDeskError, InputError
 
 BAD_INPUT: Final = 2
@@ -30,7 +30,7 @@ UNFORESEEN: Final = 70
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code."""
     _make_printable()
-    parser = _parser()
+    parser = _parser(next((word for word in arguments if not word.startswith("-")), ""))
     options = parser.parse_args(arguments)
     if not hasattr(options, "command"):
         parser.print_help()
@@ -38,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return int(options.command(options))
     except KeyboardInterrupt:  # a second Ctrl+C, or one before the work began: whatever was committed is kept
-        return label.STOPPED
+        return STOPPED
     except EmoDeskError as error:
         _report(error, as_json=getattr(options, "json", False))
         if isinstance(error, DownloadError):
@@ -62,7 +62,13 @@ def _make_printable() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """Return the parser; of the commands it knows the names alone, but for the one that is asked for.
+
+    Each stands on libraries that take a while to load, and nobody who asks for the version should wait for them.
+    """
+    from emodesk.cli.choice import COMMANDS
+
     parser = argparse.ArgumentParser(
         prog="emodesk",
         description="Sentiment, emotion and intensity for every row of a spreadsheet, on your own computer.",
@@ -71,11 +77,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"EmoDesk {emodesk.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    label.add_command(commands)
-    models.add_command(commands)
-    doctor.add_command(commands)
-    self_test.add_command(commands)
+    for name, text in COMMANDS.items():
+        parser_of_command = commands.add_parser(name, help=text)
+        if name == command:
+            _add_options(name, parser_of_command)
     return parser
+
+
+def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
+    match command:
+        case "label":
+            from emodesk.cli import label
+
+            label.add_options(parser)
+        case "models":
+            from emodesk.cli import models
+
+            models.add_options(parser)
+        case "doctor":
+            from emodesk.cli import doctor
+
+            doctor.add_options(parser)
+        case "self-test":
+            from emodesk.cli import self_test
+
+            self_test.add_options(parser)
 
 
 def _report(error: EmoDeskError, *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from emodesk import wiring
-from emodesk.cli.interrupt import StopOnInterrupt
+from emodesk.cli.interrupt import STOPPED, StopOnInterrupt
 from emodesk.cli.model_facts import facts, list_heading, list_line
 from emodesk.cli.transfer import TransferProgress
 from emodesk.core.errors import OptionError
@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 CHANGED: Final = 1
-STOPPED: Final = 130
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command with its actions and their options."""
-    parser = commands.add_parser("models", help="list, download, import, export, verify and remove models")
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's actions and their options."""
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
 
     def action(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:

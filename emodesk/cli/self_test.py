@@ -20,11 +20,8 @@ BROKEN: Final = 1
 _PATIENCE_S: Final = 120
 
 
-def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command and its options."""
-    parser = commands.add_parser(
-        "self-test", help="try every part of this installation on the sample that ships with it"
-    )
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
     parser.add_argument("--json", action="store_true", help="print one machine-readable summary")
     parser.set_defaults(command=run)
 

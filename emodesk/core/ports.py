@@ -21,6 +21,13 @@ class Engine(Protocol):
         """Load a model, replacing any that was loaded."""
         ...
 
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
+
+        None if it was stopped meanwhile; a model is to be loaded again then. Nothing where it can't be measured.
+        """
+        ...
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes in the loaded model's vocabulary."""
         ...

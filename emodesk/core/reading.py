@@ -10,6 +10,8 @@ import hashlib
 
 import msgspec
 
+from emodesk.core.engine_settings import EngineSettings, KvType, Weights
+
 
 class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
     """All legal answers to one question.
@@ -89,6 +91,8 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """Name and version of the engine, e.g. ``llama-cpp-python 0.3.36``."""
     notes: tuple[str, ...] = ()
     """What the user should know of how it was loaded, a sentence each (fewer GPU layers than asked for …)."""
+    settings: EngineSettings | None = None
+    """What a run needs to get the same bits again; None for an engine that leaves nothing to choose."""
 
 
 class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,6 +104,17 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     gpu_layers: int | None = None
     """None: as many as fit; 0: the CPU alone."""
     batch_tokens: int = 512
+    micro_batch_tokens: int | None = None
+    """None: as many as in a batch."""
+    weights: Weights | None = None
+    """None: mapped where llama.cpp has fast kernels for weights as they lie in the file, else repacked."""
+    kv_type: KvType = KvType.F16
+    flash_attention: bool | None = None
+    """None: on the CPU always, on a GPU where llama.cpp has it for the model."""
+
+    def run_with(self, settings: EngineSettings) -> LoadOptions:
+        """Return these options with what the settings choose."""
+        return msgspec.structs.replace(self, **settings.chosen())
 
 
 class FailedRequest(msgspec.Struct, frozen=True, array_like=True):

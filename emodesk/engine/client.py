@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -17,11 +18,15 @@ from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Drop,
+    Dropped,
     Examine,
     Examined,
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Plan,
     Planned,
     Ready,
@@ -36,6 +41,8 @@ from emodesk.engine.transport import Transport, WorkerDiedError
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
 _POLL_S: Final = 0.1
+_MOST_WAITS: Final = 100
+"""So often a worker that was told to drop its work is waited for; a batch takes a few seconds on a slow machine."""
 _MOST_DEATHS_IN_A_ROW: Final = 26
 """One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
 an answer in between are no text's fault, and each costs the time to load the model."""
@@ -57,6 +64,7 @@ class EngineClient:
         self._deaths_in_a_row = 0
         self._in_flight: deque[Sequence[Request]] = deque()
         """What the worker was asked and nobody has been told the answer of."""
+        self._is_dropping = False
 
     def start(self) -> None:
         """Start the worker if it isn't there."""
@@ -91,8 +99,7 @@ class EngineClient:
         A GPU gets as much of it as fits; where it can't take that after all, it gets less and less, at last nothing. A
         note in the answer says so, and why.
         """
-        if self._in_flight:
-            self.close()
+        self._forget_unanswered()
         if options.gpu_layers == 0 or Path(options.path).name == WEIGHTS:
             return self._load(options)
         planned = self._plan(options)
@@ -131,6 +138,23 @@ class EngineClient:
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         return reply.info
 
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        """Time the evaluation of made-up tokens, in seconds, before anything else is asked of the loaded model.
+
+        None if it was stopped meanwhile; the worker is ended then. Nothing where the engine can't be measured.
+        """
+        try:
+            self._transport.send(Measure(tokens, times))
+            reply = self._receive(should_stop)
+        except WorkerDiedError as death:
+            self.close()
+            raise _dead(death) from death
+        if reply is None:
+            self.close()
+            return None
+        assert isinstance(reply, Measured)
+        return reply.seconds
+
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Return how many tokens each text takes."""
         self._forget_unanswered()
@@ -154,7 +178,8 @@ class EngineClient:
     ) -> Generator[Sequence[Result], None, None]:
         """Yield the results of each chunk, in the order of the chunks.
 
-        Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped.
+        Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped: the
+        worker ends the batch that it's at and no more.
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
         those that it dies on twice come back as FailedRequest.
         """
@@ -186,25 +211,45 @@ class EngineClient:
                     yield results
                 continue
             if reply is None:
+                self._drop()
                 return
             in_flight.popleft()
             self._deaths_in_a_row = 0
             self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
             yield _results(reply)
 
+    def _drop(self) -> None:
+        """Tell the worker to leave what it's at."""
+        with suppress(WorkerDiedError):  # the next question finds out, and has a new one started
+            self._transport.send(Drop())
+        self._is_dropping = True
+
     def _forget_unanswered(self) -> None:
-        """Get a fresh worker where the old one is still at what nobody waits for any more.
+        """Wait until the worker has dropped what nobody waits for any more, or get a fresh one.
 
         A run ends early when it's stopped, or when its answers can't be kept; what comes then would be taken for the
         answers to the next question.
         """
-        if self._in_flight:
+        if not self._in_flight:
+            return
+        if not self._is_dropping:
+            self._drop()
+        try:
+            is_dropped = any(isinstance(self._transport.receive(_POLL_S), Dropped) for _ in range(_MOST_WAITS))
+        except WorkerDiedError:
+            is_dropped = False
+        self._is_dropping = False
+        self._in_flight.clear()
+        if not is_dropped:
             assert self._options is not None
-            self.load(self._options)
+            options = self._options
+            self.close()
+            self._load(options)
 
     def close(self) -> None:
         """End the worker."""
         self._in_flight.clear()
+        self._is_dropping = False
         self._end_worker()
 
     def _end_worker(self) -> None:

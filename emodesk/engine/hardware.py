@@ -11,6 +11,8 @@ from typing import Final
 
 import psutil
 
+from emodesk.core.engine_settings import Weights
+
 _TELLING_FEATURES: Final = (
     "sse4_2", "avx", "avx2", "fma", "f16c", "avx_vnni", "avx512f", "avx512_vnni", "avx512_bf16", "amx_int8",
     "asimd", "asimddp", "i8mm", "sve",
@@ -52,9 +54,34 @@ def default_threads() -> int:
     return cores if cores <= 2 else cores - 1
 
 
+def thread_choices() -> tuple[int, ...]:
+    """Return numbers of threads worth a try, the usual one first.
+
+    Half of them, because some processors have fast and slow cores; one per hardware thread but one, because some gain
+    by that. Never more than leaves the user a core.
+    """
+    usual = default_threads()
+    usable = _usable_threads()
+    others = [usual // 2, usable - 1 if usable > 2 else usable]
+    return (usual, *(count for count in dict.fromkeys(others) if count > 0 and count != usual))
+
+
+def default_weights() -> Weights:
+    """Return how to keep weights where nobody chose.
+
+    On x86 llama.cpp has kernels for the common formats (Q4_K and its kin) that are half as fast again as those for
+    repacked weights; on ARM it has none.
+    """
+    return Weights.MAPPED if platform.machine().lower() in {"x86_64", "amd64"} else Weights.REPACKED
+
+
 def _physical_cores() -> int:
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else psutil.cpu_count() or 1
+    usable = _usable_threads()
     return max(1, min(usable, psutil.cpu_count(logical=False) or usable))
+
+
+def _usable_threads() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else psutil.cpu_count() or 1
 
 
 def _cpuinfo() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -12,9 +13,10 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from emodesk.core.engine_settings import EngineSettings, KvType, Weights
 from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import LoadOptions, ModelInfo
-from emodesk.engine.hardware import default_threads
+from emodesk.engine.hardware import default_threads, default_weights
 from emodesk.engine.messages import Gpu, Planned
 from emodesk.engine.scorer import Item, Scorer
 
@@ -25,13 +27,18 @@ import llama_cpp
 
 from emodesk.engine import devices, gguf_weights, offload
 
-_SEQUENCES: Final = 128
+_SEQUENCES: Final = 256
+"""The most that llama.cpp knows: a small model's prompts are short, and many have to share a batch to fill it."""
 _LONGEST_WINDOW: Final = 2048
 """The EmoLLMs were trained on at most 2,048 tokens; a longer window costs memory and gains nothing."""
 _ANCHOR_CELLS: Final = 512
-_MOST_CELLS: Final = _LONGEST_WINDOW + _ANCHOR_CELLS
+_MOST_CELLS: Final = 4096
+_CHEAP_BYTES: Final = 64 << 20
+"""What the model's memory may take beyond one prompt of the longest kind, for the sake of full batches."""
 _LONGEST_METADATA: Final = 8192
 _ERROR: Final = 4
+_KV_TYPES: Final = {KvType.F16: 1, KvType.Q8_0: 8}
+"""As ``ggml.h`` numbers them."""
 _log_lines: list[str] = []
 
 
@@ -48,23 +55,35 @@ class LlamaBackend:
         self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model) or _LONGEST_WINDOW)
         self.batch_tokens = options.batch_tokens
         self.sequences = _SEQUENCES
-        self.cells = -(-(self.window_tokens + _ANCHOR_CELLS) // 256) * 256
+        self.cells = self._choose_cells()
         self._options = options
         self.alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
         """Tokens that are read as another one, which has the same embedding."""
         self._threads = options.threads or default_threads()
+        self._micro_batch_tokens = min(self.batch_tokens, options.micro_batch_tokens or self.batch_tokens)
+        self._flash_attention = self._chosen_flash_attention()
         self._context = self._new_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
 
+    def _choose_cells(self) -> int:
+        """Return how many tokens to keep room for: the longest prompt's and the anchors', more where that's cheap."""
+        width = llama_cpp.llama_model_n_embd(self._model) // llama_cpp.llama_model_n_head(self._model)
+        values = 2 * width * llama_cpp.llama_model_n_head_kv(self._model) * llama_cpp.llama_model_n_layer(self._model)
+        cheap = _CHEAP_BYTES // max(1, 2 * values)
+        cells: int = -(-max(self.window_tokens + _ANCHOR_CELLS, min(cheap, _MOST_CELLS)) // 256) * 256
+        return cells
+
     def _new_context(self) -> Any:
         params = llama_cpp.llama_context_default_params()
         params.n_ctx = self.cells
-        params.n_batch = params.n_ubatch = self.batch_tokens
+        params.n_batch = self.batch_tokens
+        params.n_ubatch = self._micro_batch_tokens
         params.n_seq_max = _SEQUENCES
+        params.n_outputs_max = max(self.batch_tokens, _SEQUENCES)  # llama.cpp ends the process where it's less
         params.kv_unified = True
-        # It sums in half precision: what shares a batch could change the third decimal of an answer, as a GPU could.
-        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
+        params.type_k = params.type_v = _KV_TYPES[self._options.kv_type]
+        params.flash_attn_type = int(self._flash_attention)
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)
@@ -97,7 +116,48 @@ class LlamaBackend:
             threads=self._threads,
             batch_tokens=self.batch_tokens,
             engine=version(),
+            settings=EngineSettings(
+                threads=self._threads,
+                batch_tokens=self.batch_tokens,
+                micro_batch_tokens=self._micro_batch_tokens,
+                weights=_weights(self._options),
+                kv_type=self._options.kv_type,
+                flash_attention=self._flash_attention,
+            ),
         )
+
+    def _chosen_flash_attention(self) -> bool:
+        """Return whether to use it, unless the options say.
+
+        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory. On a
+        GPU it sums in half precision, so that answers would not be the CPU's.
+        """
+        if self._options.flash_attention is not None:
+            return self._options.flash_attention
+        return not self._gpu_layers()
+
+    def measure(self, tokens: int, times: int) -> tuple[float, ...]:
+        """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
+
+        It empties the model's memory: to be asked before any question.
+        """
+        made_up = (llama_cpp.llama_token * tokens)(*(1 + 7 * place % (self.vocabulary - 1) for place in range(tokens)))
+        seconds = []
+        for _ in range(times):
+            llama_cpp.llama_memory_clear(self._memory, False)
+            begun = time.perf_counter()
+            for begin in range(0, tokens, self.batch_tokens):
+                count = min(self.batch_tokens, tokens - begin)
+                part = (llama_cpp.llama_token * count).from_buffer(
+                    made_up, begin * ctypes.sizeof(llama_cpp.llama_token)
+                )
+                status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(part, count))
+                if status != 0:
+                    raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
+            llama_cpp.llama_synchronize(self._context)
+            seconds.append(time.perf_counter() - begun)
+        llama_cpp.llama_memory_clear(self._memory, False)
+        return tuple(seconds)
 
     def _device(self) -> str:
         layers = self._gpu_layers()
@@ -220,6 +280,10 @@ def _alike(listed: str, vocabulary: int) -> dict[int, int]:
     return {token: first for token, first in numbers if max(token, first) < vocabulary}
 
 
+def _weights(options: LoadOptions) -> Weights:
+    return options.weights or default_weights()
+
+
 def version() -> str:
     """Return the name and version of the engine."""
     return f"llama-cpp-python {llama_cpp.__version__}"
@@ -240,7 +304,9 @@ def plan(options: LoadOptions) -> Planned:
     found = devices.gpus()
     if not found:
         return Planned(0)
-    weights = gguf_weights.weights_of(options.path, cells=_MOST_CELLS, batch_tokens=options.batch_tokens)
+    weights = gguf_weights.weights_of(
+        options.path, cells=_LONGEST_WINDOW + _ANCHOR_CELLS, batch_tokens=options.batch_tokens
+    )
     if weights is None:  # loading it will say what is wrong with it
         return Planned(0)
     return offload.plan(weights, [(gpu.description, gpu.free_bytes) for gpu in found], options.gpu_layers)
@@ -254,6 +320,7 @@ def system_info() -> str:
 def _load_model(options: LoadOptions, gpus: Sequence[devices.Device]) -> Any:
     params = llama_cpp.llama_model_default_params()
     params.n_gpu_layers = 999 if options.gpu_layers is None else options.gpu_layers
+    params.use_extra_bufts = _weights(options) is Weights.REPACKED
     used = devices.listed(gpus)  # named, because llama.cpp would do sums on a GPU that it holds no layer on
     params.devices = ctypes.cast(used, ctypes.c_void_p)
     del _log_lines[:]

@@ -12,7 +12,7 @@ import msgspec
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.core.sizes import size_in_words
 
-PROTOCOL: Final = 3
+PROTOCOL: Final = 5
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):
@@ -46,10 +46,21 @@ class CountTokens(msgspec.Struct, frozen=True, tag=True):
     texts: tuple[str, ...]
 
 
+class Measure(msgspec.Struct, frozen=True, tag=True):
+    """Time the evaluation of made-up tokens, before anything is asked of the loaded model; answered by Measured."""
+
+    tokens: int
+    times: int
+
+
 class Score(msgspec.Struct, frozen=True, tag=True):
     """Answer a chunk of requests; answered by Scored or Refused."""
 
     requests: tuple[Request, ...]
+
+
+class Drop(msgspec.Struct, frozen=True, tag=True):
+    """Drop the chunk that is evaluated, before its next batch, and those that wait; answered by Dropped."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
@@ -117,11 +128,21 @@ class Counted(msgspec.Struct, frozen=True, tag=True):
     counts: tuple[int, ...]
 
 
+class Measured(msgspec.Struct, frozen=True, tag=True):
+    """How long each evaluation took; nothing where the engine can't be measured that way."""
+
+    seconds: tuple[float, ...]
+
+
 class Scored(msgspec.Struct, frozen=True, tag=True):
     """The results of one chunk."""
 
     readings: tuple[Reading, ...]
     failures: tuple[FailedRequest, ...]
+
+
+class Dropped(msgspec.Struct, frozen=True, tag=True):
+    """What was under way is dropped: no answer to it comes after this."""
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -133,8 +154,8 @@ class Refused(msgspec.Struct, frozen=True, tag=True):
     details: str
 
 
-ToWorker = Examine | Plan | Load | Define | CountTokens | Score
-FromWorker = Ready | Examined | Planned | Loaded | Counted | Scored | Refused
+ToWorker = Examine | Plan | Load | Define | CountTokens | Measure | Score | Drop
+FromWorker = Ready | Examined | Planned | Loaded | Counted | Measured | Scored | Dropped | Refused
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker = msgspec.msgpack.Decoder(ToWorker)

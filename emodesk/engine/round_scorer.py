@@ -11,7 +11,7 @@ What shares a batch is settled by the chunk alone, so the same chunk gives the s
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -22,7 +22,7 @@ from emodesk.core.converted_model import MOST_LOGIT_BYTES
 from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
-from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkScorer, Results, Tokens, log_sum_exp
+from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkDroppedError, ChunkScorer, Results, Tokens, log_sum_exp
 from emodesk.engine.reading_path import PathReader
 
 _MOST_STEPS: Final = 8
@@ -106,8 +106,13 @@ class RoundScorer(ChunkScorer):
         self._backend = backend
         self._anchors: dict[str, tuple[int, ...]] = {}
 
-    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]:
-        """Answer all requests of a chunk; the results come in the order of the requests."""
+    def score(
+        self, requests: Sequence[Request], should_stop: Callable[[], bool] = lambda: False
+    ) -> list[Reading | FailedRequest]:
+        """Answer all requests of a chunk; the results come in the order of the requests.
+
+        ``should_stop`` is asked before each batch; when it says so, the chunk is dropped: raises ChunkDroppedError.
+        """
         results: Results = {}
         open_slots = [
             Slot(request, prompt, tree, PathReader(tree.root), _first_nodes(tree))
@@ -122,6 +127,8 @@ class RoundScorer(ChunkScorer):
                 else:
                     asks.append(Ask(slot, node, slot.prompt, _tokens_to(node)))
             for anchor, batch in self._batches(asks):
+                if should_stop():
+                    raise ChunkDroppedError
                 self._read(batch, anchor)
             open_slots = [ask.slot for ask in asks]
         return [results[request.id] for request in requests]

@@ -2,7 +2,8 @@
 
 The instruction of each task is evaluated once and stays in a sequence of its own (its *anchor*). Prompts that share
 instruction and text are a *group*: a prefix tree in which the text stands once. The tokens of many groups fill batches
-to the brim; answers that still need a choice ride along in the next batch.
+to the brim; answers that still need a choice ride along in the next batch. Groups whose answers take the most choices
+come first: they're through before the last batch, and nobody waits for them in batches of a few tokens.
 
 A chunk always begins with nothing but the anchors in memory, so the same chunk gives the same bits every time: floating
 point depends on what shares a batch, and a resumed run must end with the same workbook.
@@ -11,16 +12,23 @@ point depends on what shares a batch, and a resumed run must end with the same w
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final, Protocol
 
 from emodesk.core.errors import EngineError
 from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
-from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkScorer, Logits, Results, Tokens, log_sum_exp
+from emodesk.engine.chunk_scorer import (
+    MOST_ANCHORS,
+    ChunkDroppedError,
+    ChunkScorer,
+    Logits,
+    Results,
+    Tokens,
+    log_sum_exp,
+)
 from emodesk.engine.prefix_tree import Segment
 from emodesk.engine.reading_path import PathReader
 
@@ -97,20 +105,34 @@ class Scorer(ChunkScorer):
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
 
-    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]:
-        """Answer all requests of a chunk; the results come in the order of the requests."""
+    def score(
+        self, requests: Sequence[Request], should_stop: Callable[[], bool] = lambda: False
+    ) -> list[Reading | FailedRequest]:
+        """Answer all requests of a chunk; the results come in the order of the requests.
+
+        ``should_stop`` is asked before each batch; when it says so, the chunk is dropped: raises ChunkDroppedError.
+        """
         results: Results = {}
-        waiting = deque(Slot(*fitting, PathReader(fitting[2].root)) for fitting in self._fitting(requests, results))
-        self._place_anchors(waiting)
+        slots = [Slot(*fitting, PathReader(fitting[2].root)) for fitting in self._fitting(requests, results)]
+        self._place_anchors(slots)
+        waiting = deque(sorted(self._groups(slots), key=_most_choices, reverse=True))
         feed: deque[Item] = deque()
         riding: deque[Item] = deque()
         while waiting or feed or riding:
+            if should_stop():
+                self._drop(slots)
+                raise ChunkDroppedError
             while waiting and len(feed) + len(riding) < self._backend.batch_tokens:
                 if not self._admit_next(waiting, feed, is_idle=not (feed or riding)):
                     break
             for slot in self._evaluate(feed, riding):
                 self._advance(slot, riding, results)
         return [results[request.id] for request in requests]
+
+    def _drop(self, slots: Iterable[Slot]) -> None:
+        """Forget everything but the anchors."""
+        for slot in slots:
+            self._release(slot)
 
     def _place_anchors(self, slots: Iterable[Slot]) -> None:
         """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""
@@ -141,33 +163,33 @@ class Scorer(ChunkScorer):
         self._anchors.clear()
         self._anchor_of.clear()
 
-    def _admit_next(self, waiting: deque[Slot], feed: deque[Item], *, is_idle: bool) -> bool:
+    def _groups(self, slots: Sequence[Slot]) -> list[list[Slot]]:
+        """Put together what comes one after the other with the same instruction and begins with the same text."""
+        groups: list[list[Slot]] = []
+        for slot in slots:
+            if groups and len(groups[-1]) < _MOST_PROMPTS_IN_GROUP and self._shares_text(groups[-1][0], slot):
+                groups[-1].append(slot)
+            else:
+                groups.append([slot])
+        return groups
+
+    def _shares_text(self, first: Slot, other: Slot) -> bool:
+        anchor = self._anchor_of.get(_head(first.request))
+        return prefix_tree.common_prefix(first.prompt, other.prompt) > (1 if anchor is None else len(anchor.tokens))
+
+    def _admit_next(self, waiting: deque[list[Slot]], feed: deque[Item], *, is_idle: bool) -> bool:
         """Put the tokens of the next group into the feed; say no where memory or sequences don't suffice just now."""
-        size = self._group_size(waiting)
-        while not self._admit(list(islice(waiting, size)), feed):
+        while not self._admit(waiting[0], feed):
             if not is_idle:
                 return False
-            if size > 1:  # a long text: one prompt at a time, and without the anchors, always fits
-                size = 1
+            if len(waiting[0]) > 1:  # a long text: one prompt at a time, and without the anchors, always fits
+                waiting.extendleft([slot] for slot in reversed(waiting.popleft()))
             elif self._anchors:
                 self._release_anchors()
             else:
                 raise EngineError("A prompt does not fit into the model's memory, which is smaller than its window.")
-        for _ in range(size):
-            waiting.popleft()
+        waiting.popleft()
         return True
-
-    def _group_size(self, waiting: deque[Slot]) -> int:
-        """Return how many of the next slots have the same instruction and begin with the same text."""
-        first = waiting[0].prompt
-        anchor = self._anchor_of.get(_head(waiting[0].request))
-        head = 1 if anchor is None else len(anchor.tokens)
-        size = 1
-        for follower in islice(waiting, 1, _MOST_PROMPTS_IN_GROUP):
-            if prefix_tree.common_prefix(first, follower.prompt) <= head:
-                break
-            size += 1
-        return size
 
     def _admit(self, slots: list[Slot], feed: deque[Item]) -> bool:
         anchor = self._anchor_of.get(_head(slots[0].request))
@@ -218,13 +240,24 @@ class Scorer(ChunkScorer):
                 slot.length += 1
             return
         results[slot.request.id] = slot.path.reading(slot.request.id)
+        self._release(slot)
+
+    def _release(self, slot: Slot) -> None:
+        """Give back what the slot holds of the model's memory, if it holds any."""
+        group, slot.group = slot.group, None
+        if group is None:
+            return
         for sequence in slot.sequences:
             self._backend.drop_sequence(sequence)
         self._free.extend(reversed(slot.sequences))
-        assert slot.group is not None
-        slot.group.unfinished -= 1
-        if slot.group.unfinished == 0:
-            self._cells_used -= slot.group.cells
+        group.unfinished -= 1
+        if group.unfinished == 0:
+            self._cells_used -= group.cells
+
+
+def _most_choices(group: Iterable[Slot]) -> int:
+    """Return how many tokens the group's longest answer may take one by one; 0 where all are read in one pass."""
+    return max(0 if slot.tree.is_read_whole else slot.tree.depth for slot in group)
 
 
 def _head(request: Request) -> str:

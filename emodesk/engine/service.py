@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import EmoDeskError, EngineError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
+from emodesk.engine.chunk_scorer import ChunkDroppedError
 from emodesk.engine.messages import (
     PROTOCOL,
     Counted,
     CountTokens,
     Define,
+    Drop,
+    Dropped,
     Examine,
     Examined,
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Plan,
     Planned,
     Ready,
@@ -37,7 +42,7 @@ class Answering(Protocol):
 
     def define(self, answers: AnswerSet) -> None: ...
     def count_tokens(self, text: str) -> int: ...
-    def score(self, requests: Sequence[Request]) -> list[Reading | FailedRequest]: ...
+    def score(self, requests: Sequence[Request], should_stop: Callable[[], bool]) -> list[Reading | FailedRequest]: ...
 
 
 class LoadedModel(Protocol):
@@ -46,6 +51,13 @@ class LoadedModel(Protocol):
     def info(self) -> ModelInfo: ...
     def scorer(self) -> Answering: ...
     def close(self) -> None: ...
+
+
+@runtime_checkable
+class Measurable(Protocol):
+    """A model whose bare speed can be taken."""
+
+    def measure(self, tokens: int, times: int) -> tuple[float, ...]: ...
 
 
 class EngineService:
@@ -68,30 +80,38 @@ class EngineService:
         """Return the first message."""
         return Ready(PROTOCOL)
 
-    def answer(self, message: ToWorker) -> FromWorker | None:
-        """Do what the message asks; errors of our tree become a Refused."""
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
+        """Do what the message asks; errors of our tree become a Refused.
+
+        ``is_dropped`` says whether a Drop has come meanwhile; a chunk that is dropped gets no answer of its own.
+        """
         try:
-            match message:
-                case Examine():
-                    return self._examine(message)
-                case Plan(options):
-                    return self._plan(options)
-                case Load(options):
-                    return self._load(options)
-                case Define(answer_sets):
-                    for answers in answer_sets:
-                        self._loaded.define(answers)
-                    return None
-                case CountTokens(texts):
-                    return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
-                case Score(requests):
-                    results = self._loaded.score(requests)
-                    return Scored(
-                        tuple(result for result in results if isinstance(result, Reading)),
-                        tuple(result for result in results if isinstance(result, FailedRequest)),
-                    )
+            return self._reply(message, is_dropped)
+        except ChunkDroppedError:
+            return None
         except EmoDeskError as error:
             return Refused(type(error).__name__, error.message, error.hint, error.details)
+
+    def _reply(self, message: ToWorker, is_dropped: Callable[[], bool]) -> FromWorker | None:
+        match message:
+            case Examine():
+                return self._examine(message)
+            case Plan(options):
+                return self._plan(options)
+            case Load(options):
+                return self._load(options)
+            case Define(answer_sets):
+                for answers in answer_sets:
+                    self._loaded.define(answers)
+                return None
+            case CountTokens(texts):
+                return Counted(tuple(self._loaded.count_tokens(text) for text in texts))
+            case Measure(tokens, times):
+                return Measured(_measured(self._model, tokens, times))
+            case Score(requests):
+                return _scored(self._loaded.score(requests, is_dropped))
+            case Drop():
+                return Dropped()
 
     @property
     def _loaded(self) -> Answering:
@@ -106,6 +126,17 @@ class EngineService:
         self._model = self._open_model(options)
         self._scorer = self._model.scorer()
         return Loaded(self._model.info())
+
+
+def _scored(results: Sequence[Reading | FailedRequest]) -> Scored:
+    return Scored(
+        tuple(result for result in results if isinstance(result, Reading)),
+        tuple(result for result in results if isinstance(result, FailedRequest)),
+    )
+
+
+def _measured(model: object, tokens: int, times: int) -> tuple[float, ...]:
+    return model.measure(tokens, times) if isinstance(model, Measurable) else ()
 
 
 def engine_service() -> EngineService:

@@ -7,6 +7,7 @@ It ends by itself when the program is gone: its pipe is closed then.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Final
 
 from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
+from emodesk.engine.messages import Drop, Score, ToWorker
 from emodesk.engine.service import EngineService, engine_service
 
 _LARGEST_LOG_BYTES: Final = 1_000_000
@@ -26,14 +28,39 @@ def serve(connection: Connection, log_path: str, open_service: Callable[[], Engi
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
     service = open_service()
+    inbox = _Inbox(connection)
     try:
         connection.send_bytes(messages.encode(service.greeting))
         while True:
-            reply = service.answer(messages.decode_to_worker(connection.recv_bytes()))
+            reply = service.answer(inbox.next(), inbox.is_dropped)
             if reply is not None:
                 connection.send_bytes(messages.encode(reply))
     except (EOFError, OSError):
         return
+
+
+class _Inbox:
+    """What the program has asked for and what is still to be done of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._waiting: deque[ToWorker] = deque()
+
+    def next(self) -> ToWorker:
+        """Return the next message; wait for it where none is there."""
+        return self._waiting.popleft() if self._waiting else self._receive()
+
+    def is_dropped(self) -> bool:
+        """Look at what has come meanwhile; say whether the chunk under way isn't wanted any more."""
+        while self._connection.poll():
+            message = self._receive()
+            if isinstance(message, Drop):
+                self._waiting = deque(waiting for waiting in self._waiting if not isinstance(waiting, Score))
+            self._waiting.append(message)
+        return any(isinstance(waiting, Drop) for waiting in self._waiting)
+
+    def _receive(self) -> ToWorker:
+        return messages.decode_to_worker(self._connection.recv_bytes())
 
 
 def _redirect_output(log_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def read_parquet(path: Path) -> tuple[list[str], list[Row]]:
             rows: list[Row] = []
             for batch in file.iter_batches():
                 # Column by column: to_pylist of a batch would lose one of two columns of the same name.
-                cells = [[_parquet_cell(value) for value in column.to_pylist()] for column in batch.columns]
+                cells = [[_parquet_cell(value) for value in _values(column)] for column in batch.columns]
                 rows.extend(zip(*cells, strict=True))
     except (pa.ArrowException, ValueError, OverflowError) as error:
         raise InputFileError(
@@ -84,14 +85,47 @@ def _json_cell(value: Any) -> Cell:  # noqa: ANN401 - JSON may hold anything
     return json.dumps(value, ensure_ascii=False)
 
 
+def _values(column: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types
+    """Return a column's values as Python's own, which know no nanoseconds: moments and spans lose what is finer.
+
+    A moment whose time zone this computer doesn't know is told in UTC.
+    """
+    import pyarrow as pa
+
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        target = pa.timestamp(_coarse(kind.unit), tz=_known_zone(kind.tz))
+    elif pa.types.is_duration(kind):
+        target = pa.duration(_coarse(kind.unit))
+    elif pa.types.is_time64(kind):
+        target = pa.time64("us")
+    else:
+        target = kind
+    if target == kind:
+        return list(column.to_pylist())
+    counts = column.view(pa.int64()).to_pylist()
+    if kind.unit == "ns":
+        counts = [None if count is None else count // 1000 for count in counts]
+    return list(pa.array(counts, type=pa.int64()).view(target).to_pylist())
+
+
+def _coarse(unit: str) -> str:
+    return "us" if unit == "ns" else unit
+
+
+def _known_zone(name: str | None) -> str | None:
+    """Return the zone's name, or UTC's where this computer has no such zone: a bare Linux and Windows have none."""
+    if name is None or name.startswith(("+", "-")):
+        return name
+    try:
+        return zoneinfo.ZoneInfo(name).key
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return "+00:00"
+
+
 def _parquet_cell(value: Any) -> Cell:  # noqa: ANN401 - Parquet may hold anything
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
         return None
-    if isinstance(value, dt.datetime):
-        # pyarrow gives pandas.Timestamp for nanoseconds, which is a datetime of more than one kind.
-        return value.to_pydatetime(warn=False) if hasattr(value, "to_pydatetime") else value
-    if isinstance(value, dt.timedelta) and hasattr(value, "to_pytimedelta"):
-        return dt.timedelta(days=value.days, seconds=value.seconds, microseconds=value.microseconds)
     if isinstance(value, str | bool | int | float | dt.date | dt.time | dt.timedelta):
         return value
     if isinstance(value, bytes):

@@ -21,7 +21,6 @@ HIDDEN_IMPORTS: Final = (
 """What is imported by names that only exist while the program runs."""
 
 LEFT_OUT_MODULES: Final = {
-    "pandas": "nothing imports it: Parquet goes through pyarrow alone",
     "hf_xet": "the download fetches files itself, and Xet opens connections of its own",
     "fsspec": "huggingface-hub's file systems, which nothing here uses",
     "readline": "nobody types Python here",
@@ -31,6 +30,10 @@ LEFT_OUT_MODULES: Final = {
     "ensurepip": "the installed program installs nothing",
     "pip": "the installed program installs nothing",
     "setuptools": "the installed program builds nothing",
+    "lxml.html": "workbooks are XML, and XML alone is read",
+    "lxml.isoschematron": "workbooks aren't validated",
+    "lxml.objectify": "workbooks are read as elements",
+    "numpy._core._simd": "for NumPy's own tests",
     "numpy.f2py": "wraps Fortran",
     "IPython": "for notebooks",
     "torch": "models are converted without it",
@@ -45,7 +48,7 @@ LEFT_OUT_MODULES: Final = {
 }
 """Module → why the program does without it."""
 
-LEFT_OUT_DISTRIBUTIONS: Final = frozenset({"pandas", "hf-xet", "fsspec", "python-dateutil", "tzdata", "colorama"})
+LEFT_OUT_DISTRIBUTIONS: Final = frozenset({"hf-xet", "fsspec", "colorama"})
 """Packages of the lock file that aren't in the installed program."""
 
 QT_PLUGINS: Final = {
@@ -66,8 +69,8 @@ QT_TRANSLATIONS: Final = ("qtbase_de.qm", "qtbase_en.qm")
 QT_LIBRARIES: Final = frozenset({"Core", "DBus", "Gui", "Network", "Svg", "WaylandClient", "Widgets", "XcbQpa"})
 
 ARROW_LEFT_OUT: Final = ("flight", "s3", "encryption", "orc", "gandiva")
-"""Parts of Arrow that Parquet on a disk doesn't need. Compute, Acero, datasets and Substrait would be among them, but
-Arrow's own Python library is linked against those."""
+"""Parts of Arrow that Parquet on a disk doesn't need. Three more go on Linux, where the links to them are idle: Acero,
+datasets and Substrait (``shared_libraries.drop_idle_links``)."""
 
 HOST_LIBRARIES: Final = {
     "ld-linux-x86-64.so.2": "libc6",
@@ -121,7 +124,7 @@ def resource_files() -> Iterator[tuple[str, str]]:
 def belongs(name: str) -> bool:
     """Say whether a file that PyInstaller found, by its place inside the program, is needed there."""
     path = PurePosixPath(name.replace("\\", "/"))
-    if path.name in HOST_LIBRARIES:
+    if path.name in HOST_LIBRARIES or "_tests." in path.name:
         return False
     if "PySide6" in path.parts:
         return _belongs_to_qt(path)

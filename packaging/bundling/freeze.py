@@ -4,11 +4,12 @@ import hashlib
 import os
 import shutil
 import sys
+import zipfile
 from pathlib import Path
 from typing import Final
 
-from bundling import licences, shared_libraries, sizes
-from provision import engine_wheel, environment, places, steps
+from bundling import licences, shared_libraries, sizes, unicode_tables
+from provision import engine_wheel, environment, numpy_wheel, places, steps
 from provision.problem import SetUpError
 
 ENGINE_ANYWHERE: Final = (
@@ -17,13 +18,6 @@ ENGINE_ANYWHERE: Final = (
 )
 """The engine for computers that nobody knows: one back end for each kind of x86-64 processor, the best one chosen when
 the engine starts. See resources/docs/decisions/0060-installers.md."""
-_WITH_SYMBOLS: Final = (
-    "libpython*",
-    "python3*/lib-dynload/*.so",
-    "ctranslate2/_ext*.so",
-    "ctranslate2.libs/libctranslate2*",
-)
-"""Libraries that carry what only a debugger reads: half of Python's and CTranslate2's bytes."""
 WORK: Final = places.BUILD / "bundle"
 DIST: Final = places.ROOT / "dist"
 FOLDER: Final = DIST / "emodesk"
@@ -41,9 +35,10 @@ def bundle(*, with_own_engine: bool = False) -> Path:
     environment.ensure()
     environment.install(places.BUNDLE_LOCK, what="PyInstaller")
     WORK.mkdir(parents=True, exist_ok=True)
-    variables = {"EMODESK_BUILD": str(WORK), "PYTHONHASHSEED": "1"}
-    if not with_own_engine:
-        variables["PYTHONPATH"] = str(_unpacked_engine())
+    first = [] if with_own_engine else [_unpacked_engine()]
+    if sys.platform.startswith("linux"):
+        first.append(_unpacked(numpy_wheel.ensure(), "numpy"))
+    variables = {"EMODESK_BUILD": str(WORK), "PYTHONHASHSEED": "1", "PYTHONPATH": os.pathsep.join(map(str, first))}
     shutil.rmtree(FOLDER, ignore_errors=True)
     options = [
         "--noconfirm",
@@ -65,12 +60,21 @@ def bundle(*, with_own_engine: bool = False) -> Path:
     inside = FOLDER / "_internal"
     join_twins(inside / "llama_cpp" / "lib")
     if sys.platform.startswith("linux"):
-        shared_libraries.drop_unneeded(inside)
-        shared_libraries.strip_symbols(path for pattern in _WITH_SYMBOLS for path in inside.glob(pattern))
+        make_lighter(inside)
         print(f"It needs of the computer: {', '.join(shared_libraries.host_packages(FOLDER))}")
     licences.collect(FOLDER / "licences", WORK / "sources.json")
     print(sizes.table(FOLDER))
     return FOLDER
+
+
+def make_lighter(inside: Path) -> None:
+    """Take out what the packages bring and nothing uses, then see that the program is whole. Raises SetUpError."""
+    shared_libraries.drop_idle_links(inside / "pyarrow")
+    shared_libraries.drop_unneeded(inside, "pyarrow/libarrow*.so.*")
+    for library in inside.glob("PySide6/Qt/lib/libicudata.so.*"):
+        unicode_tables.thin(library)
+    shared_libraries.strip_symbols(inside)
+    shared_libraries.require_whole(inside)
 
 
 def join_twins(folder: Path) -> None:
@@ -95,15 +99,17 @@ def join_twins(folder: Path) -> None:
 
 def _unpacked_engine() -> Path:
     """Return a folder with llama_cpp in it, built for any processor; Python is told to look there first."""
-    import zipfile
-
     wheel = engine_wheel.ensure(ENGINE_ANYWHERE if sys.platform != "darwin" else "-DGGML_NATIVE=OFF")
-    folder = WORK / "engine"
+    return _unpacked(wheel, "llama_cpp")
+
+
+def _unpacked(wheel: Path, package: str) -> Path:
+    folder = WORK / f"own-{package}"
     shutil.rmtree(folder, ignore_errors=True)
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(folder, [name for name in archive.namelist() if name.startswith("llama_cpp")])
-    if not (folder / "llama_cpp").is_dir():
-        raise SetUpError(f"there is no llama_cpp in {wheel}.")
+        archive.extractall(folder, [name for name in archive.namelist() if name.startswith(package)])
+    if not (folder / package).is_dir():
+        raise SetUpError(f"there is no {package} in {wheel}.")
     return folder
 
 

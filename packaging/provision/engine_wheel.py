@@ -1,18 +1,14 @@
 """llama.cpp, compiled once for this computer and kept as a wheel in the user's cache folder."""
 
-import hashlib
 import os
 import platform
 import re
 import shutil
 import subprocess
-import sys
-import sysconfig
-import tempfile
 from pathlib import Path
 from typing import Final
 
-from provision import locks, places, steps
+from provision import compiled_wheel, places
 
 NAME: Final = "llama-cpp-python"
 # Measured on two cores; the line that announces the build says what follows for this computer.
@@ -33,38 +29,26 @@ def ensure(build_options: str) -> Path:
 
 def is_built(build_options: str) -> bool:
     """Whether the wheel for this computer is in the cache."""
-    return any(_place(build_options).glob("*.whl"))
+    return compiled_wheel.is_in(_place(build_options))
 
 
 def _build(place: Path, build_options: str) -> None:
     bring_build_programs()
-    place.parent.mkdir(parents=True, exist_ok=True)
     cores = _core_count()
     minutes = max(1, round(_CORE_SECONDS / cores / 60))
     length = f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
     machine = f"{cores} {'core' if cores == 1 else 'cores'}"
-    options = ["-v", "--no-deps", "--no-build-isolation", "--no-cache-dir", "--require-hashes"]
-    options += ["--no-binary", NAME]
-    with tempfile.TemporaryDirectory(dir=place.parent, prefix="building-") as folder:
-        workshop = Path(folder)
-        requirement = workshop / "engine.txt"
-        requirement.write_text(locks.requirements(places.RUNTIME_LOCK, only=[NAME]), encoding="utf-8")
-        wheels = workshop / "wheels"
-        steps.carry_out(
-            f"Building llama.cpp: about {length} on {machine}, once for this computer...",
-            [places.PYTHON, "-m", "pip", "wheel", *options, "-r", requirement, "-w", wheels],
-            log_name="build-llama.log",
-            on_failure="llama.cpp could not be built.",
-            environment={
-                "PATH": f"{places.PROGRAMS}{os.pathsep}{os.environ.get('PATH', '')}",
-                "SKBUILD_CMAKE_ARGS": ";".join(_cmake_arguments()),
-                "CMAKE_ARGS": build_options,
-                "CMAKE_BUILD_PARALLEL_LEVEL": str(cores),
-                "TMPDIR": folder,
-            },
-        )
-        if not place.exists():  # another checkout may have been quicker
-            wheels.rename(place)
+    compiled_wheel.build(
+        NAME,
+        place,
+        message=f"Building llama.cpp: about {length} on {machine}, once for this computer...",
+        log_name="build-llama.log",
+        environment={
+            "SKBUILD_CMAKE_ARGS": ";".join(_cmake_arguments()),
+            "CMAKE_ARGS": build_options,
+            "CMAKE_BUILD_PARALLEL_LEVEL": str(cores),
+        },
+    )
 
 
 def _cmake_arguments() -> list[str]:
@@ -77,21 +61,12 @@ def _cmake_arguments() -> list[str]:
 
 
 def _place(build_options: str) -> Path:
-    """The wheel's folder: version and system in clear, then a digest of all that the binary depends on."""
-    version = locks.version_of(NAME, places.RUNTIME_LOCK)
-    implementation = f"{sys.implementation.name}{sys.version_info[0]}{sys.version_info[1]}"
     parts = [
-        locks.requirements(places.RUNTIME_LOCK, only=[NAME]),
         *[argument for argument in _cmake_arguments() if "_INCLUDE=" not in argument],
         places.LEAN_CMAKE.read_text(encoding="utf-8"),
         build_options,
-        sysconfig.get_platform(),
-        "-".join(platform.libc_ver()),
-        implementation,
-        processor_features(),
     ]
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
-    return places.wheel_cache() / f"{NAME}-{version}-{implementation}-{platform.machine()}-{digest}"
+    return compiled_wheel.place(NAME, parts, processor=processor_features())
 
 
 def processor_features() -> str:

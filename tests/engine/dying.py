@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +16,15 @@ from emodesk.engine.messages import (
     Counted,
     CountTokens,
     Define,
+    Drop,
+    Dropped,
     Examine,
     Examined,
     FromWorker,
     Load,
     Loaded,
+    Measure,
+    Measured,
     Plan,
     Planned,
     Ready,
@@ -29,6 +35,8 @@ from emodesk.engine.messages import Score as ScoreMessage
 from emodesk.engine.service import EngineService
 
 POISON: Final = "poison"
+ENDLESS: Final = "endless"
+"""A prompt that takes for ever, batch by batch."""
 _INFO = ModelInfo(
     name="dying", architecture="none", fingerprint="", file_name="", size_bytes=0, parameters=0, window_tokens=100,
     vocabulary=2, device="CPU", gpu_layers=0, threads=1, batch_tokens=1, engine="none",
@@ -47,7 +55,7 @@ class DyingService(EngineService):
     def greeting(self) -> Ready:
         return Ready(PROTOCOL)
 
-    def answer(self, message: ToWorker) -> FromWorker | None:
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
         self._die_once(type(message).__name__)
         match message:
             case Load():
@@ -60,7 +68,14 @@ class DyingService(EngineService):
                 return Planned(0)
             case CountTokens(texts):
                 return Counted(tuple(len(text.split()) for text in texts))
+            case Measure():
+                return Measured(())
+            case Drop():
+                return Dropped()
             case ScoreMessage(requests):
+                if any(ENDLESS in request.prompt for request in requests):
+                    _work_until(is_dropped)
+                    return None
                 if self._dies_of_all or any(POISON in request.prompt for request in requests):
                     os._exit(9)
                 return Scored(tuple(_read(request) for request in requests), ())
@@ -79,7 +94,7 @@ class SmallGpuService(DyingService):
         self._most = most
         self._planned = planned
 
-    def answer(self, message: ToWorker) -> FromWorker | None:
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
         match message:
             case Plan(options):
                 return Planned(self._planned if options.gpu_layers is None else options.gpu_layers)
@@ -89,17 +104,22 @@ class SmallGpuService(DyingService):
                     os._exit(9)
                 device = "GPU" if options.gpu_layers else "CPU"
                 return Loaded(msgspec.structs.replace(_INFO, device=device, gpu_layers=options.gpu_layers))
-        return super().answer(message)
+        return super().answer(message, is_dropped)
+
+
+def _work_until(is_dropped: Callable[[], bool]) -> None:
+    while not is_dropped():
+        time.sleep(0.01)
 
 
 class BrokenDriverService(DyingService):
     """Dies when a GPU's driver is asked for anything."""
 
-    def answer(self, message: ToWorker) -> FromWorker | None:
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
         match message:
             case Plan() | Examine(with_gpus=True):
                 os._exit(9)
-        return super().answer(message)
+        return super().answer(message, is_dropped)
 
 
 def _read(request: Request) -> Reading:

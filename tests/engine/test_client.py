@@ -16,7 +16,7 @@ from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.service import EngineService
 from emodesk.engine.transport import WorkerTransport
-from tests.engine.dying import OPTIONS, POISON, BrokenDriverService, DyingService, SmallGpuService
+from tests.engine.dying import ENDLESS, OPTIONS, POISON, BrokenDriverService, DyingService, SmallGpuService
 
 ANSWERS = (AnswerSet("score", ("0",), (0,)),)
 
@@ -143,3 +143,17 @@ def test_that_a_stop_is_heard_while_answers_come_without_a_pause(clients: list[E
         counts["answered"] += 1
     assert counts["answered"] == 3
     assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
+
+
+def test_that_work_is_dropped_between_two_batches_and_the_worker_goes_on(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client, transport = open_client(clients, tmp_path)
+    worker = transport.pid
+    chunks = [requests("good"), requests(ENDLESS), requests(ENDLESS)]
+    counts = {"answered": 0}
+    for _ in client.score(chunks, ANSWERS, lambda: counts["answered"] >= 1):
+        counts["answered"] += 1
+    assert counts["answered"] == 1
+    assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
+    assert transport.pid == worker

@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from emodesk.cli.choice import COMMANDS, files_for_the_window
-from emodesk.cli.main import _parser
+from emodesk.cli.choice import files_for_the_window
 from emodesk.gui.crash import CrashWatch, describe
 
 HEAVY = (
     "llama_cpp",
-    "pandas",
     "openpyxl",
     "huggingface_hub",
     "numpy",
@@ -51,11 +49,6 @@ def test_that_nothing_heavy_is_loaded_before_it_is_needed(home: Path) -> None:
 )
 def test_that_files_open_the_window_and_commands_do_not(words: list[str], files: list[Path] | None) -> None:
     assert files_for_the_window(words) == files
-
-
-def test_that_the_choice_knows_every_command() -> None:
-    (commands,) = (action.choices for action in _parser()._actions if isinstance(action.choices, dict))
-    assert set(commands) == COMMANDS
 
 
 def test_that_a_crash_is_written_down_without_the_words_of_the_error_and_told_next_time(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -83,7 +83,7 @@ def jsonl_texts(path: Path) -> list[str]:
 
 
 def parquet_texts(path: Path) -> list[str]:
-    return [str(text) for text in pd.read_parquet(path).iloc[:, -1]]
+    return [str(text) for text in pq.read_table(path).columns[-1].to_pylist()]
 
 
 TEXTS: dict[str, Callable[[Path], list[str]]] = {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import codecs
 import csv
+import datetime as dt
 import io
+import sys
 import time
+import zoneinfo
 from pathlib import Path
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from emodesk.core.errors import InputFileError
@@ -118,10 +122,48 @@ def test_that_json_lines_keep_all_digits_and_every_key(tmp_path: Path) -> None:
 
 def test_that_parquet_keeps_types(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
-    frame = pd.DataFrame({"id": ["007", "NA"], "n": [1, 2], "when": pd.to_datetime(["2024-01-02", "NaT"])})
-    frame.to_parquet(path)
+    frame = pa.table({"id": ["007", "NA"], "n": [1, 2], "when": [dt.date(2024, 1, 2), None]})
+    pq.write_table(frame, path)
     table = read_table(path)
     assert [column.name for column in table.columns] == ["id", "n", "when"]
     assert [row[:2] for row in table.rows] == [("007", 1), ("NA", 2)]
-    assert str(table.rows[0][2]) == "2024-01-02 00:00:00"
+    assert str(table.rows[0][2]) == "2024-01-02"
     assert table.rows[1][2] is None
+
+
+@pytest.mark.parametrize("zones", ["those of this computer", "none at all"])
+def test_that_parquet_of_nanoseconds_and_time_zones_is_read_to_the_microsecond(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zones: str
+) -> None:
+    counts = pa.array([1_700_000_000_000_001_234, None], type=pa.int64())
+    finer = {
+        "moment": pa.timestamp("ns"),
+        "there": pa.timestamp("ns", tz="Europe/Berlin"),
+        "ahead": pa.timestamp("ms", tz="+02:00"),
+        "span": pa.duration("ns"),
+        "clock": pa.time64("ns"),
+    }
+    short = {"ahead": 10**6, "clock": 2 * 10**4}
+    columns = {
+        name: pa.array([None if c is None else c // short.get(name, 1) for c in counts.to_pylist()], pa.int64()).view(
+            kind
+        )
+        for name, kind in finer.items()
+    }
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table(columns), path, version="2.6")
+    if zones == "none at all":
+        zoneinfo.reset_tzpath(to=[])
+        zoneinfo.ZoneInfo.clear_cache()
+        monkeypatch.setitem(sys.modules, "tzdata", None)
+    try:
+        first, second = read_table(path).rows
+    finally:
+        zoneinfo.reset_tzpath()
+    moment = dt.datetime(2023, 11, 14, 22, 13, 20, 1, tzinfo=dt.UTC)
+    assert first[0] == moment.replace(tzinfo=None)
+    assert first[1] == moment
+    assert first[2] == moment.replace(microsecond=0)
+    assert first[3] == dt.timedelta(seconds=1_700_000_000, microseconds=1)
+    assert first[4] == dt.time(23, 36, 40, 0)
+    assert second == (None,) * 5
