@@ -33,7 +33,7 @@ def desktop() -> Desktop:
     state = state_folder()
     return Desktop(
         opening=Opening(_opening_adapters),
-        models=Models(_model_parts, KeptFile(state / "speeds.json")),
+        models=Models(_model_parts),
         settings=Settings(KeptFile(kept / "settings.json")),
         recents=Recents(KeptFile(state / "recent.json")),
         diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),
@@ -61,9 +61,7 @@ def _opening_adapters() -> Adapters:
 def _model_parts() -> ModelParts:
     from emodesk import wiring
 
-    return ModelParts(
-        wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.labelling_threads
-    )
+    return ModelParts(wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.speeds())
 
 
 def _facts_of_computer() -> dict[str, Any]:
@@ -79,6 +77,7 @@ def _facts_of_computer() -> dict[str, Any]:
         "engine": engines.engine,
         "engine built with": engines.system.strip(),
         "GPU": engines.gpus_in_words,
+        "GPU add-on": "" if engines.gpus else wiring.offered_add_on(),
         "models": len(computer.models),
     }
 

@@ -9,20 +9,25 @@ from pathlib import Path
 
 import platformdirs
 
+from emodesk.app.advice import AdviceLine, advise
+from emodesk.app.calibration import Calibration, Layers
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
+from emodesk.app.model_speed import Speeds
 from emodesk.app.model_store import ModelStore
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
 from emodesk.app.tuning import Machine, Tuning
+from emodesk.core.add_on import InstalledAddOn
 from emodesk.core.events import Emit
-from emodesk.engine import hardware
+from emodesk.core.transfer import Tell
+from emodesk.engine import cards, hardware, layer_file
 from emodesk.engine.client import EngineClient
 from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Examined
 from emodesk.engine.transport import WorkerTransport
-from emodesk.modelhub import folders, library
+from emodesk.modelhub import add_ons, folders, library
 from emodesk.modelhub.memory import available_bytes, remember_measured
 from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
@@ -48,13 +53,15 @@ def engine_log() -> Path:
 
 def engine() -> EngineClient:
     """Return the engine; its worker starts when it's first needed."""
-    return EngineClient(WorkerTransport(engine_log()), on_measured=remember_measured)
+    return EngineClient(WorkerTransport(engine_log(), add_ons=add_ons.folder()), on_measured=remember_measured)
 
 
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
     """Return the use case that labels spreadsheets."""
     baseline = Lexicon() if options.with_baseline else None
-    return LabelFiles(SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline)
+    return LabelFiles(
+        SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline, tuning()
+    )
 
 
 def label_text(client: EngineClient) -> LabelText:
@@ -79,7 +86,7 @@ def model_store(client: EngineClient) -> ModelStore:
 
 def opening_adapters() -> Adapters:
     """Return what opening and labelling projects in the window stands on."""
-    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine)
+    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine, tuning())
 
 
 def own_model_folder() -> Path:
@@ -89,7 +96,7 @@ def own_model_folder() -> Path:
 
 def tuning() -> Tuning:
     """Return what was measured of models on this computer, and the way to measure it."""
-    return Tuning(KeptFile(platformdirs.user_cache_path("emodesk", appauthor=False) / "tuning.json"), _machine)
+    return Tuning(KeptFile(_cache() / "tuning.json"), _machine)
 
 
 def _machine() -> Machine:
@@ -98,9 +105,34 @@ def _machine() -> Machine:
     return Machine(name, hardware.thread_choices(), available_bytes)
 
 
-def labelling_threads() -> int:
-    """Return how many threads a run uses unless the user says otherwise."""
-    return hardware.default_threads()
+def calibration() -> Calibration:
+    """Return what was timed of layers of large models on this processor, and the way to time them."""
+    layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
+    return Calibration(KeptFile(_cache() / "calibration.json"), lambda: _machine().name, layers)
+
+
+def speeds() -> Speeds:
+    """Return what is known of how fast models are here."""
+    runs = KeptFile(platformdirs.user_state_path("emodesk", appauthor=False) / "speeds.json")
+    return Speeds(runs, tuning(), calibration(), hardware.default_threads)
+
+
+def advice(*, is_measured_anew: bool) -> list[AdviceLine]:
+    """Return which model to take here, with the processor timed for some seconds before if that's wanted.
+
+    Raises EngineError and the errors under ModelError.
+    """
+    client = engine()
+    try:
+        if is_measured_anew:
+            calibration().measure(client, lambda: False)
+        return advise(ModelStore(Shelf(), client).rows(with_all_variants=True), speeds())
+    finally:
+        client.close()
+
+
+def _cache() -> Path:
+    return platformdirs.user_cache_path("emodesk", appauthor=False)
 
 
 def suffixes() -> tuple[frozenset[str], frozenset[str]]:
@@ -111,6 +143,26 @@ def suffixes() -> tuple[frozenset[str], frozenset[str]]:
 def addable_suffixes() -> frozenset[str]:
     """Return of which kinds the user's own file can be kept and added to."""
     return ADDABLE_SUFFIXES
+
+
+def installed_add_ons() -> list[InstalledAddOn]:
+    """Return the add-ons of the engine that are here."""
+    return add_ons.installed()
+
+
+def bring_add_on(path: Path, tell: Tell) -> InstalledAddOn:
+    """Install an add-on of the engine from its zip. Raises AddOnError."""
+    return add_ons.bring(path, tell)
+
+
+def remove_add_on(name: str) -> InstalledAddOn:
+    """Delete an add-on of the engine. Raises AddOnError."""
+    return add_ons.remove(name)
+
+
+def offered_add_on() -> str:
+    """Say in a sentence which add-on would let the engine use this computer's cards; "" where there's no such card."""
+    return cards.offer(cards.nvidia_cards())
 
 
 def examine_computer() -> Computer:

@@ -17,8 +17,10 @@ from emodesk.app.labelling import LabellingRun, Survey, survey
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
+from emodesk.app.tuning import Tuning
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import InputError, OptionError, TextColumnError
 from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
 from emodesk.core.model_file import ModelFile
@@ -47,7 +49,8 @@ class LabelOptions:
     """Use the model even if it doesn't answer like an EmoLLM."""
     is_tried_anyway: bool = False
     """Load the model even if the memory seems too small for it."""
-    threads: int | None = None
+    settings: EngineSettings = UNCHOSEN
+    """How to run the model; what isn't chosen is as it was measured, or as the engine likes."""
     gpu_layers: int | None = None
     text_column: str | None = None
     sheet: str | None = None
@@ -68,11 +71,10 @@ class LabelOptions:
             scores=self.scores or (model.scores if model else ScoreReading.ANSWER.value),
         )
 
-    def load_options(self, model: ModelFile) -> LoadOptions:
-        """Return how to load the model."""
-        return LoadOptions(
-            path=str(model.path), fingerprint=model.fingerprint, threads=self.threads, gpu_layers=self.gpu_layers
-        )
+    def load_options(self, model: ModelFile, measured: EngineSettings = UNCHOSEN) -> LoadOptions:
+        """Return how to load the model: as the user says, else as it was measured."""
+        options = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=self.gpu_layers)
+        return options.run_with(self.settings.or_else(measured))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class LabelFiles:
         emit: Emit,
         should_stop: Callable[[], bool],
         baseline: Baseline | None = None,
+        tuning: Tuning | None = None,
     ) -> None:
         self._sheets = sheets
         self._models = models
@@ -107,6 +110,8 @@ class LabelFiles:
         self._emit = emit
         self._should_stop = should_stop
         self._baseline = baseline
+        self._tuning = tuning
+        self._loaded: LoadOptions | None = None
         self._info: ModelInfo | None = None
         self.results: list[FileResult] = []
         """What became of each file so far; it stays when a later file fails."""
@@ -179,7 +184,7 @@ class LabelFiles:
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
         plan = self._options.plan(column.name, model)
         if not place.project.exists():
-            self._load(model, plan)  # one that can't be loaded leaves no project file behind
+            self._load(model, plan, len(table.rows), None)  # one that can't be loaded leaves no project file behind
         project = self._open_project(place.project)
         try:
             finished = self._finished_run(project, table, column, plan, model)
@@ -187,7 +192,7 @@ class LabelFiles:
                 record, found = finished
                 self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, 0))
             else:
-                self._load(model, plan)
+                self._load(model, plan, len(table.rows), project.run())
                 if not project.has_table(table.source):
                     project.save_table(table)
                 assert self._info is not None
@@ -231,11 +236,23 @@ class LabelFiles:
         found = survey(project, column, ask(plan, model.fingerprint), project.splits())
         return None if found.to_do else (last, found)
 
-    def _load(self, model: ModelFile, plan: LabellingPlan) -> None:
-        """Load the model, once for all files, and make sure that it's the right kind."""
-        if self._info is not None:
+    def _load(self, model: ModelFile, plan: LabellingPlan, rows: int, last: RunRecord | None) -> None:
+        """Load the model, once for all files that are labelled alike, and make sure that it's the right kind.
+
+        A run that goes on runs the model as it began, whatever was measured since.
+        """
+        settings = UNCHOSEN if last is None else last.settings_to_go_on(plan, model.fingerprint)
+        options = self._options.load_options(model, settings)
+        if self._tuning is not None:
+            measured = self._tuning.settings(self._engine, options, rows, self._should_stop)
+            options = self._options.load_options(model, settings.or_else(measured))
+        if self._loaded == options:
             return
-        self._info = self._engine.load(self._options.load_options(model))
+        is_first = self._loaded is None
+        self._info = self._engine.load(options)
+        self._loaded = options
+        if not is_first:
+            return
         if not self._options.is_any_model_welcome:
             check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name)
         self._emit(ModelLoaded(self._info))

@@ -18,6 +18,8 @@ from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.app.runs import Runs
+from emodesk.app.tuning import Tuning
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import EmoDeskError, OptionError
 from emodesk.core.events import (
     Emit,
@@ -81,6 +83,7 @@ class RunEstimate:
     device: str
     model: str
     notes: tuple[str, ...] = ()
+    """What the user should know of how the model runs: why a GPU does less than it might, say."""
 
 
 class LabellingDesk:
@@ -94,8 +97,10 @@ class LabellingDesk:
         runs: Runs,
         text_column: Callable[[], Column | None],
         emit: Emit,
+        tuning: Tuning | None = None,
     ) -> None:
         self._project = project
+        self._tuning = tuning
         self._engine = engine
         self._models = models
         self._runs = runs
@@ -159,8 +164,7 @@ class LabellingDesk:
             return should_stop() or self._stop.is_set() or self._is_closed
 
         with self._engine_guard:
-            model, info = self._load(request)
-            plan = self._plan(request, column, model)
+            model, info, plan = self._load(request, column, is_enough)
             self._check(request, plan, model)
             run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
             run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), is_enough)
@@ -199,8 +203,7 @@ class LabellingDesk:
             )))  # fmt: skip
 
     def _label(self, request: RunRequest, column: Column) -> None:
-        model, info = self._load(request)
-        plan = self._plan(request, column, model)
+        model, info, plan = self._load(request, column, self._stop.is_set)
         self._check(request, plan, model)
         record = new_record(plan, model, info)
         number = self._runs.begin(record)
@@ -232,17 +235,24 @@ class LabellingDesk:
             raise OptionError("There is no column to label.", hint="Open the spreadsheet again and choose one.")
         return column
 
-    def _load(self, request: RunRequest) -> tuple[ModelFile, ModelInfo]:
+    def _load(
+        self, request: RunRequest, column: Column, should_stop: Callable[[], bool]
+    ) -> tuple[ModelFile, ModelInfo, LabellingPlan]:
+        """Load the model that is asked for, the way it runs best; a run that goes on runs it as it began."""
         model = self._models.find(request.model, despite_memory=request.is_tried_anyway)
-        options = LoadOptions(
-            path=str(model.path),
-            fingerprint=model.fingerprint,
-            threads=request.threads or None,
-            gpu_layers=request.gpu_layers,
-        )
+        plan = self._plan(request, column, model)
+        options = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=request.gpu_layers)
+        wanted = EngineSettings(threads=request.threads or None)
+        wanted = wanted.or_else(self._runs.settings_to_go_on(plan, model.fingerprint))
+        if self._tuning is not None:
+            if self._tuning.known(model.fingerprint) is None:
+                self._loaded = None  # what is measured now leaves another way of running it behind
+            rows = self._project.row_count()
+            wanted = wanted.or_else(self._tuning.settings(self._engine, options, rows, should_stop))
+        options = options.run_with(wanted)
         if self._loaded is None or self._loaded[0] != options:
             self._loaded = (options, self._engine.load(options))
-        return model, self._loaded[1]
+        return model, self._loaded[1], plan
 
     def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
         if not request.is_any_model_welcome and model.fingerprint not in self._checked:

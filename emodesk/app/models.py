@@ -1,4 +1,4 @@
-"""What the window's page of models can do: look, fetch, bring in, check, pack and take away."""
+"""What the window's page of models can do: look, fetch, convert, bring in, check, pack and take away."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from emodesk.app.kept_file import KeptFile
-from emodesk.app.listed_model import ListedModel, listed, run_id
-from emodesk.app.model_speed import expected_texts_per_s
+from emodesk.app.advice import speed_of
+from emodesk.app.listed_model import ListedModel, listed
+from emodesk.app.model_speed import Basis, Speeds
 from emodesk.app.model_store import ModelRow, ModelStore
 from emodesk.core.errors import ModelMissingError
 from emodesk.core.model_file import FileVerdict, InstalledModel
@@ -26,17 +26,15 @@ class ModelParts:
     store: ModelStore
     shelf: ModelShelf
     folder: Callable[[], Path]
-    cores: Callable[[], int]
-    """Returns how many processor cores a run uses."""
+    speeds: Speeds
 
 
 class Models:
     """The use cases of the models page. Any thread may call them."""
 
-    def __init__(self, parts: Callable[[], ModelParts], speeds: KeptFile) -> None:
+    def __init__(self, parts: Callable[[], ModelParts]) -> None:
         """``parts`` is called once, when the first model is asked for."""
         self._make_parts = parts
-        self._speeds = speeds
 
     @property
     def folder(self) -> Path:
@@ -55,20 +53,14 @@ class Models:
 
     def all(self) -> tuple[ListedModel, ...]:
         """Return the models that are here, the shipped first, and the advised variants of the catalogue's others."""
-        speeds = {name: speed for name, speed in self._speeds.read().items() if isinstance(speed, int | float)}
-        rows = self._parts.store.rows()
-        measured = [
-            (row.entry.parameters, speeds[run_id(row)])
-            for row in rows
-            if row.entry and row.entry.parameters and run_id(row) in speeds
-        ]
 
         def one(row: ModelRow) -> ListedModel:
-            parameters = row.entry.parameters if row.entry and not row.obstacle else None
-            expected = expected_texts_per_s(parameters, self._parts.cores(), measured)
-            return listed(row, self._parts.shelf, speeds.get(run_id(row)), expected)
+            speed = speed_of(row, self._parts.speeds)
+            if speed is not None and speed.basis is Basis.MEASURED:
+                return listed(row, self._parts.shelf, speed.texts_per_s, None)
+            return listed(row, self._parts.shelf, None, speed.texts_per_s if speed else None)
 
-        return tuple(map(one, rows))
+        return tuple(map(one, self._parts.store.rows()))
 
     def list(self) -> tuple[ListedModel, ...]:
         """Return the models that are on this computer, those that ship first."""
@@ -90,6 +82,14 @@ class Models:
         """
         model = self._parts.store.download(name, DownloadOptions(is_restart=is_restart), tell, should_stop)
         return model.receipt.id if model else ""
+
+    def convert(self, model_id: str, tell: Tell, should_stop: ShouldStop) -> str:
+        """Convert an installed original to what runs, beside it, and return what that's called; "" if it was stopped.
+
+        Raises the errors under ModelError; then nothing of it is kept.
+        """
+        model = self._parts.store.convert(model_id, None, tell, should_stop)
+        return model.receipt.name if model else ""
 
     def discard(self, name: str) -> None:
         """Throw away what an unfinished download of a variant has fetched. Raises ModelError."""
@@ -122,7 +122,7 @@ class Models:
 
     def note_speed(self, model_id: str, texts_per_s: float) -> None:
         """Keep how fast a model was measured to be on this computer."""
-        self._speeds.write({**self._speeds.read(), model_id: round(texts_per_s, 2)})
+        self._parts.speeds.note(model_id, texts_per_s)
 
     @cached_property
     def _parts(self) -> ModelParts:

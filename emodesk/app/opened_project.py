@@ -17,6 +17,7 @@ from emodesk.app.review_edits import ReviewEdits
 from emodesk.app.row_details import row_detail
 from emodesk.app.runs import RunInfo, Runs
 from emodesk.app.table_reading import TableReading
+from emodesk.app.tuning import Tuning
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.errors import ExportError
 from emodesk.core.ports import Engine, Models, Sheets
@@ -38,6 +39,7 @@ class OpenedProject(ReviewEdits):
         models: Models,
         engine: Engine,
         text_column: str | None = None,
+        tuning: Tuning | None = None,
     ) -> None:
         self.events = EventList()
         self._runs = Runs(project)
@@ -47,7 +49,9 @@ class OpenedProject(ReviewEdits):
         self._reading: TableReading | None = None
         self._text_column = text_column or self._remembered_text_column()
         self._spreading: LabelSpreading | None = None
-        self.labelling = LabellingDesk(project, engine, models, self._runs, lambda: self.text_column, self.events.emit)
+        self.labelling = LabellingDesk(
+            project, engine, models, self._runs, lambda: self.text_column, self.events.emit, tuning
+        )
 
     def read(self, stream: TableStream) -> None:
         """Begin to take a spreadsheet in on a thread of its own; the first rows are there when this returns."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from emodesk.app.language import foreign_language
 from emodesk.app.opened_project import OpenedProject
+from emodesk.app.tuning import Tuning
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import InputFileError, ProjectError, TextColumnError
 from emodesk.core.ports import Engine, Models, Sheets
@@ -37,6 +38,7 @@ class Adapters:
     open_project: Callable[[Path], ReviewProject]
     models: Models
     new_engine: Callable[[], Engine]
+    tuning: Tuning
 
 
 class Opening:
@@ -158,7 +160,12 @@ class Opening:
         project = self._adapters.open_project(path)
         try:
             return OpenedProject(
-                project, self._adapters.sheets, self._adapters.models, self._adapters.new_engine(), text_column
+                project,
+                self._adapters.sheets,
+                self._adapters.models,
+                self._adapters.new_engine(),
+                text_column,
+                self._adapters.tuning,
             )
         except BaseException:
             project.close()

@@ -18,10 +18,17 @@ def new_record(plan: LabellingPlan, model: ModelFile, info: ModelInfo) -> RunRec
         model_name=model.name,
         model_file=model.path.name,
         engine=info.engine,
-        device=f"{info.device}, {info.threads} threads, batches of {info.batch_tokens} tokens",
+        device=f"{info.device}, {_how(info)}",
         app_version=emodesk.__version__,
         started_at=now(),
+        settings=info.settings,
     )
+
+
+def _how(info: ModelInfo) -> str:
+    if info.settings is not None:
+        return info.settings.in_words()
+    return f"{info.threads} threads, batches of {info.batch_tokens} tokens"
 
 
 def now() -> str:

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from emodesk.core.affect.columns import LabelColumn, label_columns
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.review_ports import ReviewProject
 
@@ -65,6 +66,13 @@ class Runs:
     def current(self) -> RunInfo | None:
         """Return the run that is shown."""
         return self._info(self._number, self._record) if self._record is not None else None
+
+    def settings_to_go_on(self, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
+        """Return how to run the model where such a plan would go on with an earlier run."""
+        settings = UNCHOSEN
+        for _, record in reversed(self._project.runs()):
+            settings = settings.or_else(record.settings_to_go_on(plan, model_fingerprint))
+        return settings
 
     def begin(self, record: RunRecord) -> int:
         """Go on with the run of the same plan and model, or begin a new one, and show it. Return its number."""

@@ -5,15 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+from typing import Any, Final
 
 import emodesk
 from emodesk import wiring
+from emodesk.app.advice import AdviceLine, sentence
+from emodesk.core.sizes import size_in_words
 
 _GIB = 1 << 30
+_COLUMNS: Final = "{:<28} {:>9} {:>9}  {:<22} {}"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
+    parser.add_argument(
+        "--measure",
+        action="store_true",
+        help="time this processor for some seconds: the speeds of models that aren't here get surer",
+    )
     parser.add_argument("--json", action="store_true", help="print it machine-readably")
     parser.set_defaults(command=run)
 
@@ -22,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what was found; return 0. Raises EngineDeadError when the engine can't start."""
     computer = wiring.examine_computer()
     machine, engine = computer.hardware, computer.engine
+    offer = "" if engine.gpus else wiring.offered_add_on()
     facts = {
         "EmoDesk": emodesk.__version__,
         "Python": platform.python_version(),
@@ -33,15 +43,46 @@ def run(arguments: argparse.Namespace) -> int:
         "engine": engine.engine,
         "engine built with": engine.system.strip(),
         "GPU": engine.gpus_in_words,
+        **({"GPU add-on": offer} if offer else {}),
         "model folders": ", ".join(map(str, computer.model_folders)),
         "models": ", ".join(computer.models) or "none",
         "engine log": str(computer.log),
         "network": "none, except while “emodesk models download” runs",
     }
+    lines = wiring.advice(is_measured_anew=arguments.measure)
     if arguments.json:
-        print(json.dumps(facts, ensure_ascii=False))
-    else:
-        width = max(map(len, facts))
-        for name, value in facts.items():
-            print(f"{name:<{width}}  {value}")
+        print(json.dumps({**facts, "advice": [_as_json(line) for line in lines]}, ensure_ascii=False))
+        return 0
+    width = max(map(len, facts))
+    for name, value in facts.items():
+        print(f"{name:<{width}}  {value}")
+    _print_advice(lines)
     return 0
+
+
+def _print_advice(lines: list[AdviceLine]) -> None:
+    print("\n" + _COLUMNS.format("model", "texts/min", "V-reg (r)", "memory", "how the speed is known"))
+    for line in lines:
+        pace = f"{line.speed.texts_per_minute:.1f}" if line.speed else ""
+        quality = f"{line.quality:.3f}" if line.quality is not None else ""
+        fits = {None: "", True: "fits", False: "too large now"}[line.fits]
+        memory = f"{size_in_words(line.memory_needed_bytes)}, {fits}" if line.memory_needed_bytes else "unknown"
+        marks = [line.basis]
+        marks += ["here"] * line.is_here + ["the usual one for a laptop"] * line.is_laptop_default
+        marks += ["recommended"] * line.is_recommended
+        print(_COLUMNS.format(line.name, pace, quality, memory, "; ".join(marks)))
+    print(f"\n{sentence(lines)}")
+
+
+def _as_json(line: AdviceLine) -> dict[str, Any]:
+    return {
+        "model": line.name,
+        "texts_per_minute": round(line.speed.texts_per_minute, 2) if line.speed else None,
+        "basis": line.speed.basis.value if line.speed else None,
+        "v_reg": line.quality,
+        "memory_bytes": line.memory_needed_bytes,
+        "fits": line.fits,
+        "is_here": line.is_here,
+        "is_laptop_default": line.is_laptop_default,
+        "is_recommended": line.is_recommended,
+    }

@@ -18,6 +18,7 @@ from emodesk.cli.progress import Progress
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.prompts import DEFAULT_HEADS, ScoreReading, Style
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS, task
+from emodesk.core.engine_settings import EngineSettings, KvType, Weights
 from emodesk.core.errors import EmoDeskError, OptionError
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE: Final = 0
 NEEDS_ATTENTION: Final = 1
+_LEAST_BATCH: Final = 32
+_MOST_BATCH: Final = 2048
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +60,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--any-model", action="store_true", help="use the model even if it doesn't answer like an EmoLLM")
     add("--try-anyway", action="store_true", help="load the model even if the memory seems too small for it")
     add("--threads", type=int, metavar="N", help="CPU threads (default: as many as this computer does well with)")
+    add("--batch", type=int, metavar="N", help="tokens that are evaluated in one go (default: as measured here)")
+    add("--micro-batch", type=int, metavar="N", help="tokens into which llama.cpp divides them (default: --batch)")
+    add(
+        "--weights", choices=[each.value for each in Weights],
+        help="mapped: as they lie in the file; repacked: copied into another order (default: as measured here)",
+    )  # fmt: skip
+    add(
+        "--kv", choices=[each.value for each in KvType],
+        help="precision of the model's memory; q8_0 halves it and changes some answers (default: f16)",
+    )  # fmt: skip
+    add("--flash-attention", choices=["on", "off"], help="off changes some answers (default: on where there is one)")
     add("--gpu-layers", default="auto", metavar="auto|N", help="layers on the GPU (default: %(default)s)")
     add(
         "--style", choices=[style.value for style in ExportStyle], default=ExportStyle.WORKBOOK.value,
@@ -125,9 +139,6 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
     emotions = _list(arguments.emotions)
     if unknown := [emotion for emotion in emotions if emotion not in EMOTIONS]:
         raise OptionError(f"“{unknown[0]}” has no intensity.", hint=f"Choose from: {', '.join(EMOTIONS)}.")
-    most = 4 * (os.cpu_count() or 1)
-    if arguments.threads is not None and not 1 <= arguments.threads <= most:
-        raise OptionError(f"--threads takes a number from 1 to {most}.", hint="More than the cores gain nothing.")
     layers = arguments.gpu_layers
     if layers != "auto" and not layers.isdecimal():
         raise OptionError("--gpu-layers takes “auto” or a number from 0 on.")
@@ -143,7 +154,7 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
         model=arguments.model,
         is_any_model_welcome=arguments.any_model,
         is_tried_anyway=arguments.try_anyway,
-        threads=arguments.threads,
+        settings=_settings(arguments),
         gpu_layers=None if layers == "auto" else int(layers),
         text_column=arguments.text_column,
         sheet=arguments.sheet,
@@ -157,6 +168,25 @@ def _options(arguments: argparse.Namespace) -> LabelOptions:
             break_signature=arguments.break_signature,
         ),
         with_baseline=arguments.lexicon,
+    )
+
+
+def _settings(arguments: argparse.Namespace) -> EngineSettings:
+    most = 4 * (os.cpu_count() or 1)
+    if arguments.threads is not None and not 1 <= arguments.threads <= most:
+        raise OptionError(f"--threads takes a number from 1 to {most}.", hint="More than the cores gain nothing.")
+    for name, value in (("--batch", arguments.batch), ("--micro-batch", arguments.micro_batch)):
+        if value is not None and not _LEAST_BATCH <= value <= _MOST_BATCH:
+            raise OptionError(f"{name} takes a number of tokens from {_LEAST_BATCH} to {_MOST_BATCH}.")
+    if arguments.kv == KvType.Q8_0.value and arguments.flash_attention == "off":
+        raise OptionError("Keys and values in 8 bits need flash attention.", hint="Leave --flash-attention out.")
+    return EngineSettings(
+        threads=arguments.threads,
+        batch_tokens=arguments.batch,
+        micro_batch_tokens=arguments.micro_batch,
+        weights=Weights(arguments.weights) if arguments.weights else None,
+        kv_type=KvType(arguments.kv) if arguments.kv else None,
+        flash_attention=None if arguments.flash_attention is None else arguments.flash_attention == "on",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 import msgspec
 
@@ -40,6 +41,10 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True):
         """Return these settings, and the other's where there's none here."""
         return msgspec.structs.replace(other, **self.chosen())
 
+    def for_the_same_bits(self) -> EngineSettings:
+        """Return what decides about an answer's last bits: all but the threads."""
+        return msgspec.structs.replace(self, threads=None)
+
     def chosen(self) -> dict[str, object]:
         """Return what is chosen, by name."""
         pairs = ((name, getattr(self, name)) for name in self.__struct_fields__)
@@ -61,3 +66,7 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True):
         if self.flash_attention is not None:
             words.append("flash attention" if self.flash_attention else "no flash attention")
         return ", ".join(words)
+
+
+UNCHOSEN: Final = EngineSettings()
+"""Nothing is chosen."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.reading import Reading
 
 
@@ -65,3 +66,10 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     """ISO 8601, UTC."""
     finished_at: str | None = None
     """None while the run isn't complete."""
+    settings: EngineSettings | None = None
+    """How the engine ran the model: a run that goes on does it the same way, and gets the same bits."""
+
+    def settings_to_go_on(self, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
+        """Return how to run the model in a run of that plan and model, if it goes on with this one."""
+        is_this = self.finished_at is None and (self.plan, self.model_fingerprint) == (plan, model_fingerprint)
+        return self.settings.for_the_same_bits() if is_this and self.settings else UNCHOSEN

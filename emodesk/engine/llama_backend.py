@@ -25,7 +25,7 @@ from emodesk.engine.scorer import Item, Scorer
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
 
-from emodesk.engine import devices, gguf_weights, offload
+from emodesk.engine import cards, devices, gguf_weights, offload
 
 _SEQUENCES: Final = 256
 """The most that llama.cpp knows: a small model's prompts are short, and many have to share a batch to fill it."""
@@ -127,10 +127,10 @@ class LlamaBackend:
         )
 
     def _chosen_flash_attention(self) -> bool:
-        """Return whether to use it, unless the options say.
+        """Return whether to use it.
 
         On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory. On a
-        GPU it sums in half precision, so that answers would not be the CPU's.
+        GPU it sums in half precision, and the labels would be others than the CPU's.
         """
         if self._options.flash_attention is not None:
             return self._options.flash_attention
@@ -303,7 +303,7 @@ def plan(options: LoadOptions) -> Planned:
     """Decide how many layers go onto the GPUs: as many as were asked for, or as fit into what is free there now."""
     found = devices.gpus()
     if not found:
-        return Planned(0)
+        return Planned(0, cards.offer(cards.nvidia_cards()))
     weights = gguf_weights.weights_of(
         options.path, cells=_LONGEST_WINDOW + _ANCHOR_CELLS, batch_tokens=options.batch_tokens
     )

@@ -9,6 +9,7 @@ import pytest
 from emodesk import wiring
 from emodesk.app.label_files import LabelOptions
 from emodesk.app.places import Place
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import ProjectError
 from emodesk.core.events import Event
 from emodesk.core.review import State
@@ -18,7 +19,12 @@ from tests.app.conftest import Open, write_texts
 def label(source: Path, output: Path, model: Path) -> list[dict[str, str]]:
     """Do what ``emodesk label`` does; return the rows that it wrote."""
     options = LabelOptions(
-        tasks=("v-reg",), emotions=(), profile="standard", model=str(model), is_any_model_welcome=True, threads=1
+        tasks=("v-reg",),
+        emotions=(),
+        profile="standard",
+        model=str(model),
+        is_any_model_welcome=True,
+        settings=EngineSettings(threads=1),
     )
     heard: list[Event] = []
     engine = wiring.engine()

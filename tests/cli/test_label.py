@@ -320,6 +320,7 @@ def test_that_texts_appear_in_no_log_no_message_no_argument_and_no_left_over_fil
         "engine.log",
         "fingerprints.json",
         "memory.json",
+        "tuning.json",
     }
 
 

@@ -1,0 +1,150 @@
+"""Ways to run a model: what is chosen by measuring, what is kept of it, and what a run that goes on does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from emodesk import wiring
+from emodesk.app.kept_file import KeptFile
+from emodesk.app.tuning import Machine, Tuned, Tuning
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, KvType, Weights
+from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.engine.client import EngineClient
+
+USUAL = EngineSettings(
+    threads=2, batch_tokens=512, micro_batch_tokens=512, weights=Weights.MAPPED, kv_type=KvType.F16,
+    flash_attention=True,
+)  # fmt: skip
+PLENTY = 1 << 40
+Pace = Callable[[EngineSettings], float]
+
+
+class TimedEngine(EngineClient):
+    """An engine whose speed is what the test says; a clock can't be told what to find."""
+
+    def __init__(self, pace: Pace) -> None:
+        self.tried: list[EngineSettings] = []
+        self._pace = pace
+        self._now = USUAL
+
+    def load(self, options: LoadOptions) -> ModelInfo:
+        self._now = EngineSettings(
+            threads=options.threads or 2, batch_tokens=options.batch_tokens, micro_batch_tokens=options.batch_tokens,
+            weights=options.weights or Weights.MAPPED, kv_type=options.kv_type, flash_attention=True,
+        )  # fmt: skip
+        self.tried.append(self._now)
+        return ModelInfo(
+            name="timed", architecture="llama", fingerprint="", file_name="", size_bytes=1000, parameters=1,
+            window_tokens=1, vocabulary=1, device="CPU", gpu_layers=0, threads=2, batch_tokens=512, engine="",
+            settings=self._now,
+        )  # fmt: skip
+
+    def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
+        return None if should_stop() else (tokens / self._pace(self._now),) * times
+
+
+def tuning(path: Path, *, threads: tuple[int, ...] = (2,), free_bytes: int = PLENTY, name: str = "here") -> Tuning:
+    return Tuning(KeptFile(path / "tuning.json"), lambda: Machine(name, threads, lambda: free_bytes))
+
+
+def found(path: Path, pace: Pace, *, threads: tuple[int, ...] = (2,), free_bytes: int = PLENTY) -> EngineSettings:
+    """Return what is chosen at that pace."""
+    here = tuning(path, threads=threads, free_bytes=free_bytes)
+    measured = here.measure(TimedEngine(pace), OPTIONS, lambda: False)
+    assert measured is not None
+    return measured.settings
+
+
+OPTIONS = LoadOptions(path="", fingerprint="abc", gpu_layers=0)
+
+
+def test_that_noise_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    noise = iter([1.0, 1.02, 0.99, 1.025, 1.01, 0.98] * 50)
+    assert found(tmp_path, lambda _: 20_000 * next(noise), threads=(2, 1, 3)) == USUAL
+
+
+def test_that_a_copy_of_the_weights_has_to_be_worth_its_memory(tmp_path: Path) -> None:
+    def pace(gain: float) -> Pace:
+        return lambda now: 20_000 * (gain if now.weights is Weights.REPACKED else 1.0)
+
+    assert found(tmp_path, pace(1.07)).weights is Weights.MAPPED
+    assert found(tmp_path, pace(1.5)).weights is Weights.REPACKED
+    assert found(tmp_path, pace(1.5), free_bytes=1500).weights is Weights.MAPPED
+
+
+def test_that_fewer_threads_are_taken_where_they_are_faster(tmp_path: Path) -> None:
+    assert found(tmp_path, lambda now: 20_000 / (now.threads or 1), threads=(4, 2, 8)).threads == 2
+
+
+@pytest.mark.parametrize(("tokens_per_s", "batch"), [(20_000, 512), (150, 512), (30, 128), (10, 64), (1, 64)])
+def test_that_a_batch_takes_five_seconds_at_most(tmp_path: Path, tokens_per_s: float, batch: int) -> None:
+    assert found(tmp_path, lambda _: tokens_per_s).batch_tokens == batch
+
+
+def test_that_a_batch_gets_no_larger_than_is_fast(tmp_path: Path) -> None:
+    assert found(tmp_path, lambda now: 150 if now.batch_tokens == 512 else 180).batch_tokens == 256
+
+
+def test_that_nothing_is_tried_that_changes_answers(tmp_path: Path) -> None:
+    engine = TimedEngine(lambda _: 100)
+    tuning(tmp_path, threads=(2, 1)).measure(engine, OPTIONS, lambda: False)
+    assert {(now.kv_type, now.flash_attention) for now in engine.tried} == {(KvType.F16, True)}
+
+
+def test_that_a_stop_keeps_nothing(tmp_path: Path) -> None:
+    assert tuning(tmp_path).measure(TimedEngine(lambda _: 100), OPTIONS, lambda: True) is None
+    assert tuning(tmp_path).known("abc") is None
+
+
+def test_that_it_is_measured_once_for_each_engine_and_processor_and_only_for_many_rows(tmp_path: Path) -> None:
+    engine = TimedEngine(lambda _: 100)
+    assert tuning(tmp_path).settings(engine, OPTIONS, 20, lambda: False) == UNCHOSEN
+    assert not engine.tried
+    chosen = tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False)
+    trials = len(engine.tried)
+    assert trials > 2
+    assert tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False) == chosen
+    assert len(engine.tried) == trials
+    assert tuning(tmp_path, name="elsewhere").known("abc") is None
+
+
+def test_that_what_was_kept_by_another_version_is_measured_again(tmp_path: Path) -> None:
+    (tmp_path / "tuning.json").write_text(json.dumps({"abc, here": {"settings": {"threads": "many"}}}), "utf-8")
+    assert tuning(tmp_path).known("abc") is None
+
+
+def test_that_the_real_worker_measures_the_starter_and_answers_afterwards(home: Path, starter: Path) -> None:
+    engine = wiring.engine()
+    try:
+        options = LoadOptions(path=str(starter), fingerprint="starter", gpu_layers=0)
+        measured = wiring.tuning().measure(engine, options, lambda: False)
+        assert measured is not None
+        assert measured.tokens_per_s > 0
+        assert len(measured.trials) >= 2
+        kept = wiring.tuning().known("starter")
+        assert kept == measured
+        info = engine.load(options.run_with(measured.settings))
+        assert info.settings == measured.settings
+        assert engine.measure(64, 1, lambda: True) is None  # stopped: the worker is gone …
+        assert engine.load(options).settings is not None  # … and another comes
+    finally:
+        engine.close()
+
+
+def test_that_settings_fill_each_others_gaps() -> None:
+    wanted = EngineSettings(threads=1, flash_attention=False)
+    both = wanted.or_else(USUAL)
+    assert (both.threads, both.flash_attention, both.batch_tokens) == (1, False, 512)
+    assert "no flash attention" in both.in_words()
+    assert USUAL.for_the_same_bits().threads is None
+    assert msgspec.convert(msgspec.to_builtins(USUAL), EngineSettings) == USUAL
+
+
+def test_that_a_measurement_survives_the_disk() -> None:
+    tuned = Tuned(settings=USUAL, tokens_per_s=12.5)
+    assert msgspec.convert(json.loads(json.dumps(msgspec.to_builtins(tuned))), Tuned) == tuned
