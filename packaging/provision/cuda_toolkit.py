@@ -30,6 +30,7 @@ def ensure() -> list[str]:
     return [
         f"-DCMAKE_CUDA_COMPILER={(folder / 'bin' / 'nvcc').as_posix()}",
         f"-DCUDAToolkit_ROOT={folder.as_posix()}",
+        "-DGGML_CUDA_FA=OFF",  # the engine doesn't use flash attention on a GPU, and it's half of what is compiled
         "-DGGML_CUDA_NCCL=OFF",
         "-DGGML_CUDA_NO_VMM=ON",  # or it would be linked against the driver, which computers without a card lack
     ]
@@ -38,7 +39,7 @@ def ensure() -> list[str]:
 def runtime_libraries() -> list[Path]:
     """Return what the back end needs beside it where no toolkit is installed: 570 MB, most of it matrix products."""
     folder = _folder()
-    return [] if folder is None else sorted((folder / "lib").glob("libcu[db][al]*.so.1?"))
+    return [] if folder is None else [folder / "lib" / f"lib{name}.so.13" for name in _LINKED]
 
 
 def _folder() -> Path | None:

@@ -278,7 +278,7 @@ def test_that_doctor_says_what_this_computer_has(emodesk: Callable[..., Outcome]
     plain = emodesk("doctor")
     assert plain.code == 0
     facts = emodesk("doctor", "--json").summary
-    for name in ("CPU", "CPU features", "memory", "GPU back end", "model folders", "engine", "engine log"):
+    for name in ("CPU", "CPU features", "memory", "GPU", "model folders", "engine", "engine log"):
         assert facts[name]
         assert name in plain.stdout
     assert "llama" in facts["engine"].lower()
