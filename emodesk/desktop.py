@@ -77,6 +77,7 @@ def _facts_of_computer() -> dict[str, Any]:
         "engine": engines.engine,
         "engine built with": engines.system.strip(),
         "GPU": engines.gpus_in_words,
+        "GPU add-on": "" if engines.gpus else wiring.offered_add_on(),
         "models": len(computer.models),
     }
 

@@ -19,13 +19,15 @@ from emodesk.app.model_store import ModelStore
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
 from emodesk.app.tuning import Machine, Tuning
+from emodesk.core.add_on import InstalledAddOn
 from emodesk.core.events import Emit
-from emodesk.engine import hardware, layer_file
+from emodesk.core.transfer import Tell
+from emodesk.engine import cards, hardware, layer_file
 from emodesk.engine.client import EngineClient
 from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Examined
 from emodesk.engine.transport import WorkerTransport
-from emodesk.modelhub import folders, library
+from emodesk.modelhub import add_ons, folders, library
 from emodesk.modelhub.memory import available_bytes, remember_measured
 from emodesk.modelhub.shelf import Shelf
 from emodesk.sheets import ADDABLE_SUFFIXES, READABLE_SUFFIXES, WRITABLE_SUFFIXES, SheetFiles
@@ -51,7 +53,7 @@ def engine_log() -> Path:
 
 def engine() -> EngineClient:
     """Return the engine; its worker starts when it's first needed."""
-    return EngineClient(WorkerTransport(engine_log()), on_measured=remember_measured)
+    return EngineClient(WorkerTransport(engine_log(), add_ons=add_ons.folder()), on_measured=remember_measured)
 
 
 def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_stop: Callable[[], bool]) -> LabelFiles:
@@ -141,6 +143,26 @@ def suffixes() -> tuple[frozenset[str], frozenset[str]]:
 def addable_suffixes() -> frozenset[str]:
     """Return of which kinds the user's own file can be kept and added to."""
     return ADDABLE_SUFFIXES
+
+
+def installed_add_ons() -> list[InstalledAddOn]:
+    """Return the add-ons of the engine that are here."""
+    return add_ons.installed()
+
+
+def bring_add_on(path: Path, tell: Tell) -> InstalledAddOn:
+    """Install an add-on of the engine from its zip. Raises AddOnError."""
+    return add_ons.bring(path, tell)
+
+
+def remove_add_on(name: str) -> InstalledAddOn:
+    """Delete an add-on of the engine. Raises AddOnError."""
+    return add_ons.remove(name)
+
+
+def offered_add_on() -> str:
+    """Say in a sentence which add-on would let the engine use this computer's cards; "" where there's no such card."""
+    return cards.offer(cards.nvidia_cards())
 
 
 def examine_computer() -> Computer:

@@ -15,6 +15,7 @@ usage: python3 packaging/bootstrap.py COMMAND [ARGUMENTS...]
            checkout, which fits this computer's processor alone
   installers  freeze the program, then make this system's installers in dist/ (`--own-engine` as above, `--as-is`
            takes the dist/emodesk that is there)
+  add-on   pack what `gpu` builds as a file for an installed program, `add-on vulkan` or `add-on cuda`, in dist/
   bill     list what dist/emodesk consists of, for scanners;  notes  print the notes of a release
   lock     make the lock files anew from pyproject.toml (needs uv)
 
@@ -72,7 +73,7 @@ def _carry_out(command: str, rest: "list[str]") -> int:
         if command == "test":
             environment.ensure(with_tools=True)
         return checks.run_all(rest)
-    if command in ("bundle", "installers", "bill", "notes"):
+    if command in ("bundle", "installers", "add-on", "bill", "notes"):
         _pack(command, rest)
         return 0
     if command == "lock":
@@ -92,6 +93,10 @@ def _pack(command: str, rest: "list[str]") -> None:
         from bundling import installers
 
         installers.make(rest)
+    elif command == "add-on":
+        from bundling import add_on
+
+        add_on.make(rest)
     elif command == "bill":
         from bundling import bill_of_materials
 

@@ -83,6 +83,7 @@ class RunEstimate:
     device: str
     model: str
     notes: tuple[str, ...] = ()
+    """What the user should know of how the model runs: why a GPU does less than it might, say."""
 
 
 class LabellingDesk:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from emodesk.app.conversion_cost import ConversionCost, conversion_cost
 from emodesk.app.model_store import ModelRow, Presence
-from emodesk.core.catalogue import CatalogueEntry, Figure, SizeOrigin, why_not_runnable
+from emodesk.core.catalogue import CatalogueEntry, Figure, FileFormat, SizeOrigin
+from emodesk.core.model_file import Receipt
 from emodesk.core.ports import ModelShelf
 from emodesk.core.resources import resource
 
@@ -27,6 +29,8 @@ class ListedVariant:
     """False where the page that states it has rounded it."""
     memory_needed_bytes: int | None
     is_advised: bool
+    conversion: ConversionCost | None = None
+    """What converting it takes after the download; None for what runs as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,16 @@ class ListedModel:
     expected_texts_per_s: float | None = None
     """What it may be where it wasn't measured."""
     variants: tuple[ListedVariant, ...] = ()
-    """What else of it can be fetched and run here."""
+    """What else of it can be fetched."""
+    conversion: ConversionCost | None = None
+    """What converting it takes; None for what runs as it is."""
+    converted_into: str = ""
+    """What its conversion is called, where that's here already."""
+
+    @property
+    def can_be_converted(self) -> bool:
+        """Return whether it's here, runs only when it's converted, and isn't yet."""
+        return self.is_here and self.conversion is not None and not self.converted_into
 
 
 def listed(row: ModelRow, shelf: ModelShelf, speed: float | None, expected: float | None) -> ListedModel:
@@ -92,6 +105,8 @@ def listed(row: ModelRow, shelf: ModelShelf, speed: float | None, expected: floa
         texts_per_s=speed,
         expected_texts_per_s=expected,
         variants=tuple(_variants(entry, shelf, row)) if entry else (),
+        conversion=_conversion(row),
+        converted_into=_converted_into(row.installed.receipt, shelf) if row.installed else "",
     )
 
 
@@ -111,10 +126,35 @@ def _variants(entry: CatalogueEntry, shelf: ModelShelf, row: ModelRow) -> list[L
             is_size_exact=each.size_is is not SizeOrigin.ROUNDED,
             memory_needed_bytes=need.total_bytes if (need := shelf.need_of_variant(entry, each)) else None,
             is_advised=each.quantization == entry.default_quantization,
+            conversion=_cost(entry.architecture, entry, each.format, each.size_bytes),
         )
         for each in entry.variants
-        if each is not here and not why_not_runnable(f"{entry.id}:{each.quantization}", each.format)
+        if each is not here
     ]
+
+
+def _conversion(row: ModelRow) -> ConversionCost | None:
+    if row.installed is not None:
+        receipt = row.installed.receipt
+        return _cost(receipt.architecture, row.entry, receipt.format, receipt.size_bytes)
+    if row.entry is None or row.variant is None:
+        return None
+    return _cost(row.entry.architecture, row.entry, row.variant.format, row.variant.size_bytes)
+
+
+def _cost(
+    architecture: str, entry: CatalogueEntry | None, file_format: FileFormat, size_bytes: int
+) -> ConversionCost | None:
+    is_original = file_format is FileFormat.SAFETENSORS
+    return conversion_cost(architecture, entry, size_bytes) if is_original else None
+
+
+def _converted_into(original: Receipt, shelf: ModelShelf) -> str:
+    if original.format is not FileFormat.SAFETENSORS:
+        return ""
+    base = original.id.removesuffix(f".{original.quantization}")
+    of_it = (each.receipt for each in shelf.installed() if each.receipt.id.startswith(f"{base}."))
+    return next((each.name for each in of_it if each.source == "conversion"), "")
 
 
 def _figures(entry: CatalogueEntry) -> tuple[Figure, ...]:

@@ -1,4 +1,4 @@
-"""What the window's page of models can do: look, fetch, bring in, check, pack and take away."""
+"""What the window's page of models can do: look, fetch, convert, bring in, check, pack and take away."""
 
 from __future__ import annotations
 
@@ -82,6 +82,14 @@ class Models:
         """
         model = self._parts.store.download(name, DownloadOptions(is_restart=is_restart), tell, should_stop)
         return model.receipt.id if model else ""
+
+    def convert(self, model_id: str, tell: Tell, should_stop: ShouldStop) -> str:
+        """Convert an installed original to what runs, beside it, and return what that's called; "" if it was stopped.
+
+        Raises the errors under ModelError; then nothing of it is kept.
+        """
+        model = self._parts.store.convert(model_id, None, tell, should_stop)
+        return model.receipt.name if model else ""
 
     def discard(self, name: str) -> None:
         """Throw away what an unfinished download of a variant has fetched. Raises ModelError."""

@@ -11,6 +11,7 @@ from typing import Final
 COMMANDS: Final = {
     "label": "label the texts of spreadsheets, or one sentence",
     "models": "list, download, import, export, verify and remove models",
+    "engine": "add, list and remove what lets the engine use a graphics card",
     "doctor": "say what this computer has: CPU, memory, GPU, models",
     "self-test": "try every part of this installation on the sample that ships with it",
 }

@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print what was found; return 0. Raises EngineDeadError when the engine can't start."""
     computer = wiring.examine_computer()
     machine, engine = computer.hardware, computer.engine
+    offer = "" if engine.gpus else wiring.offered_add_on()
     facts = {
         "EmoDesk": emodesk.__version__,
         "Python": platform.python_version(),
@@ -42,6 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         "engine": engine.engine,
         "engine built with": engine.system.strip(),
         "GPU": engine.gpus_in_words,
+        **({"GPU add-on": offer} if offer else {}),
         "model folders": ", ".join(map(str, computer.model_folders)),
         "models": ", ".join(computer.models) or "none",
         "engine log": str(computer.log),

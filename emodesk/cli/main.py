@@ -94,6 +94,10 @@ def _add_options(command: str, parser: argparse.ArgumentParser) -> None:
             from emodesk.cli import models
 
             models.add_options(parser)
+        case "engine":
+            from emodesk.cli import engine
+
+            engine.add_options(parser)
         case "doctor":
             from emodesk.cli import doctor
 

@@ -15,6 +15,7 @@
     │   │   ├── ProjectLockedError  another EmoDesk has it open
     │   │   ├── ProjectNotWritableError  the file, its folder or its disk can only be read
     │   │   └── ProjectDamagedError it's not ours, or broken; it's kept as it is
+    │   ├── AddOnError              a part of the engine that comes apart from the program
     │   └── ModelError              the model file
     │       ├── ModelMissingError   there's no such model
     │       ├── ModelDamagedError   truncated, or no model at all
@@ -100,6 +101,10 @@ class ProjectNotWritableError(ProjectError):
 
 class ProjectDamagedError(ProjectError):
     """The project file is broken or not ours; it's kept as it is."""
+
+
+class AddOnError(InputError):
+    """An add-on of the engine is missing, damaged or made for another engine; what was there before is untouched."""
 
 
 class ModelError(InputError):

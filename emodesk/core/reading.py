@@ -110,7 +110,7 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     """None: mapped where llama.cpp has fast kernels for weights as they lie in the file, else repacked."""
     kv_type: KvType = KvType.F16
     flash_attention: bool | None = None
-    """None: on the CPU always, on a GPU where llama.cpp has it for the model."""
+    """None: on the CPU, but not on a GPU, where it sums in half precision."""
 
     def run_with(self, settings: EngineSettings) -> LoadOptions:
         """Return these options with what the settings choose."""

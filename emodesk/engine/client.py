@@ -12,7 +12,7 @@ import msgspec
 
 from emodesk.core import errors
 from emodesk.core.converted_model import WEIGHTS
-from emodesk.core.errors import EngineDeadError, EngineError, ModelDamagedError, ModelUnsupportedError
+from emodesk.core.errors import EmoDeskError, EngineDeadError, EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
     Counted,
@@ -109,7 +109,7 @@ class EngineClient:
             try:
                 return _told(self._load(msgspec.structs.replace(options, gpu_layers=layers)), note, refused)
             except (EngineDeadError, ModelDamagedError, ModelUnsupportedError) as error:
-                refused = refused or error.message
+                refused = refused or _why(error)
         return _told(self._load(msgspec.structs.replace(options, gpu_layers=none)), note, refused)
 
     def _plan(self, options: LoadOptions) -> Planned:
@@ -327,6 +327,11 @@ class EngineClient:
             kind = getattr(errors, reply.error, EngineError)
             raise kind(reply.message, hint=reply.hint, details=reply.details)
         return reply
+
+
+def _why(refusal: EmoDeskError) -> str:
+    """Return the line in which a driver speaks of memory, if one did, or what the engine made of it."""
+    return next((line for line in refusal.details.splitlines() if "memory" in line.lower()), refusal.message)
 
 
 def _told(info: ModelInfo, note: str, refused: str) -> ModelInfo:

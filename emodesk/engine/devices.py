@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import sysconfig
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from ctypes import POINTER, c_bool, c_char_p, c_int, c_size_t, c_void_p
 from dataclasses import dataclass
 from functools import cache
@@ -16,11 +18,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import llama_cpp
+import msgspec
 from llama_cpp._ctypes_extensions import load_shared_library
+
+from emodesk.core.add_on import MANIFEST, VARIABLE, AddOn
 
 _LIBRARIES: Final = Path(llama_cpp.__file__).parent / "lib"
 GPU_BACK_ENDS: Final = _LIBRARIES / f"gpu-{llama_cpp.__version__}"
 """Where back ends for GPUs lie, for instance ``libggml-vulkan.so``; what was built for another version is never met."""
+_PRECISION: Final = "EMODESK_GPU_PRECISION"
+"""``half`` lets Vulkan compute in half precision: faster, and one class in sixty isn't the CPU's any more."""
 _GPU, _INTEGRATED_GPU = 1, 2
 """ggml's numbers for kinds of devices."""
 _PROCESSOR: Final = "CPU"
@@ -88,10 +95,30 @@ def _load_for_gpus() -> None:
 
     What can't be loaded (the driver's library is missing, say) is left alone, and the engine's log says why.
     """
+    if os.environ.get(_PRECISION) != "half":  # Vulkan asks when it's loaded, whatever the value
+        os.environ.setdefault("GGML_VK_DISABLE_F16", "1")
     load = native("ggml_backend_load", c_void_p, c_char_p)
-    for path in sorted(GPU_BACK_ENDS.glob("*ggml-*")):
-        if path.suffix in {".so", ".dll"}:
-            load(os.fsencode(path))
+    for folder in (GPU_BACK_ENDS, *_add_ons()):
+        libraries = (
+            [path for path in sorted(folder.iterdir()) if path.suffix in {".so", ".dll"}] if folder.is_dir() else []
+        )
+        if os.name == "nt":  # there nothing looks for a library's own libraries beside it
+            for path in libraries:
+                with suppress(OSError):
+                    ctypes.CDLL(str(path))
+        for path in libraries:
+            if "ggml-" in path.name:
+                load(os.fsencode(path))
+
+
+def _add_ons() -> Iterator[Path]:
+    """Yield the folders of the add-ons that were made for this very engine; others would crash it."""
+    named = os.environ.get(VARIABLE, "")
+    for place in sorted(Path(named).glob(f"*/{MANIFEST}")) if named else ():
+        with suppress(OSError, msgspec.DecodeError):
+            add_on = msgspec.json.decode(place.read_bytes(), type=AddOn)
+            if not add_on.why_not(llama_cpp.__version__, sysconfig.get_platform()):
+                yield place.parent
 
 
 def gpu_back_ends() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from emodesk.engine.scorer import Item, Scorer
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import llama_cpp
 
-from emodesk.engine import devices, gguf_weights, offload
+from emodesk.engine import cards, devices, gguf_weights, offload
 
 _SEQUENCES: Final = 256
 """The most that llama.cpp knows: a small model's prompts are short, and many have to share a batch to fill it."""
@@ -83,8 +83,7 @@ class LlamaBackend:
         params.n_outputs_max = max(self.batch_tokens, _SEQUENCES)  # llama.cpp ends the process where it's less
         params.kv_unified = True
         params.type_k = params.type_v = _KV_TYPES[self._options.kv_type]
-        if self._flash_attention is not None:
-            params.flash_attn_type = int(self._flash_attention)
+        params.flash_attn_type = int(self._flash_attention)
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)
@@ -127,14 +126,15 @@ class LlamaBackend:
             ),
         )
 
-    def _chosen_flash_attention(self) -> bool | None:
-        """Return whether to use it; None leaves it to llama.cpp.
+    def _chosen_flash_attention(self) -> bool:
+        """Return whether to use it.
 
-        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory.
+        On the CPU it leaves out what a token can't see, which is most of what many short prompts keep in memory. On a
+        GPU it sums in half precision, and the labels would be others than the CPU's.
         """
         if self._options.flash_attention is not None:
             return self._options.flash_attention
-        return None if self._gpu_layers() else True
+        return not self._gpu_layers()
 
     def measure(self, tokens: int, times: int) -> tuple[float, ...]:
         """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
@@ -303,7 +303,7 @@ def plan(options: LoadOptions) -> Planned:
     """Decide how many layers go onto the GPUs: as many as were asked for, or as fit into what is free there now."""
     found = devices.gpus()
     if not found:
-        return Planned(0)
+        return Planned(0, cards.offer(cards.nvidia_cards()))
     weights = gguf_weights.weights_of(
         options.path, cells=_LONGEST_WINDOW + _ANCHOR_CELLS, batch_tokens=options.batch_tokens
     )

@@ -82,9 +82,16 @@ class InProcessTransport:
 class WorkerTransport:
     """The service in a spawned process, over a pipe."""
 
-    def __init__(self, log_path: Path, open_service: Callable[[], EngineService] = engine_service) -> None:
+    def __init__(
+        self,
+        log_path: Path,
+        open_service: Callable[[], EngineService] = engine_service,
+        add_ons: Path | None = None,
+    ) -> None:
+        """``add_ons`` is the folder with what comes apart from the engine, one folder for each."""
         self._log_path = log_path
         self._open_service = open_service
+        self._add_ons = str(add_ons) if add_ons else ""
         self._context = multiprocessing.get_context("spawn")
         self._process: BaseProcess | None = None
 
@@ -99,7 +106,10 @@ class WorkerTransport:
         ours, theirs = self._context.Pipe()
         self._connection = ours
         self._process = self._context.Process(
-            target=serve, args=(theirs, str(self._log_path), self._open_service), name="emodesk-engine", daemon=True
+            target=serve,
+            args=(theirs, str(self._log_path), self._open_service, self._add_ons),
+            name="emodesk-engine",
+            daemon=True,
         )
         with interrupts_held_back():
             self._process.start()

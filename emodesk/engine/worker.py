@@ -7,26 +7,40 @@ It ends by itself when the program is gone: its pipe is closed then.
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
+import psutil
+
+from emodesk.core import add_on
 from emodesk.core.child_process import ignore_interrupts, send_output_to
 from emodesk.engine import messages
 from emodesk.engine.messages import Drop, Score, ToWorker
 from emodesk.engine.service import EngineService, engine_service
 
 _LARGEST_LOG_BYTES: Final = 1_000_000
+_NICENESS: Final = 10
 
 
-def serve(connection: Connection, log_path: str, open_service: Callable[[], EngineService] = engine_service) -> None:
+def serve(
+    connection: Connection,
+    log_path: str,
+    open_service: Callable[[], EngineService] = engine_service,
+    add_ons: str = "",
+) -> None:
     """Answer messages until the other end is closed. The process's entry point."""
     ignore_interrupts()
+    _step_back()
     _redirect_output(Path(log_path))
     # When llama.cpp aborts it would let a debugger print every function's arguments into the log, texts among them.
     os.environ["GGML_NO_BACKTRACE"] = "1"
+    if add_ons:
+        os.environ[add_on.VARIABLE] = add_ons
     service = open_service()
     inbox = _Inbox(connection)
     try:
@@ -37,6 +51,15 @@ def serve(connection: Connection, log_path: str, open_service: Callable[[], Engi
                 connection.send_bytes(messages.encode(reply))
     except (EOFError, OSError):
         return
+
+
+def _step_back() -> None:
+    """Let everything else on this computer go first, above all the window: a run is on all processors for hours."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        else:
+            os.nice(_NICENESS)
 
 
 class _Inbox:

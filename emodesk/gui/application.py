@@ -19,6 +19,7 @@ from emodesk.desktop import desktop, state_folder
 from emodesk.gui import translation
 from emodesk.gui.crash import CrashWatch
 from emodesk.gui.desk import Desk
+from emodesk.gui.garbage import GarbageCollection
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
@@ -30,7 +31,6 @@ of times; at Python's own 5 ms, a sheet that's read in the background would make
 
 def start(files: Sequence[Path]) -> int:
     """Open the window with these files, or hand them to the window that's open already; return the exit code."""
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = make_application(sys.argv)
     home = state_folder()
     name = socket_name(home)
@@ -53,6 +53,7 @@ def start(files: Sequence[Path]) -> int:
     if files:
         QTimer.singleShot(0, window, lambda: window.bring_files(files))
     _end_on_signals(application, window)
+    keep_answering(application)
     code = application.exec()
     doorbell.close()
     watch.end_well()
@@ -68,6 +69,12 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     application.setDesktopFileName("emodesk")
     application.setWindowIcon(QIcon(str(resource("icons/emodesk.svg"))))
     return application
+
+
+def keep_answering(application: QApplication) -> None:
+    """Let no other thread keep Python to itself for long; called when what stays as long as the program is there."""
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    GarbageCollection(application)
 
 
 def _end_on_signals(application: QApplication, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from emodesk.core.errors import EmoDeskError
+from emodesk.gui.error_words import error_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import Icons, pixmap
 from emodesk.gui.look.parts import button, label, row, set_role
@@ -63,7 +64,7 @@ class Banner(QFrame):
 
     def report(self, error: EmoDeskError) -> None:
         """Say what went wrong and what to do about it."""
-        self._show(f"{error.message}\n{error.hint}".strip(), "danger", error.details)
+        self._show(error_words(error, between="\n"), "danger", error.details)
 
     def offer(self, text: str, on_click: Callable[[], object]) -> None:
         """Add a button to what was said last."""

@@ -73,17 +73,21 @@ class Workspace(QWidget):
         Each is born in its place, because every widget that gets another parent is dressed anew.
         """
         self.panel = RunPanel(self._theme, self._splitter)
+        yield from self.panel.build()
         yield
         self.grid = GridPage(self._theme, self.project, self._splitter)
+        yield from self.grid.build()
         yield
         self.inspector = Inspector(self._theme, self._splitter)
         for place, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes([248, 800, 296])
         yield
+        self._connect_work()
+        yield
         self._begin()
 
-    def _begin(self) -> None:
+    def _connect_work(self) -> None:
         project, models = self.project, self._models
         self.edits = Edits(project, self.grid, self)
         self.edits.changed.connect(self._show_change)
@@ -99,6 +103,8 @@ class Workspace(QWidget):
         self.run.state_changed.connect(self.state_changed)
         self.run.status_changed.connect(self.status_changed)
         self._connect_parts()
+
+    def _begin(self) -> None:
         self.show_models()
         self.inspector.show_columns(self.grid.model.columns)
         self._show_source()

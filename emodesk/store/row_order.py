@@ -34,12 +34,22 @@ class RowOrder:
         ordered = array("q")
         if not self._numbers:
             return ordered
-        numbers = np.concatenate(self._numbers)
-        ranks = [_rank(np.concatenate(values), key) for values, key in zip(self._values, self._keys, strict=True)]
+        numbers = _joined(self._numbers)
+        ranks = [_rank(_joined(values), key) for values, key in zip(self._values, self._keys, strict=True)]
         if ranks:
             numbers = numbers[np.lexsort(ranks[::-1])]
         ordered.frombytes(numbers.tobytes())
         return ordered
+
+
+def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Return the parts as one; ``np.concatenate`` would keep the GIL until the last of a million is copied."""
+    whole = np.empty(sum(map(len, parts)), parts[0].dtype)
+    place = 0
+    for part in parts:
+        whole[place : place + len(part)] = part
+        place += len(part)
+    return whole
 
 
 def _words(column: Iterable[bytes | None]) -> NDArray[np.bytes_]:
@@ -52,8 +62,12 @@ def _rank(values: NDArray[Any], key: SortKey) -> NDArray[Any]:
     """Return numbers that sort as the values shall; NaN, which NULL becomes, is always last."""
     if not key.is_words:
         return -values if key.is_descending else values
-    _, places = np.unique(values, return_inverse=True)
-    ranks = places.astype(np.float64)
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    is_another = np.zeros(len(values), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_another[1:])
+    ranks = np.empty(len(values), np.float64)
+    ranks[order] = np.cumsum(is_another)
     if key.is_descending:
         ranks = -ranks
     ranks[values == b"\xff"] = np.nan

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -58,6 +59,7 @@ def bundle(*, with_own_engine: bool = False) -> Path:
         environment=variables,
     )
     inside = FOLDER / "_internal"
+    gather(inside.glob("libggml*"), inside / "llama_cpp" / "lib")
     join_twins(inside / "llama_cpp" / "lib")
     if sys.platform.startswith("linux"):
         make_lighter(inside)
@@ -75,6 +77,15 @@ def make_lighter(inside: Path) -> None:
         unicode_tables.thin(library)
     shared_libraries.strip_symbols(inside)
     shared_libraries.require_whole(inside)
+
+
+def gather(libraries: Iterable[Path], folder: Path) -> None:
+    """Put the engine's libraries where its others are: of some of them PyInstaller takes a second copy elsewhere."""
+    for library in list(libraries):
+        if library.is_symlink() or (folder / library.name).exists():
+            library.unlink()
+        else:
+            library.rename(folder / library.name)
 
 
 def join_twins(folder: Path) -> None:

@@ -70,8 +70,9 @@ def require_whole(folder: Path) -> None:
         SetUpError: something is missing, in the program or of what it needs of this computer; the message names it.
     """
     lacking = []
-    # What an extension takes from Python, it finds in the program that opens it.
-    environment = {**os.environ, "LD_PRELOAD": " ".join(map(str, folder.glob("libpython*.so.*")))}
+    # As the program is started: what an extension takes from Python, it finds in the program that opens it.
+    python = " ".join(map(str, folder.glob("libpython*.so.*")))
+    environment = {**os.environ, "LD_PRELOAD": python, "LD_LIBRARY_PATH": str(folder)}
     for path in needed_by(path for path in folder.rglob("*") if not path.is_symlink()):
         done = subprocess.run(["ldd", "-r", str(path)], capture_output=True, text=True, check=False, env=environment)
         lines = (done.stdout + done.stderr).splitlines()

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs a .deb on a bare Debian without Python, uses it there without a network, removes it, and looks at what is left.
+# Installs a .deb on a bare Debian without Python, uses it there without a network, removes it, and looks at what is left;
+# then the same with the file that unpacks itself, as an ordinary user, if it is named.
 #
-# usage: sudo packaging/linux/check-deb.sh DEB FOLDER
+# usage: sudo packaging/linux/check-deb.sh DEB FOLDER [RUN]
 #
 # FOLDER gets the bare system (made once with debootstrap, about 150 MB), a copy of it for this check, and pictures.
 # This computer needs debootstrap, Xvfb, xdotool, xwininfo (x11-utils), ImageMagick, and a network for the packages.
@@ -11,6 +12,7 @@ set -euo pipefail
 deb=$(realpath "$1")
 mkdir -p "$2"
 folder=$(realpath "$2")
+archive=${3:+$(realpath "$3")}
 base=$folder/base root=$folder/root pictures=$folder/pictures
 suite=bookworm
 user_id=1000
@@ -96,7 +98,8 @@ files_of_root() {
 
 start_screen() {
     exec {answer}<> <(:)
-    Xvfb -displayfd "$answer" -screen 0 1366x768x24 -nolisten tcp >/dev/null 2>&1 &
+    # Without -noreset it starts anew when its last window goes, and whoever comes in that moment finds no screen.
+    Xvfb -displayfd "$answer" -screen 0 1366x768x24 -nolisten tcp -noreset >/dev/null 2>&1 &
     started+=("$!")
     local number
     read -r -t 20 -u "$answer" number
@@ -290,6 +293,31 @@ check_removal() {
     (cd "$root/home/tester" && find . -type f -not -name '.bash*' -not -name .profile | sort | sed 's/^/        | ~\//; s/\/\.\//\//')
 }
 
+check_archive() {
+    local run=$inside/emodesk.run
+    cp "$archive" "$root$run"
+    home=$homes/other
+    mkdir "$root$home"
+    chown "$user_id:$user_id" "$root$home"
+    check "the archive is whole" as_user sh "$run" --check
+    check "the archive installs, as an ordinary user" as_user sh "$run"
+    check "… and the self-test passes" as_user "$home/.local/bin/emodesk" self-test
+    write_texts "$home/study" 20
+    check "… and a file is labelled" as_user "$home/.local/bin/emodesk" label "$home/study/answers.csv" -o "$home/study/out.xlsx"
+    check "… and its desktop entry names the program" grep -q "^Exec=\"$home/.local/lib/emodesk/emodesk\"" \
+        "$root$home/.local/share/applications/emodesk.desktop"
+    check "the archive unpacks without installing" as_user sh "$run" --extract "$home/stick"
+    check "… and the self-test passes there" as_user "$home/stick/emodesk" self-test
+    check "the archive takes away what it has installed" as_user sh "$run" --uninstall
+    if find "$root$home/.local" -name '*emodesk*' -path '*/lib/*' -o -path '*/bin/*' -o -name '*.desktop' | grep -q .; then
+        fail "something of the program is left"
+    else
+        pass "nothing of the program is left"
+    fi
+    check "the labelled workbook is there still" test -s "$root$home/study/out.xlsx"
+    (cd "$root$home" && find . -type f -not -path './stick/*' | sort | sed 's/^/        | ~\//; s/\/\.\//\//')
+}
+
 mkdir -p "$pictures"
 trap clean_up EXIT
 trap 'exit 143' TERM INT
@@ -300,4 +328,5 @@ check_system
 check_use
 check_survival
 check_removal
+[ -z "$archive" ] || check_archive
 [ "$failures" -eq 0 ]

@@ -192,6 +192,10 @@
         <translation>Größe</translation>
     </message>
     <message>
+        <source>Converting</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
         <source>Memory</source>
         <translation>Arbeitsspeicher</translation>
     </message>
@@ -234,6 +238,10 @@
     <message>
         <source>needs {0}; {1} are free now</source>
         <translation>braucht {0}; {1} sind gerade frei</translation>
+    </message>
+    <message>
+        <source>happens on this computer, after the download; it takes {0} more on the disk meanwhile, and {1} stay</source>
+        <translation>geschieht nach dem Herunterladen auf diesem Rechner; dabei braucht es weitere {0} auf der Festplatte, {1} bleiben</translation>
     </message>
 </context>
 <context>
@@ -803,12 +811,32 @@
         <translation>Das ist nicht mehr, was installiert wurde: {0}. Entfernen Sie das Modell und holen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Converted: {0} is ready.</source>
+        <translation>Umgewandelt: {0} ist bereit.</translation>
+    </message>
+    <message>
         <source>Checked: every file is as it was installed.</source>
         <translation>Geprüft: Jede Datei ist, wie sie installiert wurde.</translation>
     </message>
     <message>
         <source>Packed into {0}. On the other computer: Models, “Add a model file…”.</source>
         <translation>In {0} gepackt. Auf dem anderen Rechner: Modelle, „Modelldatei hinzufügen …“.</translation>
+    </message>
+    <message>
+        <source>Converted: {0} is what labels. This original isn&apos;t needed for it any more.</source>
+        <translation>Umgewandelt: {0} labelt. Dieses Original wird dafür nicht mehr gebraucht.</translation>
+    </message>
+    <message>
+        <source>These are the authors&apos; files. They&apos;re converted once before they can label.</source>
+        <translation>Das sind die Dateien der Autoren. Sie werden einmal umgewandelt, bevor sie labeln können.</translation>
+    </message>
+    <message>
+        <source>The authors&apos; files are fetched, then converted on this computer.</source>
+        <translation>Die Dateien der Autoren werden geholt und dann auf diesem Rechner umgewandelt.</translation>
+    </message>
+    <message>
+        <source>Convert…</source>
+        <translation>Umwandeln …</translation>
     </message>
     <message>
         <source>Use for labelling</source>
@@ -953,8 +981,8 @@
         <translation>Zum Herunterladen</translation>
     </message>
     <message>
-        <source>To be converted first, with a command</source>
-        <translation>Erst umzuwandeln, mit einem Befehl</translation>
+        <source>Can be downloaded, and is converted here</source>
+        <translation>Kann heruntergeladen werden und wird hier umgewandelt</translation>
     </message>
     <message>
         <source>Pack for another computer</source>
@@ -1468,6 +1496,38 @@
         <translation>Für eine Workstation, oder einen Laptop mit 16 GB freiem Arbeitsspeicher und viel Geduld.</translation>
     </message>
     <message>
+        <source>From t5-large; an encoder-decoder, a tenth of the work of a 7B model.</source>
+        <translation>Aus t5-large; ein Encoder-Decoder, ein Zehntel der Arbeit eines 7B-Modells.</translation>
+    </message>
+    <message>
+        <source>Small and good: the one for a laptop without a graphics card. It&apos;s converted after the download.</source>
+        <translation>Klein und gut: das richtige für einen Laptop ohne Grafikkarte. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
+        <source>From bart-large; the smallest of the family.</source>
+        <translation>Aus bart-large; das kleinste der Familie.</translation>
+    </message>
+    <message>
+        <source>The smallest. It&apos;s converted after the download.</source>
+        <translation>Das kleinste. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
+        <source>From Bloomz-7b1-mt.</source>
+        <translation>Aus Bloomz-7b1-mt.</translation>
+    </message>
+    <message>
+        <source>It&apos;s converted after the download and takes 10 GB of memory then.</source>
+        <translation>Es wird nach dem Herunterladen umgewandelt und braucht dann 10 GB Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>From OPT-13B.</source>
+        <translation>Aus OPT-13B.</translation>
+    </message>
+    <message>
+        <source>For a workstation with 16 GB of free memory. It&apos;s converted after the download.</source>
+        <translation>Für eine Workstation mit 16 GB freiem Arbeitsspeicher. Es wird nach dem Herunterladen umgewandelt.</translation>
+    </message>
+    <message>
         <source>English</source>
         <translation>Englisch</translation>
     </message>
@@ -1706,6 +1766,1109 @@
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message>
+        <source>There is no project “{0}”.</source>
+        <translation>Es gibt kein Projekt „{0}“.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds no table yet.</source>
+        <translation>„{0}“ enthält noch keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>“{0}” was cut short while its spreadsheet was read, and that isn&apos;t there any more.</source>
+        <translation>„{0}“ wurde abgebrochen, während seine Tabelle gelesen wurde, und die ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read: {1}.</source>
+        <translation>{0} kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted.</source>
+        <translation>Es wurde verschoben, umbenannt oder gelöscht.</translation>
+    </message>
+    <message>
+        <source>Open the spreadsheet itself.</source>
+        <translation>Öffnen Sie die Tabelle selbst.</translation>
+    </message>
+    <message>
+        <source>Put {0} back and open it.</source>
+        <translation>Legen Sie {0} zurück und öffnen Sie es.</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>There are no labels to export yet.</source>
+        <translation>Es gibt noch keine Labels zum Exportieren.</translation>
+    </message>
+    <message>
+        <source>Label the rows first.</source>
+        <translation>Labeln Sie zuerst die Zeilen.</translation>
+    </message>
+    <message>
+        <source>A run is going on already.</source>
+        <translation>Es läuft schon ein Lauf.</translation>
+    </message>
+    <message>
+        <source>There is no column to label.</source>
+        <translation>Es gibt keine Spalte zum Labeln.</translation>
+    </message>
+    <message>
+        <source>Stop it first.</source>
+        <translation>Halten Sie ihn zuerst an.</translation>
+    </message>
+    <message>
+        <source>Open the spreadsheet again and choose one.</source>
+        <translation>Öffnen Sie die Tabelle noch einmal und wählen Sie eine aus.</translation>
+    </message>
+    <message>
+        <source>The run ended in a way that EmoDesk didn&apos;t foresee ({0}).</source>
+        <translation>Der Lauf endete auf eine Weise, die EmoDesk nicht vorgesehen hat ({0}).</translation>
+    </message>
+    <message>
+        <source>Everything labelled so far is kept; start again to go on.</source>
+        <translation>Alles bisher Gelabelte bleibt; starten Sie noch einmal, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>“{0}” isn&apos;t one of the models in your own folder.</source>
+        <translation>„{0}“ ist keines der Modelle in Ihrem eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>That is no label of “{0}”.</source>
+        <translation>Das ist kein Label von „{0}“.</translation>
+    </message>
+    <message>
+        <source>A number from {0} to {1}.</source>
+        <translation>Eine Zahl von {0} bis {1}.</translation>
+    </message>
+    <message>
+        <source>One of: {0}.</source>
+        <translation>Eines von: {0}.</translation>
+    </message>
+    <message>
+        <source>Of: {0}; or {1}.</source>
+        <translation>Aus: {0}; oder {1}.</translation>
+    </message>
+    <message>
+        <source>There is no label column “{0}”.</source>
+        <translation>Es gibt keine Labelspalte „{0}“.</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted. Row {0}: {1}.</source>
+        <translation>Es wurde nichts eingefügt. Zeile {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” doesn&apos;t answer like an EmoLLM: {1} of what it wants to say is no label.</source>
+        <translation>„{0}“ antwortet nicht wie ein EmoLLM: {1} von dem, was es sagen will, ist kein Label.</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF of an Emollama model or the starter; --any-model uses it all the same.</source>
+        <translation>Wählen Sie ein GGUF eines Emollama-Modells oder den Starter.</translation>
+    </message>
+    <message>
+        <source>{0} stays as it is only in a {1} file; this is a {2} file.</source>
+        <translation>{0} bleibt nur in einer {1}-Datei, wie es ist; das hier ist eine {2}-Datei.</translation>
+    </message>
+    <message>
+        <source>The output would replace the source file.</source>
+        <translation>Die Ausgabe würde die Ausgangsdatei ersetzen.</translation>
+    </message>
+    <message>
+        <source>Columns can&apos;t be added to {0} workbooks as they are; save it as .xlsx to have that.</source>
+        <translation>An {0}-Arbeitsmappen lassen sich keine Spalten anfügen; speichern Sie sie dafür als .xlsx.</translation>
+    </message>
+    <message>
+        <source>Choose another name with -o.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The sheet has no column “{0}” to group by.</source>
+        <translation>Das Blatt hat keine Spalte „{0}“, nach der gruppiert werden könnte.</translation>
+    </message>
+    <message>
+        <source>The provenance could not be written to “{0}”: {1}.</source>
+        <translation>Die Herkunftsangaben konnten nicht nach „{0}“ geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Free some space or choose another folder with -o; the labels themselves are written.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner; die Labels selbst sind geschrieben.</translation>
+    </message>
+    <message>
+        <source>The project “{0}” was closed.</source>
+        <translation>Das Projekt „{0}“ wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>Öffnen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>A project holds at most 63 different label columns.</source>
+        <translation>Ein Projekt fasst höchstens 63 verschiedene Labelspalten.</translation>
+    </message>
+    <message>
+        <source>Begin a new project for more.</source>
+        <translation>Beginnen Sie für weitere ein neues Projekt.</translation>
+    </message>
+    <message>
+        <source>The project file “{0}” can&apos;t be used: {1}.</source>
+        <translation>Die Projektdatei „{0}“ kann nicht verwendet werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is being worked on by another EmoDesk.</source>
+        <translation>An „{0}“ arbeitet gerade ein anderes EmoDesk.</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged or no EmoDesk project.</source>
+        <translation>„{0}“ ist beschädigt oder kein EmoDesk-Projekt.</translation>
+    </message>
+    <message>
+        <source>The disk is full: “{0}” could not be written.</source>
+        <translation>Die Festplatte ist voll: „{0}“ konnte nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>The project file “{0}” can&apos;t be written in “{1}”.</source>
+        <translation>Die Projektdatei „{0}“ kann in „{1}“ nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Look at the disk it&apos;s on.</source>
+        <translation>Sehen Sie nach der Festplatte, auf der sie liegt.</translation>
+    </message>
+    <message>
+        <source>Wait until it&apos;s done, or stop it.</source>
+        <translation>Warten Sie, bis es fertig ist, oder beenden Sie es.</translation>
+    </message>
+    <message>
+        <source>It&apos;s kept as it is. Move it away and run again, or restore it from a backup.</source>
+        <translation>Es bleibt, wie es ist. Legen Sie es anderswohin und versuchen Sie es noch einmal, oder holen Sie es aus einer Sicherung.</translation>
+    </message>
+    <message>
+        <source>The project file “{0}” can only be read, and EmoDesk writes every change into it at once.</source>
+        <translation>Die Projektdatei „{0}“ kann nur gelesen werden, und EmoDesk schreibt jede Änderung sofort hinein.</translation>
+    </message>
+    <message>
+        <source>The project file “{0}” can&apos;t be written in “{1}”: {2}.</source>
+        <translation>Die Projektdatei „{0}“ kann in „{1}“ nicht geschrieben werden: {2}.</translation>
+    </message>
+    <message>
+        <source>Free some space. Everything so far is kept: start again, or the same command goes on from there.</source>
+        <translation>Schaffen Sie Platz. Alles bisher bleibt: Starten Sie noch einmal, und es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, where you may write (on the command line with -o).</source>
+        <translation>Wählen Sie einen anderen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Allow it to be written, or copy it into a folder where you may write and open the copy.</source>
+        <translation>Erlauben Sie das Schreiben, oder kopieren Sie sie in einen Ordner, in den Sie schreiben dürfen, und öffnen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds labels that people gave to row {1}, and that row has changed in {2}.</source>
+        <translation>„{0}“ enthält Labels, die Menschen der Zeile {1} gegeben haben, und diese Zeile hat sich in {2} geändert.</translation>
+    </message>
+    <message>
+        <source>Move the project file away to begin anew, or choose another output folder (-o).</source>
+        <translation>Legen Sie die Projektdatei anderswohin, um neu zu beginnen, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a database, but no EmoDesk project.</source>
+        <translation>„{0}“ ist eine Datenbank, aber kein EmoDesk-Projekt.</translation>
+    </message>
+    <message>
+        <source>“{0}” was made by a newer EmoDesk.</source>
+        <translation>„{0}“ wurde mit einem neueren EmoDesk erstellt.</translation>
+    </message>
+    <message>
+        <source>Move it away or name another output folder.</source>
+        <translation>Legen Sie es anderswohin, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Update EmoDesk to open it.</source>
+        <translation>Aktualisieren Sie EmoDesk, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <source>The sheet has {0} columns; EmoDesk works with at most {1}.</source>
+        <translation>Das Blatt hat {0} Spalten; EmoDesk arbeitet mit höchstens {1}.</translation>
+    </message>
+    <message>
+        <source>Copy the columns that you need to a sheet of their own.</source>
+        <translation>Kopieren Sie die Spalten, die Sie brauchen, in ein eigenes Blatt.</translation>
+    </message>
+    <message>
+        <source>The engine died again and again: {0}.</source>
+        <translation>Die Engine ist immer wieder abgestürzt: {0}.</translation>
+    </message>
+    <message>
+        <source>Try fewer threads, or another model; everything so far is kept, and the same command goes on from there.</source>
+        <translation>Versuchen Sie es mit weniger Threads oder einem anderen Modell; alles bisher bleibt, und es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not be loaded: {0}.</source>
+        <translation>llama.cpp konnte nicht geladen werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The engine died while it loaded the model: {0}.</source>
+        <translation>Die Engine ist abgestürzt, während sie das Modell lud: {0}.</translation>
+    </message>
+    <message>
+        <source>It may have been built for another kind of processor; the engine&apos;s log may say more.</source>
+        <translation>Vielleicht wurde es für eine andere Art von Prozessor gebaut; im Protokoll der Engine steht womöglich mehr.</translation>
+    </message>
+    <message>
+        <source>The model may need more memory than this computer has, or its file may be damaged.</source>
+        <translation>Vielleicht braucht das Modell mehr Arbeitsspeicher, als dieser Rechner hat, oder seine Datei ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The engine does not speak this program&apos;s language: the installation is mixed up.</source>
+        <translation>Die Engine spricht nicht die Sprache dieses Programms: Die Installation ist durcheinander.</translation>
+    </message>
+    <message>
+        <source>The engine could not start: {0}.</source>
+        <translation>Die Engine konnte nicht starten: {0}.</translation>
+    </message>
+    <message>
+        <source>“emodesk doctor” tells what this computer has; the engine&apos;s log may say more.</source>
+        <translation>„emodesk doctor“ sagt, was dieser Rechner hat; im Protokoll der Engine steht womöglich mehr.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not load “{0}”.</source>
+        <translation>llama.cpp konnte „{0}“ nicht laden.</translation>
+    </message>
+    <message>
+        <source>llama.cpp {0} doesn&apos;t know the architecture of “{1}”.</source>
+        <translation>llama.cpp {0} kennt die Architektur von „{1}“ nicht.</translation>
+    </message>
+    <message>
+        <source>The file may be damaged or made by a newer tool: copy or download it again.</source>
+        <translation>Vielleicht ist die Datei beschädigt oder mit einem neueren Werkzeug erstellt: Kopieren Sie sie noch einmal oder laden Sie sie neu herunter.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not prepare this model for use.</source>
+        <translation>llama.cpp konnte dieses Modell nicht zum Gebrauch vorbereiten.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not tokenize a text.</source>
+        <translation>llama.cpp konnte einen Text nicht in Token zerlegen.</translation>
+    </message>
+    <message>
+        <source>llama.cpp could not evaluate a batch (status {0}).</source>
+        <translation>llama.cpp konnte einen Stapel nicht auswerten (Status {0}).</translation>
+    </message>
+    <message>
+        <source>This is an encoder-decoder model, which llama.cpp can&apos;t run here.</source>
+        <translation>Das ist ein Encoder-Decoder-Modell, das llama.cpp hier nicht ausführen kann.</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF of an Emollama model, or a newer EmoDesk.</source>
+        <translation>Wählen Sie ein GGUF eines Emollama-Modells oder ein neueres EmoDesk.</translation>
+    </message>
+    <message>
+        <source>No part of the engine in {0} fits this processor.</source>
+        <translation>Kein Teil der Engine in {0} passt zu diesem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Close other programs to free memory, or choose a smaller model.</source>
+        <translation>Schließen Sie andere Programme, um Arbeitsspeicher frei zu machen, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF of an Emollama model.</source>
+        <translation>Wählen Sie ein GGUF eines Emollama-Modells.</translation>
+    </message>
+    <message>
+        <source>Convert the model again.</source>
+        <translation>Wandeln Sie das Modell noch einmal um.</translation>
+    </message>
+    <message>
+        <source>“{0}” doesn&apos;t say how its model is to be asked.</source>
+        <translation>„{0}“ sagt nicht, wie sein Modell zu fragen ist.</translation>
+    </message>
+    <message>
+        <source>CTranslate2 could not evaluate a batch.</source>
+        <translation>CTranslate2 konnte einen Stapel nicht auswerten.</translation>
+    </message>
+    <message>
+        <source>CTranslate2 could not load “{0}”.</source>
+        <translation>CTranslate2 konnte „{0}“ nicht laden.</translation>
+    </message>
+    <message>
+        <source>The engine was asked to work before a model was loaded.</source>
+        <translation>Die Engine sollte arbeiten, bevor ein Modell geladen war.</translation>
+    </message>
+    <message>
+        <source>A prompt does not fit into the model&apos;s memory, which is smaller than its window.</source>
+        <translation>Eine Anfrage passt nicht in den Speicher des Modells, der kleiner ist als sein Fenster.</translation>
+    </message>
+    <message>
+        <source>The model has no vocabulary.</source>
+        <translation>Das Modell hat kein Vokabular.</translation>
+    </message>
+    <message>
+        <source>One of these belongs to it: {0}.</source>
+        <translation>Eines davon gehört dazu: {0}.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary can&apos;t be read.</source>
+        <translation>Das Vokabular des Modells kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The word list of the lexicon baseline is missing or damaged.</source>
+        <translation>Die Wortliste des Lexikons fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Install EmoDesk again.</source>
+        <translation>Installieren Sie EmoDesk noch einmal.</translation>
+    </message>
+    <message>
+        <source>{0} needs no conversion.</source>
+        <translation>{0} muss nicht umgewandelt werden.</translation>
+    </message>
+    <message>
+        <source>A {0} model can&apos;t be converted to “{1}”.</source>
+        <translation>Ein {0}-Modell kann nicht in „{1}“ umgewandelt werden.</translation>
+    </message>
+    <message>
+        <source>It can be: {0}.</source>
+        <translation>Möglich sind: {0}.</translation>
+    </message>
+    <message>
+        <source>This model is being converted by another EmoDesk.</source>
+        <translation>Dieses Modell wird gerade von einem anderen EmoDesk umgewandelt.</translation>
+    </message>
+    <message>
+        <source>The models folder can&apos;t be written: {0}.</source>
+        <translation>In den Modellordner kann nicht geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>The conversion ended unexpectedly.</source>
+        <translation>Die Umwandlung endete unerwartet.</translation>
+    </message>
+    <message>
+        <source>Wait for it.</source>
+        <translation>Warten Sie darauf.</translation>
+    </message>
+    <message>
+        <source>“emodesk models where” shows it and moves it.</source>
+        <translation>„emodesk models where“ zeigt und verschiebt ihn.</translation>
+    </message>
+    <message>
+        <source>The memory may not have sufficed: close other programs and try again.</source>
+        <translation>Vielleicht hat der Arbeitsspeicher nicht gereicht: Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Free some space, or move the models to another disk (emodesk models where --move-to FOLDER).</source>
+        <translation>Schaffen Sie Platz, oder verschieben Sie die Modelle auf eine andere Festplatte (emodesk models where --move-to ORDNER).</translation>
+    </message>
+    <message>
+        <source>There isn&apos;t enough space: {0} are needed, {1} are free.</source>
+        <translation>Der Platz reicht nicht: {0} werden gebraucht, {1} sind frei.</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be converted: {0}.</source>
+        <translation>Das Modell kann nicht umgewandelt werden: {0}.</translation>
+    </message>
+    <message>
+        <source>What was downloaded can&apos;t be deleted: {0}.</source>
+        <translation>Was heruntergeladen wurde, kann nicht gelöscht werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened for {0} seconds.</source>
+        <translation>Seit {0} Sekunden ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>The download ended unexpectedly.</source>
+        <translation>Das Herunterladen endete unerwartet.</translation>
+    </message>
+    <message>
+        <source>Delete it by hand.</source>
+        <translation>Löschen Sie es von Hand.</translation>
+    </message>
+    <message>
+        <source>Check the connection and try again: what came so far is kept.</source>
+        <translation>Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Try again: what came so far is kept.</source>
+        <translation>Versuchen Sie es noch einmal: Was schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>There isn&apos;t enough space: {0} are still to come, {1} are free.</source>
+        <translation>Der Platz reicht nicht: {0} kommen noch, {1} sind frei.</translation>
+    </message>
+    <message>
+        <source>This model is being downloaded by another EmoDesk.</source>
+        <translation>Dieses Modell wird gerade von einem anderen EmoDesk heruntergeladen.</translation>
+    </message>
+    <message>
+        <source>The hub gives no checksum for “{0}”, so nobody could tell whether it came whole.</source>
+        <translation>Der Hub nennt keine Prüfsumme für „{0}“; niemand könnte sagen, ob es ganz angekommen ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” didn&apos;t come as the hub has it: its checksum is wrong. It was thrown away.</source>
+        <translation>„{0}“ kam nicht so an, wie der Hub es hat: Die Prüfsumme stimmt nicht. Es wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>An earlier download of revision {0} isn&apos;t finished.</source>
+        <translation>Ein früheres Herunterladen der Revision {0} ist noch nicht fertig.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or stop it first.</source>
+        <translation>Warten Sie darauf, oder halten Sie es zuerst an.</translation>
+    </message>
+    <message>
+        <source>The publisher has put up a newer revision ({0}); this download stays with the one that it began with ({1}).</source>
+        <translation>Es gibt inzwischen eine neuere Revision ({0}); dieses Herunterladen bleibt bei der, mit der es begann ({1}).</translation>
+    </message>
+    <message>
+        <source>Choose another variant.</source>
+        <translation>Wählen Sie eine andere Version.</translation>
+    </message>
+    <message>
+        <source>Download it again; if that happens twice, a proxy or the disk damages files.</source>
+        <translation>Laden Sie es noch einmal herunter; geschieht das zweimal, beschädigt ein Proxy oder die Festplatte Dateien.</translation>
+    </message>
+    <message>
+        <source>Begin anew (on the command line with --restart) to throw it away.</source>
+        <translation>Beginnen Sie neu, um es zu verwerfen.</translation>
+    </message>
+    <message>
+        <source>What came so far is kept: trying again goes on from there.</source>
+        <translation>Was schon da ist, bleibt: Ein neuer Versuch geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>The connection was cut again and again.</source>
+        <translation>Die Verbindung wurde immer wieder getrennt.</translation>
+    </message>
+    <message>
+        <source>Try again. {0}</source>
+        <translation>Versuchen Sie es noch einmal. {0}</translation>
+    </message>
+    <message>
+        <source>The model can&apos;t be written: {0}.</source>
+        <translation>Das Modell kann nicht geschrieben werden: {0}.</translation>
+    </message>
+    <message>
+        <source>Check the models folder (emodesk models where).</source>
+        <translation>Prüfen Sie den Modellordner (emodesk models where).</translation>
+    </message>
+    <message>
+        <source>{0} is given only to people whom its owner has admitted.</source>
+        <translation>{0} bekommen nur Menschen, die der Eigentümer zugelassen hat.</translation>
+    </message>
+    <message>
+        <source>Begin anew (on the command line with --restart) to get what is there now.</source>
+        <translation>Beginnen Sie neu, um zu holen, was jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>The hub doesn&apos;t accept the access token.</source>
+        <translation>Der Hub nimmt den Zugangsschlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>Make a new one in your account on the hub.</source>
+        <translation>Erstellen Sie in Ihrem Konto beim Hub einen neuen.</translation>
+    </message>
+    <message>
+        <source>The hub has no repository {0}, or shows it to nobody who has no token.</source>
+        <translation>Der Hub hat kein Repositorium {0} oder zeigt es niemandem ohne Zugangsschlüssel.</translation>
+    </message>
+    <message>
+        <source>The hub refuses to give {0}.</source>
+        <translation>Der Hub gibt {0} nicht heraus.</translation>
+    </message>
+    <message>
+        <source>See its page on the hub, or the rules of a proxy.</source>
+        <translation>Sehen Sie auf seine Seite im Hub oder in die Regeln eines Proxys.</translation>
+    </message>
+    <message>
+        <source>The hub has had too many requests from here.</source>
+        <translation>Der Hub hat von hier zu viele Anfragen bekommen.</translation>
+    </message>
+    <message>
+        <source>Wait some minutes.</source>
+        <translation>Warten Sie einige Minuten.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The connection&apos;s certificate isn&apos;t trusted.</source>
+        <translation>Dem Zertifikat der Verbindung wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>If your network has certificates of its own, name them (on the command line with --ca-file).</source>
+        <translation>Hat Ihr Netz eigene Zertifikate, nennen Sie sie auf der Kommandozeile mit --ca-file.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the connection.</source>
+        <translation>Der Proxy lehnt die Verbindung ab.</translation>
+    </message>
+    <message>
+        <source>Check its address (HTTPS_PROXY, or --proxy on the command line). {0}</source>
+        <translation>Prüfen Sie seine Adresse (HTTPS_PROXY oder --proxy auf der Kommandozeile). {0}</translation>
+    </message>
+    <message>
+        <source>The connection stalled: no byte came in {0} seconds.</source>
+        <translation>Die Verbindung stockt: In {0} Sekunden kam kein Byte.</translation>
+    </message>
+    <message>
+        <source>The hub can&apos;t be reached.</source>
+        <translation>Der Hub ist nicht zu erreichen.</translation>
+    </message>
+    <message>
+        <source>Check the connection, or the proxy (--proxy). Without a network: “emodesk models import”. {0}</source>
+        <translation>Prüfen Sie die Verbindung oder den Proxy. Ohne Netz: „Modelldatei hinzufügen …“ {0}</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Die Festplatte ist voll.</translation>
+    </message>
+    <message>
+        <source>Free some space, or move the models to another disk (emodesk models where --move-to FOLDER). {0}</source>
+        <translation>Schaffen Sie Platz, oder verschieben Sie die Modelle auf eine andere Festplatte (emodesk models where --move-to ORDNER). {0}</translation>
+    </message>
+    <message>
+        <source>What answers there is no model hub.</source>
+        <translation>Was dort antwortet, ist kein Modell-Hub.</translation>
+    </message>
+    <message>
+        <source>A network may want a log-in in the browser first, or a proxy stands between. {0}</source>
+        <translation>Vielleicht verlangt ein Netz zuerst eine Anmeldung im Browser, oder ein Proxy steht dazwischen. {0}</translation>
+    </message>
+    <message>
+        <source>Ask for it on its page on the hub, then name a file that holds your access token (on the command line with --token-file).</source>
+        <translation>Bitten Sie auf seiner Seite im Hub darum und nennen Sie dann auf der Kommandozeile mit --token-file eine Datei mit Ihrem Zugangsschlüssel.</translation>
+    </message>
+    <message>
+        <source>If it&apos;s a private one, name a file that holds your access token (on the command line with --token-file).</source>
+        <translation>Ist es ein privates, nennen Sie auf der Kommandozeile mit --token-file eine Datei mit Ihrem Zugangsschlüssel.</translation>
+    </message>
+    <message>
+        <source>{0} lacks a file; it may have changed since the download began.</source>
+        <translation>In {0} fehlt eine Datei; es hat sich vielleicht geändert, seit das Herunterladen begann.</translation>
+    </message>
+    <message>
+        <source>{0} has no revision {1}; it may have changed since the download began.</source>
+        <translation>{0} hat keine Revision {1}; es hat sich vielleicht geändert, seit das Herunterladen begann.</translation>
+    </message>
+    <message>
+        <source>The hub has a problem of its own (status {0}).</source>
+        <translation>Der Hub hat selbst ein Problem (Status {0}).</translation>
+    </message>
+    <message>
+        <source>The hub refuses (status {0}).</source>
+        <translation>Der Hub lehnt ab (Status {0}).</translation>
+    </message>
+    <message>
+        <source>On this computer: {0}. Or give the path of a .gguf file.</source>
+        <translation>Auf diesem Rechner: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no model “{0}”.</source>
+        <translation>Es gibt kein Modell „{0}“.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be run as it is.</source>
+        <translation>{0} kann so nicht ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>No model “{0}” is installed here.</source>
+        <translation>Hier ist kein Modell „{0}“ installiert.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t on this computer yet.</source>
+        <translation>{0} ist noch nicht auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be read: {1}.</source>
+        <translation>„{0}“ kann nicht gelesen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Installed: {0}.</source>
+        <translation>Installiert: {0}.</translation>
+    </message>
+    <message>
+        <source>Get it: emodesk models download {0}. {1}</source>
+        <translation>Holen Sie es auf der Seite „Modelle“. {1}</translation>
+    </message>
+    <message>
+        <source>Check that you may read the file.</source>
+        <translation>Prüfen Sie, ob Sie die Datei lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>It&apos;s to be converted first: emodesk models convert {0}.</source>
+        <translation>Es muss zuerst umgewandelt werden.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs about {1} GB of memory (measured on this computer); {2} GB are free.</source>
+        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher (auf diesem Rechner gemessen); {2} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs about {1} GB of memory ({2} GB weights + {3} GB context + {4} GB for the engine and a batch); {5} GB are free.</source>
+        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher ({2} GB Gewichte + {3} GB Kontext + {4} GB für die Engine und einen Stapel); {5} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model or a smaller quantization of it; --try-anyway loads it all the same.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell oder eine kleinere Version davon.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be the name of a model.</source>
+        <translation>„{0}“ kann kein Modell heißen.</translation>
+    </message>
+    <message>
+        <source>Use letters, digits, dots and dashes.</source>
+        <translation>Nehmen Sie Buchstaben, Ziffern, Punkte und Striche.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder “{0}”.</source>
+        <translation>Es gibt keine Datei und keinen Ordner „{0}“.</translation>
+    </message>
+    <message>
+        <source>A model “{0}” is installed already.</source>
+        <translation>Ein Modell „{0}“ ist schon installiert.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be imported: {1}.</source>
+        <translation>„{0}“ kann nicht aufgenommen werden: {1}.</translation>
+    </message>
+    <message>
+        <source>Name the .gguf file, or a folder of safetensors.</source>
+        <translation>Wählen Sie die .gguf-Datei oder einen Ordner mit safetensors.</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>Remove it first, or give this one another name with --name.</source>
+        <translation>Entfernen Sie es zuerst, oder geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Check that it can be read, and that the models folder (emodesk models where) has space.</source>
+        <translation>Prüfen Sie, ob es gelesen werden kann und ob im Modellordner Platz ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” lies in a shared folder, which EmoDesk never changes.</source>
+        <translation>„{0}“ liegt in einem gemeinsamen Ordner, den EmoDesk nie ändert.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be put into the models folder: {1}.</source>
+        <translation>„{0}“ kann nicht in den Modellordner gelegt werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be deleted: {1}.</source>
+        <translation>„{0}“ kann nicht gelöscht werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“emodesk models where” shows the folder.</source>
+        <translation>„emodesk models where“ zeigt den Ordner.</translation>
+    </message>
+    <message>
+        <source>Choose a GGUF of an Emollama model, or the starter.</source>
+        <translation>Wählen Sie ein GGUF eines Emollama-Modells oder den Starter.</translation>
+    </message>
+    <message>
+        <source>“{0}” doesn&apos;t say which kind of model it is.</source>
+        <translation>„{0}“ sagt nicht, was für ein Modell es ist.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds a model of the kind {1}, which writes no answers.</source>
+        <translation>„{0}“ enthält ein Modell der Art {1}, das keine Antworten schreibt.</translation>
+    </message>
+    <message>
+        <source>“{0}” is one part of a model that was split.</source>
+        <translation>„{0}“ ist ein Teil eines geteilten Modells.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds a vocabulary but no weights.</source>
+        <translation>„{0}“ enthält ein Vokabular, aber keine Gewichte.</translation>
+    </message>
+    <message>
+        <source>“{0}” has no vocabulary.</source>
+        <translation>„{0}“ hat kein Vokabular.</translation>
+    </message>
+    <message>
+        <source>Join the parts first.</source>
+        <translation>Fügen Sie die Teile zuerst zusammen.</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>„{0}“ ist leer.</translation>
+    </message>
+    <message>
+        <source>Copy or download the model again.</source>
+        <translation>Kopieren Sie das Modell noch einmal, oder laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no GGUF model.</source>
+        <translation>„{0}“ ist kein GGUF-Modell.</translation>
+    </message>
+    <message>
+        <source>EmoDesk runs models in the GGUF format (file names end in .gguf).</source>
+        <translation>EmoDesk führt Modelle im GGUF-Format aus (ihre Dateinamen enden auf .gguf).</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged: {1}.</source>
+        <translation>„{0}“ ist beschädigt: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” isn&apos;t any more what was installed.</source>
+        <translation>„{0}“ ist nicht mehr das, was installiert wurde.</translation>
+    </message>
+    <message>
+        <source>The exported model is a zip file.</source>
+        <translation>Das gepackte Modell ist eine ZIP-Datei.</translation>
+    </message>
+    <message>
+        <source>“emodesk models verify” says more; download it again.</source>
+        <translation>„Dateien prüfen“ sagt mehr; laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds no model.</source>
+        <translation>„{0}“ enthält kein Modell.</translation>
+    </message>
+    <message>
+        <source>Give it a name that ends in .zip.</source>
+        <translation>Geben Sie ihr einen Namen, der auf .zip endet.</translation>
+    </message>
+    <message>
+        <source>“{0}” can&apos;t be written: {1}.</source>
+        <translation>„{0}“ kann nicht geschrieben werden: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged, or no zip file that EmoDesk can read.</source>
+        <translation>„{0}“ ist beschädigt oder keine ZIP-Datei, die EmoDesk lesen kann.</translation>
+    </message>
+    <message>
+        <source>“{0}” is protected with a password.</source>
+        <translation>„{0}“ ist mit einem Passwort geschützt.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds more than one model.</source>
+        <translation>„{0}“ enthält mehr als ein Modell.</translation>
+    </message>
+    <message>
+        <source>It should hold a .gguf file or .safetensors files.</source>
+        <translation>Es sollte eine .gguf-Datei oder .safetensors-Dateien enthalten.</translation>
+    </message>
+    <message>
+        <source>“{0}” was damaged on the way: {1}.</source>
+        <translation>„{0}“ wurde unterwegs beschädigt: {1}.</translation>
+    </message>
+    <message>
+        <source>Free some space there, or use another disk.</source>
+        <translation>Schaffen Sie dort Platz, oder nehmen Sie eine andere Festplatte.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another folder.</source>
+        <translation>Schaffen Sie Platz, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Copy it again.</source>
+        <translation>Kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Unpack it first, then import it.</source>
+        <translation>Entpacken Sie es zuerst, und fügen Sie es dann hinzu.</translation>
+    </message>
+    <message>
+        <source>Unpack it and import one of them.</source>
+        <translation>Entpacken Sie es, und fügen Sie eines davon hinzu.</translation>
+    </message>
+    <message>
+        <source>Copy the zip file again.</source>
+        <translation>Kopieren Sie die ZIP-Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>Convert the model again, or copy it again.</source>
+        <translation>Wandeln Sie das Modell noch einmal um, oder kopieren Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>“{0}” is damaged or not whole.</source>
+        <translation>„{0}“ ist beschädigt oder nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>“{0}” is of a version that EmoDesk doesn&apos;t know.</source>
+        <translation>„{0}“ ist von einer Version, die EmoDesk nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Ask for permission to read it, or close the program that has it open.</source>
+        <translation>Bitten Sie um die Erlaubnis, sie zu lesen, oder schließen Sie das Programm, das sie geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be opened.</source>
+        <translation>{0} kann nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>{0} has no rows.</source>
+        <translation>{0} hat keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0} ist leer.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t of a kind that can be read.</source>
+        <translation>{0} ist von keiner Art, die gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>{0} is empty (0 bytes).</source>
+        <translation>{0} ist leer (0 Byte).</translation>
+    </message>
+    <message>
+        <source>Its name is too long; rename it.</source>
+        <translation>Ihr Name ist zu lang; benennen Sie sie um.</translation>
+    </message>
+    <message>
+        <source>Check that the disk or network folder is there, or copy the file to this computer.</source>
+        <translation>Prüfen Sie, ob die Festplatte oder der Netzwerkordner da ist, oder kopieren Sie die Datei auf diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>{0} is larger than the memory that is free.</source>
+        <translation>{0} ist größer als der freie Arbeitsspeicher.</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds the texts.</source>
+        <translation>Wählen Sie eine Datei mit den Texten.</translation>
+    </message>
+    <message>
+        <source>Choose a sheet or file that holds the texts.</source>
+        <translation>Wählen Sie ein Blatt oder eine Datei mit den Texten.</translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation>{0} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>Es gibt keine Datei {0}.</translation>
+    </message>
+    <message>
+        <source>The kinds that can: {0}.</source>
+        <translation>Die möglichen Arten: {0}.</translation>
+    </message>
+    <message>
+        <source>Save or copy it here once more.</source>
+        <translation>Speichern oder kopieren Sie sie noch einmal hierher.</translation>
+    </message>
+    <message>
+        <source>Split it, or save it as CSV.</source>
+        <translation>Teilen Sie sie, oder speichern Sie sie als CSV.</translation>
+    </message>
+    <message>
+        <source>Choose a spreadsheet in it.</source>
+        <translation>Wählen Sie eine Tabelle darin.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>Prüfen Sie den Namen und den Ordner.</translation>
+    </message>
+    <message>
+        <source>Sheet “{0}” of {1} is empty.</source>
+        <translation>Das Blatt „{0}“ von {1} ist leer.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a text file: its bytes are no text.</source>
+        <translation>{0} ist keine Textdatei: Ihre Bytes sind kein Text.</translation>
+    </message>
+    <message>
+        <source>Row {0} of {1} can&apos;t hold the column names: no rows follow it.</source>
+        <translation>Zeile {0} von {1} kann nicht die Spaltennamen enthalten: Es folgen keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Choose the sheet that holds the texts.</source>
+        <translation>Wählen Sie das Blatt mit den Texten.</translation>
+    </message>
+    <message>
+        <source>If it&apos;s a workbook, give it back its own suffix (.xlsx, .xls, .ods); else save it as CSV again.</source>
+        <translation>Ist es eine Arbeitsmappe, geben Sie ihr die eigene Endung zurück (.xlsx, .xls, .ods); sonst speichern Sie sie noch einmal als CSV.</translation>
+    </message>
+    <message>
+        <source>Choose a row above the texts.</source>
+        <translation>Wählen Sie eine Zeile über den Texten.</translation>
+    </message>
+    <message>
+        <source>Close the program that has it open, or check that you may read it.</source>
+        <translation>Schließen Sie das Programm, das sie geöffnet hat, oder prüfen Sie, ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as “{1}”.</source>
+        <translation>{0} kann nicht als „{1}“ gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Name an encoding such as utf-8, cp1252 or utf-16, or leave it out.</source>
+        <translation>Wählen Sie eine Kodierung wie utf-8, cp1252 oder utf-16.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet with anything in it.</source>
+        <translation>{0} hat kein Blatt, auf dem etwas steht.</translation>
+    </message>
+    <message>
+        <source>{0} is protected with a password.</source>
+        <translation>{0} ist mit einem Passwort geschützt.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a workbook that can be read: it&apos;s damaged, incomplete, or something else by that name.</source>
+        <translation>{0} ist keine Arbeitsmappe, die gelesen werden kann: Sie ist beschädigt, unvollständig oder etwas anderes unter diesem Namen.</translation>
+    </message>
+    <message>
+        <source>Choose a workbook that holds the texts.</source>
+        <translation>Wählen Sie eine Arbeitsmappe mit den Texten.</translation>
+    </message>
+    <message>
+        <source>Open it in your spreadsheet program, save a copy without the password, and use the copy.</source>
+        <translation>Öffnen Sie sie in Ihrem Tabellenprogramm, speichern Sie eine Kopie ohne Passwort, und nehmen Sie die Kopie.</translation>
+    </message>
+    <message>
+        <source>Open it in your spreadsheet program and save it again, or copy it here once more.</source>
+        <translation>Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie noch einmal, oder kopieren Sie sie neu hierher.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet “{1}”.</source>
+        <translation>{0} hat kein Blatt „{1}“.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a text file: {1}.</source>
+        <translation>{0} ist keine Textdatei: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read as a table.</source>
+        <translation>{0} kann nicht als Tabelle gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Save it again as CSV (UTF-8) from your spreadsheet program.</source>
+        <translation>Speichern Sie sie in Ihrem Tabellenprogramm noch einmal als CSV (UTF-8).</translation>
+    </message>
+    <message>
+        <source>{0} seems to have no row with column names: row {1} looks like data.</source>
+        <translation>{0} hat wohl keine Zeile mit Spaltennamen: Zeile {1} sieht nach Daten aus.</translation>
+    </message>
+    <message>
+        <source>{0} has no rows below its column names.</source>
+        <translation>{0} hat unter den Spaltennamen keine Zeilen.</translation>
+    </message>
+    <message>
+        <source>Put names above the columns, or say that there are none with --no-header.</source>
+        <translation>Setzen Sie Namen über die Spalten, oder wählen Sie, dass es keine gibt.</translation>
+    </message>
+    <message>
+        <source>Choose the sheet that holds the texts, or say --no-header if the first row is one of them.</source>
+        <translation>Wählen Sie das Blatt mit den Texten, oder dass es keine Spaltennamen gibt, wenn schon die erste Zeile ein Text ist.</translation>
+    </message>
+    <message>
+        <source>{0} has a sheet whose used cells reach from {1}{2} to {3}{4}.</source>
+        <translation>{0} hat ein Blatt, dessen benutzte Zellen von {1}{2} bis {3}{4} reichen.</translation>
+    </message>
+    <message>
+        <source>A forgotten cell far out does that: delete the empty rows and columns and save it.</source>
+        <translation>Das macht eine vergessene Zelle weit außen: Löschen Sie die leeren Zeilen und Spalten und speichern Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>{0} has no column “{1}”.</source>
+        <translation>{0} hat keine Spalte „{1}“.</translation>
+    </message>
+    <message>
+        <source>{0} has no column that reads like text.</source>
+        <translation>{0} hat keine Spalte, die sich wie Text liest.</translation>
+    </message>
+    <message>
+        <source>Its columns are: {0}.</source>
+        <translation>Ihre Spalten sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Name the column with --text-column. Its columns are: {0}.</source>
+        <translation>Wählen Sie die Spalte mit den Texten. Es gibt: {0}.</translation>
+    </message>
+    <message>
+        <source>Line {0} of {1} isn&apos;t a JSON object.</source>
+        <translation>Zeile {0} von {1} ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a Parquet file that can be read: it&apos;s damaged, incomplete, or something else.</source>
+        <translation>{0} ist keine Parquet-Datei, die gelesen werden kann: Sie ist beschädigt, unvollständig oder etwas anderes.</translation>
+    </message>
+    <message>
+        <source>Write it again, or copy it here once more.</source>
+        <translation>Schreiben Sie sie noch einmal, oder kopieren Sie sie neu hierher.</translation>
+    </message>
+    <message>
+        <source>There is nothing to write.</source>
+        <translation>Es gibt nichts zu schreiben.</translation>
+    </message>
+    <message>
+        <source>The folder {0} doesn&apos;t exist.</source>
+        <translation>Den Ordner {0} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a folder.</source>
+        <translation>{0} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>The folder {0} can&apos;t be written.</source>
+        <translation>In den Ordner {0} kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t of a kind that can be written.</source>
+        <translation>{0} ist von keiner Art, die geschrieben werden kann.</translation>
+    </message>
+    <message>
+        <source>Give the output a name of its own.</source>
+        <translation>Geben Sie der Ausgabe einen eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>Create it, or choose another.</source>
+        <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+        <source>Choose another, or ask for permission.</source>
+        <translation>Wählen Sie einen anderen, oder bitten Sie um Erlaubnis.</translation>
+    </message>
+    <message>
+        <source>There isn&apos;t enough space to write {0}.</source>
+        <translation>Der Platz reicht nicht, um {0} zu schreiben.</translation>
+    </message>
+    <message>
+        <source>Free some, or choose another folder.</source>
+        <translation>Schaffen Sie welchen, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>The output&apos;s name is too long.</source>
+        <translation>Der Name der Ausgabe ist zu lang.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter one.</source>
+        <translation>Wählen Sie einen kürzeren.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be replaced.</source>
+        <translation>{0} kann nicht ersetzt werden.</translation>
+    </message>
+    <message>
+        <source>Close the program that has it open, or choose another name.</source>
+        <translation>Schließen Sie das Programm, das sie geöffnet hat, oder wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be written.</source>
+        <translation>{0} kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Check that the disk or network folder is there.</source>
+        <translation>Prüfen Sie, ob die Festplatte oder der Netzwerkordner da ist.</translation>
+    </message>
+    <message>
+        <source>Something went wrong that EmoDesk didn&apos;t foresee ({0}).</source>
+        <translation>Etwas ging schief, das EmoDesk nicht vorgesehen hat ({0}).</translation>
+    </message>
+    <message>
+        <source>Whatever was saved is kept. Help ▸ Diagnostics collects what a developer needs, without your texts.</source>
+        <translation>Was gespeichert war, bleibt. Hilfe ▸ Diagnose sammelt, was ein Entwickler braucht, ohne Ihre Texte.</translation>
+    </message>
+</context>
+<context>
     <name>model_dialogs</name>
     <message>
         <source>Licence of {0}</source>
@@ -1718,6 +2881,38 @@
     <message>
         <source>Remove {0} from this computer?</source>
         <translation>{0} von diesem Rechner entfernen?</translation>
+    </message>
+    <message>
+        <source>It becomes what EmoDesk runs, on this computer and without going online. That takes from a minute to half an hour, and the original stays until you remove it.</source>
+        <translation>Es wird zu dem, was EmoDesk ausführt: auf diesem Rechner und ohne online zu gehen. Das dauert zwischen einer Minute und einer halben Stunde, und das Original bleibt, bis Sie es entfernen.</translation>
+    </message>
+    <message>
+        <source>On the disk it takes {0} meanwhile, and {1} stay.</source>
+        <translation>Auf der Festplatte braucht es dabei {0}, {1} bleiben.</translation>
+    </message>
+    <message>
+        <source>{0} are free.</source>
+        <translation>{0} sind frei.</translation>
+    </message>
+    <message>
+        <source>To label, it needs {0} of memory then; {1} are free now.</source>
+        <translation>Zum Labeln braucht es dann {0} Arbeitsspeicher; {1} sind jetzt frei.</translation>
+    </message>
+    <message>
+        <source>Convert a model</source>
+        <translation>Ein Modell umwandeln</translation>
+    </message>
+    <message>
+        <source>Convert {0}?</source>
+        <translation>{0} umwandeln?</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>Umwandeln</translation>
     </message>
     <message>
         <source>The file in the models folder is deleted. Labels that it has made are kept.</source>
@@ -2051,6 +3246,14 @@
         <translation>Wird gepackt</translation>
     </message>
     <message>
+        <source>Converting</source>
+        <translation>Umwandeln</translation>
+    </message>
+    <message>
+        <source>Rounding the weights; that takes some minutes for a large model…</source>
+        <translation>Gewichte werden gerundet; bei einem großen Modell dauert das einige Minuten …</translation>
+    </message>
+    <message>
         <source>{0} texts/s</source>
         <translation>{0} Texte/s</translation>
     </message>
@@ -2160,6 +3363,22 @@
     <message>
         <source>positive</source>
         <translation>positiv</translation>
+    </message>
+    <message>
+        <source>mod. neg.</source>
+        <translation>mäßig neg.</translation>
+    </message>
+    <message>
+        <source>slightly neg.</source>
+        <translation>leicht neg.</translation>
+    </message>
+    <message>
+        <source>slightly pos.</source>
+        <translation>leicht pos.</translation>
+    </message>
+    <message>
+        <source>mod. pos.</source>
+        <translation>mäßig pos.</translation>
     </message>
     <message>
         <source>Valence</source>

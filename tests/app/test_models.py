@@ -36,9 +36,26 @@ def test_that_the_catalogue_says_what_could_be_had_and_how_good_it_is(models: Mo
     assert any("Emollama" in model.name and model.figures for model in others)
     assert not any(model.is_here for model in others)
     for model in others:
-        assert bool(model.problem) is not bool(model.variants)  # what can't be run isn't offered for a download
+        assert model.variants
+        assert bool(model.problem) is (model.conversion is not None)
         assert model.source
         assert bool(model.problem) is (model.expected_texts_per_s is None)
+
+
+def test_that_what_a_conversion_takes_is_told_before(models: Models) -> None:
+    of = {model.id: model for model in models.all()}
+    t5, opt = of["emot5-large:original"], of["emoopt-13b:original"]
+    assert t5.conversion is not None
+    assert t5.conversion.room_bytes == t5.conversion.size_bytes == 737_700_000  # a byte for each weight
+    assert opt.memory_needed_bytes is not None
+    assert opt.conversion is not None
+    assert opt.memory_needed_bytes > opt.conversion.size_bytes
+    chat = of["emollama-chat-7b:Q4_K_M"]
+    assert chat.conversion is None
+    (original,) = (each for each in chat.variants if each.conversion is not None)
+    assert original.conversion is not None
+    assert original.conversion.size_bytes == chat.size_bytes
+    assert original.conversion.room_bytes == pytest.approx(1.5 * original.size_bytes, rel=0.01)
 
 
 def test_that_one_version_of_a_model_is_advised_and_is_the_one_that_is_listed(models: Models) -> None:

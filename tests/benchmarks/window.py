@@ -46,18 +46,17 @@ class Bench:
         from PySide6.QtTest import QTest
 
         from emodesk.desktop import desktop
-        from emodesk.gui import application
-        from emodesk.gui.application import make_application
+        from emodesk.gui.application import keep_answering, make_application
         from emodesk.gui.desk import Desk
         from emodesk.gui.look.theme import Scheme, Theme
         from emodesk.gui.main_window import MainWindow
         from tests.benchmarks.watchdog import Watchdog
 
-        sys.setswitchinterval(application._SWITCH_INTERVAL_S)
         self.pause = QTest.qWait
         self.application = make_application(["emodesk"])
         self.window = MainWindow(Theme(self.application, Scheme.LIGHT), Desk(desktop()))
         self.window.show()
+        keep_answering(self.application)
         self.watchdog = Watchdog()
         self.figures: dict[str, Any] = {"load": round(os.getloadavg()[0], 1), "processors": os.cpu_count()}
         self._most_bytes = 0

@@ -84,7 +84,7 @@ def model(request: pytest.FixtureRequest) -> Iterator[tuple[Path, LlamaBackend, 
 
 def test_that_batched_is_the_same_as_one_by_one(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
     path, _, scorer = model
-    largest = compared = 0.0
+    largest = compared = ties = 0.0
     for begin in range(0, len(texts), 16):
         chunk = requests(texts[begin : begin + 16])
         alone = chunk[begin // 16 % 7 :: 7]
@@ -93,10 +93,14 @@ def test_that_batched_is_the_same_as_one_by_one(model: tuple[Path, LlamaBackend,
             (single,) = readings(scorer, [request])
             batched = together[request.id]
             meaning = MEANINGS[request.answers]
-            assert meaning[single.answer] == meaning[batched.answer]
+            if meaning[single.answer] != meaning[batched.answer]:
+                assert closest_call(batched) < TIE, request.prompt
+                ties += 1
+                continue
             largest = max(largest, largest_difference(single, batched), abs(single.off_format - batched.off_format))
             compared += 1
-    print(f"{path.name}: {compared:.0f} answers of {len(texts)} texts, largest difference {largest:.6f}")
+    print(f"{path.name}: {compared:.0f} answers of {len(texts)} texts, largest difference {largest:.6f}, {ties:.0f} ties")
+    assert ties <= compared / 1_000
     assert len(texts) == TEXTS
     assert largest < 1e-3
 

@@ -118,7 +118,6 @@ def test_that_our_own_words_about_the_models_can_be_translated() -> None:
     ours = {
         text
         for model in load_catalogue().models
-        if model.engine == "llama.cpp"
         for text in (model.note, model.advice, model.licence if model.id == "starter" else "")
         if text
     }

@@ -93,6 +93,10 @@ class Page:
         self.click("download")
         return self.confirm()
 
+    def step(self, key: str) -> str:
+        transfer = self.page.transfers.on_their_way.get(key)
+        return transfer.kind.value if transfer else ""
+
     def fetched(self) -> int:
         return self.card().model.fetched_bytes
 
@@ -130,7 +134,7 @@ def test_that_a_model_is_fetched_paused_gone_on_with_checked_used_and_removed(
     page.click("use")
     assert workspace.panel.model.currentData() == "emollama-chat-7b.Q4_K_M"
     assert page.window.desk.settings.get("model") == "emollama-chat-7b.Q4_K_M"
-    assert "use" not in page.buttons()
+    page.until(lambda: "use" not in page.buttons())
 
     page.window.go_back()
     workspace.run.start()
@@ -145,6 +149,71 @@ def test_that_a_model_is_fetched_paused_gone_on_with_checked_used_and_removed(
     page.until(lambda: "download" in page.buttons())
     assert page.window.desk.settings.get("model") == "starter"
     page.until(lambda: workspace.panel.model.findData("emollama-chat-7b.Q4_K_M") < 0)
+
+
+T5, CONVERTED = "emot5-large.original", "emot5-large.int8"
+CHECKPOINT = Path(__file__).parents[1] / "parity" / "checkpoints" / "t5"
+
+
+@pytest.fixture
+def original(hub: LocalHub) -> dict[str, bytes]:
+    """What the hub has under Emot5's name: as small a one as can be, as its authors would publish it."""
+    files = {path.name: path.read_bytes() for path in CHECKPOINT.iterdir() if path.name != "expected.json.gz"}
+    hub.add("lzw1008/Emot5-large", files)
+    return files
+
+
+def test_that_an_original_is_fetched_converted_and_used(
+    page: Page, original: dict[str, bytes], open_file: Callable[[Path], Workspace], sample: Path
+) -> None:
+    workspace = open_file(sample)
+    page.window.actions_by_name["models"].trigger()
+    steps: list[str] = []
+    page.page.transfers.moved.connect(lambda key: steps.append(page.step(key)))
+    page.click("download", T5)
+    said = page.confirm()
+    for part in ("lzw1008/Emot5-large", "3.0 GB", "737.7 MB", "happens on this computer", "are free now"):
+        assert part in said
+    page.until(lambda: CONVERTED in page.page.cards and "use" in page.buttons(CONVERTED))
+    assert "convert" in steps
+    assert "Emot5-large int8" in page.outcome(T5)
+    assert page.window.status.promise == "No network connections"
+    assert "convert" not in page.buttons(T5)
+    words = " ".join(each.text() for each in page.card(T5).findChildren(QLabel))
+    assert "Emot5-large int8 is what labels" in words
+    assert "emodesk models" not in words  # no command for what the window does itself
+
+    page.click("use", CONVERTED)
+    assert workspace.panel.model.currentData() == CONVERTED
+    page.window.go_back()
+    workspace.panel.tasks.choose(["v-reg"], ["joy"], "standard")
+    workspace.run.start(list(workspace.grid.model.ids[:4]))
+    # It was loaded and asked: its weights are random, and that is what's found out.
+    page.until(lambda: workspace.run.is_idle and "doesn't answer like an EmoLLM" in workspace.banner.text)
+
+
+def test_that_a_conversion_that_is_cancelled_or_fails_leaves_the_original_and_can_be_begun_again(
+    page: Page, original: dict[str, bytes], home: Path
+) -> None:
+    page.click("download", T5)
+    page.confirm()
+    page.until(lambda: page.step(T5) == "convert")  # its process needs a second to be there
+    page.click("cancel", T5)
+    page.until(lambda: "convert" in page.buttons(T5) and not page.page.transfers.on_their_way)
+    assert CONVERTED not in page.page.cards
+
+    weights = home / "models" / T5 / "model.safetensors"
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[:-100])
+    page.click("convert", T5)
+    said = page.confirm()
+    assert "On the disk it takes" in said
+    page.until(lambda: "tensors take" in page.outcome(T5))
+    weights.write_bytes(whole)
+    page.until(lambda: page.page.is_filled)
+    page.click("convert", T5)
+    page.confirm()
+    page.until(lambda: CONVERTED in page.page.cards)
 
 
 def test_that_a_cancelled_download_leaves_nothing_behind(
@@ -254,7 +323,7 @@ def test_that_a_disk_that_fills_up_on_the_way_is_told_and_what_came_is_kept(
     hub.mischief.bytes_per_s = 0
     page.until(lambda: "disk is full" in page.outcome())
     (disk / "somebody else's").unlink()
-    assert page.fetched() > 0
+    page.until(lambda: page.fetched() > 0)
     page.click("resume")
     page.until(lambda: "use" in page.buttons())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -197,6 +198,22 @@ def test_that_the_inspector_shows_the_text_the_reasons_and_the_history(workspace
     detail = inspector._detail.labels[1]
     assert sum(each.probability for each in detail.distribution) == pytest.approx(1, abs=0.01)
     assert detail.annotation.value == -3
+
+
+def test_that_the_inspector_shows_no_row_when_a_search_finds_none(workspace: Workspace, qtbot: QtBot) -> None:
+    grid, inspector = workspace.grid, workspace.inspector
+    qtbot.waitUntil(lambda: inspector.row_id is not None)
+    grid.show_query(replace(grid.query, search="nobody has written this"))
+    qtbot.waitUntil(lambda: inspector.row_id is None)
+    grid.show_query(grid.query.unfiltered())
+    qtbot.waitUntil(lambda: inspector.row_id is not None)
+
+
+def test_that_a_long_class_has_a_short_form_for_a_narrow_column(workspace: Workspace) -> None:
+    cells = [workspace.grid.model.cell(row, section(workspace, "label:sentiment")) for row in range(12)]
+    of_class = [cell for cell in cells if cell is not None and cell.value == 0]
+    assert of_class
+    assert {(cell.text, cell.brief) for cell in of_class} == {("neutral or mixed", "neutral")}
 
 
 def test_that_the_layout_is_remembered(window: MainWindow, workspace: Workspace, open_file: Open) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import random
 import shutil
 import struct
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +183,58 @@ def test_that_a_disk_that_is_too_small_is_named(
     monkeypatch.setenv("EMODESK_MODELS", str(folder / "models"))
     model = bring("t5")
     assert "isn't enough space" in refused(model, ModelError, "float32")
+
+
+def test_that_a_disk_that_fills_up_while_it_writes_is_named_and_gets_its_space_back(
+    mount_disk: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = mount_disk("size=240m")
+    source = tmp_path / "large"
+    source.mkdir()
+    size = write_large_checkpoint(source, width=1024, inner=4096, layers=4, pieces=1_000, shards=1)
+    model = import_model(source, None, silent, never)  # into the test's own home, on another disk
+    assert model is not None
+    target = folder / "models"
+    monkeypatch.setenv("EMODESK_MODELS", os.pathsep.join((str(target), str(own_folder()))))
+    others = folder / "others"
+
+    def fill_up(_: Transfer) -> None:  # another program takes the space that was there when it was looked at
+        if not others.exists():
+            with others.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, shutil.disk_usage(folder).total - size)
+
+    with pytest.raises(ModelError, match="the disk is full") as caught:
+        convert(model, "float32", fill_up, never)
+    assert "--move-to" in caught.value.hint
+    assert [each.receipt.id for each in installed_models()] == [model.receipt.id]
+    used = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
+    assert used == 0, "what was written is still there"
+
+
+def test_that_a_second_conversion_of_the_same_model_is_refused_and_does_the_first_no_harm() -> None:
+    model = bring("t5")
+    said: list[str] = []
+
+    def convert_again(_: Transfer) -> None:
+        with pytest.raises(ModelError) as caught:
+            convert(model, None, silent, never)
+        said.append(caught.value.message)
+
+    converted = convert(model, None, convert_again, never)
+    assert said
+    assert set(said) == {"This model is being converted by another EmoDesk."}
+    assert converted is not None
+    assert find_model(converted.receipt.id).path == converted.main_file
+
+
+def test_that_two_conversions_to_different_types_go_on_beside_each_other() -> None:
+    model = bring("t5")
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(lambda kind: convert(model, kind, silent, never), ("int8", "float32")))
+    assert {result.receipt.id for result in results if result} == {"t5.int8", "t5.float32"}
+    for result in results:
+        assert result is not None
+        assert error_of(result.receipt.id) is None
 
 
 def test_that_the_gguf_is_one_that_others_read() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bundling import contents, system_integration
-from bundling.freeze import join_twins
+from bundling.freeze import gather, join_twins
 from provision import locks, places
 
 
@@ -103,6 +103,20 @@ def test_that_the_metadata_names_no_folder_of_this_computer() -> None:
     assert any(folder.startswith("emodesk-") for _, folder in found)
     for file, _ in found:
         assert str(places.ROOT) not in Path(file).read_text(encoding="utf-8")
+
+
+def test_that_a_second_copy_of_the_engines_library_is_where_the_first_is(tmp_path: Path) -> None:
+    folder = tmp_path / "llama_cpp" / "lib"
+    folder.mkdir(parents=True)
+    for name in ("libggml-base.so", "libggml.so.0"):
+        (folder / name).write_bytes(name.encode())
+    (tmp_path / "libggml-base.so.0").write_bytes(b"libggml-base.so")
+    (tmp_path / "libggml.so.0").symlink_to(folder / "libggml.so.0")
+    gather(tmp_path.glob("libggml*"), folder)
+    join_twins(folder)
+    assert not list(tmp_path.glob("libggml*"))
+    assert (folder / "libggml-base.so").readlink() == Path("libggml-base.so.0")
+    assert (folder / "libggml.so.0").read_bytes() == b"libggml.so.0"
 
 
 def test_that_three_copies_of_a_library_become_one_with_links(tmp_path: Path) -> None:

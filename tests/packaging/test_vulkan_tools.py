@@ -55,7 +55,7 @@ def test_that_other_systems_with_old_headers_are_told_what_to_install(
         vulkan_tools.ensure()
 
 
-def test_that_an_sdk_is_used_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("VULKAN_SDK", "/opt/sdk")
+def test_that_an_sdk_is_used_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VULKAN_SDK", str(tmp_path))
     monkeypatch.setattr(system_packages, "ensure", lambda packages: pytest.fail("nothing else is needed"))
     assert vulkan_tools.ensure() == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from emodesk.app.export import ExportReport
 from emodesk.core.errors import EmoDeskError
+from emodesk.gui.error_words import error_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
@@ -117,7 +118,7 @@ class ExportOutcome(QWidget):
     def show_error(self, error: EmoDeskError, *, offers_other_name: bool) -> None:
         """Say what went wrong and what to do."""
         self._bar.hide()
-        self._say(f"{error.message} {error.hint}".strip(), "danger")
+        self._say(error_words(error), "danger")
         self._rename.setVisible(offers_other_name)
 
     def _say(self, words: str, role: str) -> None:

@@ -13,6 +13,7 @@ from emodesk.gui.grid.cell_view import GLYPHS, CellView, Shape
 from emodesk.gui.grid.row_model import CELL_ROLE
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.parts import LEFT, RIGHT
 from emodesk.gui.look.theme import Theme
 
 _PADDING: Final = 10.0
@@ -69,7 +70,7 @@ class CellDelegate(QStyledItemDelegate):
             case Shape.TEXT:
                 self._text(painter, inner, cell.text, colours.text)
             case Shape.NUMBER:
-                self._text(painter, inner, cell.text, colours.muted, Qt.AlignmentFlag.AlignRight)
+                self._text(painter, inner, cell.text, colours.muted, RIGHT)
             case Shape.SCORE:
                 self._score(painter, self._right_side(painter, inner, cell), cell)
             case Shape.CLASS:
@@ -88,12 +89,12 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRectF,
         text: str,
         colour: str,
-        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        side: Qt.AlignmentFlag = LEFT,
     ) -> None:
         painter.setPen(QColor(colour))
         first = text[:400].replace("\n", " ")  # more doesn't fit on any screen, and measuring it takes long
         shown = self._metrics.elidedText(first, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(rect, side, shown)
 
     def _right_side(self, painter: QPainter, rect: QRectF, cell: CellView) -> QRectF:
         """Draw the state's glyph and the confidence at the right; return what is left for the label."""
@@ -109,8 +110,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(self._small)
             painter.setPen(QColor(colours.muted))
             where = QRectF(right - _CONFIDENCE_WIDTH, rect.top(), _CONFIDENCE_WIDTH, rect.height())
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(where, side, f"{cell.confidence:.0%}")
+            painter.drawText(where, RIGHT, f"{cell.confidence:.0%}")
             painter.setFont(self._font)
         return QRectF(rect.left(), rect.top(), right - _CONFIDENCE_WIDTH - 4 - rect.left(), rect.height())
 
@@ -121,7 +121,7 @@ class CellDelegate(QStyledItemDelegate):
             return
         number_width = self._metrics.horizontalAdvance("0.000") + 8
         painter.setPen(QColor(colours.text))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cell.number)
+        painter.drawText(rect, LEFT, cell.number)
         width = min(_BAR_WIDTH * 1.6, rect.width() - number_width)
         if width < 16:
             return
@@ -145,8 +145,10 @@ class CellDelegate(QStyledItemDelegate):
         number_width = self._metrics.horizontalAdvance("+0") + 8
         painter.setPen(QColor(colours.muted))
         left = QRectF(rect.left(), rect.top(), number_width - 6, rect.height())
-        painter.drawText(left, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, cell.number)
-        self._text(painter, rect.adjusted(number_width + 2, 0, 0, 0), cell.text, colours.text)
+        painter.drawText(left, RIGHT, cell.number)
+        left_over = rect.adjusted(number_width + 2, 0, 0, 0)
+        has_room = not cell.brief or self._metrics.horizontalAdvance(cell.text) <= left_over.width()
+        self._text(painter, left_over, cell.text if has_room else cell.brief, colours.text)
 
     def _chips(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours
@@ -163,7 +165,7 @@ class CellDelegate(QStyledItemDelegate):
             if left + width + room_for_more > rect.right() and position:
                 painter.setPen(QColor(colours.muted))
                 more = QRectF(left, rect.top(), max(room_for_more, rect.right() - left), rect.height())
-                painter.drawText(more, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"+{rest}")
+                painter.drawText(more, LEFT, f"+{rest}")
                 break
             body = QRectF(left, rect.center().y() - height / 2, min(width, rect.right() - left), height)
             painter.setPen(QPen(QColor(colours.line), 1))

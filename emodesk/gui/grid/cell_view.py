@@ -46,6 +46,8 @@ class CellView:
     """SCORE: whether the middle of the scale is neutral, and worth a mark."""
     number: str = ""
     """SCORE and CLASS: the number itself."""
+    brief: str = ""
+    """CLASS: what stands there where there's no room for ``text``."""
     chips: tuple[str, ...] = ()
     confidence: float | None = None
     """0 to 1; None where there's none."""

@@ -29,6 +29,7 @@ from emodesk.gui.grid.row_model import RowModel
 from emodesk.gui.inspector.section import class_of_key
 from emodesk.gui.look.parts import column
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.turns import Steps
 
 _FIRST_LABELS: Final = 4
 """The row's state and three labels: what should be seen beside the text."""
@@ -56,6 +57,11 @@ class GridPage(QWidget):
         self._query_job: Job | None = None
         self.query = GridQuery()
         self.model = RowModel(self._pages, self._fetch, self)
+
+    def build(self) -> Steps:
+        """Build the parts, one in each turn; the page is of use when the last one stands."""
+        theme = self._theme
+        layout = column(self, gap=0)
         self.model.edit_wanted.connect(lambda number, of, value: self.edit_wanted.emit([number], of, value))
         self.view = GridView(theme)
         self.view.adopt(self.model, EditingDelegate(theme), EditingDelegate(theme))
@@ -66,12 +72,13 @@ class GridPage(QWidget):
             header.sort_wanted.connect(self._sort)
             header.filter_wanted.connect(self.open_filter)
             header.menu_wanted.connect(self._open_menu)
+        yield
         self.bar = GridBar(theme)
         self.bar.search_changed.connect(lambda text: self.show_query(replace(self.query, search=text)))
         self.bar.filter_removed.connect(lambda key: self.show_query(self.query.with_filter(ColumnFilter(key))))
         self.bar.columns_wanted.connect(self.open_columns)
-        layout = column(self, gap=0)
         layout.addWidget(self.bar)
+        yield
         table = QWidget()
         self._stack = QStackedLayout(table)
         self._stack.addWidget(self.view)
@@ -79,7 +86,7 @@ class GridPage(QWidget):
         layout.addWidget(table, 1)
         self._memory = LayoutMemory(self.view)
         self.take_columns()
-        self.restore(project.view_state())
+        self.restore(self._project.view_state())
 
     def _empty_notice(self) -> QWidget:
         return empty_notice(
@@ -216,6 +223,8 @@ class GridPage(QWidget):
             self._restore_cursor(current, section, chosen, columns)
         self.bar.show_count(len(places.ids), max(self._project.row_count, len(places.ids)))
         self._stack.setCurrentIndex(1 if self.query.narrows and not places.ids else 0)
+        if before and not places.ids:
+            self.row_chosen.emit(-1)
         self.shown.emit()
 
     def _restore_cursor(self, number: int, section: int, chosen: list[int], columns: list[int]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.parts import LEFT
 from emodesk.gui.look.theme import Theme
 
 _GLYPH: Final = 14
@@ -72,7 +73,7 @@ class GridHeader(QHeaderView):
             self._glyph(painter, arrow, "arrow-down" if self._sorted[1] else "arrow-up", "accent")
             inner.setRight(inner.right() - _GLYPH - 4)
         shown = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(inner, LEFT, shown)
         painter.restore()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -16,7 +16,7 @@ from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.page_cache import Line
 from emodesk.gui.grid.reasons import reason_words
 from emodesk.gui.grid.states import state_word
-from emodesk.gui.grid.words import NO_EMOTION, class_words, column_title, emotion_word, tr
+from emodesk.gui.grid.words import NO_EMOTION, brief_class_words, class_words, column_title, emotion_word, tr
 
 STATE_KEY = "state"
 _NEUTRAL_IN_THE_MIDDLE = frozenset({"v-reg", "vader", "sst", "emobank-v"})
@@ -73,8 +73,8 @@ def _label(of: LabelColumn, annotation: Annotation) -> CellView:
         number = int(value)
         words_of_class = class_words(task, number, of.emotion)
         return CellView(
-            shape, words_of_class, number=signed(task, number), confidence=confidence, state=annotation.state,
-            value=number,
+            shape, words_of_class, number=signed(task, number), brief=brief_class_words(task, number),
+            confidence=confidence, state=annotation.state, value=number,
         )  # fmt: skip
     number_text = QLocale().toString(float(value), "f", 3)
     fraction = (float(value) - task.low) / (task.high - task.low)

@@ -43,6 +43,14 @@ _CLASSES: Final = {
     ("tdt", 0): QT_TRANSLATE_NOOP("words", "neutral"),
     ("tdt", 1): QT_TRANSLATE_NOOP("words", "positive"),
 }
+_BRIEF: Final = {
+    ("v-oc", -2): QT_TRANSLATE_NOOP("words", "mod. neg."),
+    ("v-oc", -1): QT_TRANSLATE_NOOP("words", "slightly neg."),
+    ("v-oc", 0): QT_TRANSLATE_NOOP("words", "neutral"),
+    ("v-oc", 1): QT_TRANSLATE_NOOP("words", "slightly pos."),
+    ("v-oc", 2): QT_TRANSLATE_NOOP("words", "mod. pos."),
+}
+"""Of those that are long: what stands in a narrow column, beside the number that says it all."""
 _TITLES: Final = {
     "v-reg": QT_TRANSLATE_NOOP("words", "Valence"),
     "v-oc": QT_TRANSLATE_NOOP("words", "Sentiment"),
@@ -78,6 +86,12 @@ def class_words(task: Task, number: int, emotion: str | None) -> str:
         return tr(short)
     wording = next((text for value, text in task.classes if value == number), "")
     return wording.format(emotion=emotion).partition(": ")[2]
+
+
+def brief_class_words(task: Task, number: int) -> str:
+    """Return a shorter form for a narrow column, empty where there's none."""
+    brief = _BRIEF.get((task.id, number))
+    return tr(brief) if brief else ""
 
 
 def column_title(task_id: str, emotion: str | None) -> str:

@@ -21,7 +21,6 @@ from emodesk.gui.look.theme import Theme
 from emodesk.gui.turns import InTurns, Steps
 
 _MOST_ENTRIES: Final = 40
-_SECTIONS_IN_A_TURN: Final = 3
 
 
 class Inspector(QFrame):
@@ -78,7 +77,7 @@ class Inspector(QFrame):
         self.show_row(None)
 
     def show_columns(self, columns: Sequence[GridColumn]) -> None:
-        """Make a section for each label column, a few in each turn of the event loop."""
+        """Make a section for each label column, one in each turn of the event loop."""
         if self._building is not None:
             self._building.close()
         clear(self._labels)
@@ -86,7 +85,7 @@ class Inspector(QFrame):
         self._building = InTurns(self._build([of for of in columns if of.label is not None]), self)
 
     def _build(self, columns: Sequence[GridColumn]) -> Steps:
-        for place, of in enumerate(columns, 1):
+        for of in columns:
             section = Section(self._theme, of)
             section.class_chosen.connect(self._choose_class)
             self._sections[of.key] = section
@@ -97,8 +96,7 @@ class Inspector(QFrame):
             for each in self._detail.labels if self._detail else ():
                 if of.key == f"label:{each.column}":
                     section.show_detail(each)
-            if place % _SECTIONS_IN_A_TURN == 0:
-                yield
+            yield
 
     def show_row(self, detail: RowDetail | None) -> None:
         """Show a row, or that none is chosen."""

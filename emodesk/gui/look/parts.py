@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from emodesk.gui.look import tokens
+
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Put together once: Python's flags take their time, and painting a screen asks for them a thousand times."""
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 _Spin = TypeVar("_Spin", bound=QAbstractSpinBox)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
+from emodesk.gui.error_words import error_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
@@ -79,7 +80,7 @@ class AddingCard(QFrame):
         error = outcome.error if outcome else None
         words = self.tr("{0} is ready.").format(outcome.name) if outcome and outcome.name else ""
         if error is not None:
-            words = f"{error.message} {error.hint}".strip()
+            words = error_words(error)
         self._outcome.setText(words)
         self._outcome.setVisible(bool(words))
         set_role(self._outcome, "danger" if error else "strong")

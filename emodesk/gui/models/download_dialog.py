@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLayout, QWidget
 
+from emodesk.app.conversion_cost import ConversionCost
 from emodesk.app.listed_model import ListedModel, ListedVariant
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
@@ -40,14 +41,17 @@ class DownloadDialog(QDialog):
         for each in model.variants:
             self._version.addItem(self._words_of(each), each)
         self._version.setCurrentIndex(next((n for n, each in enumerate(model.variants) if each.is_advised), 0))
-        self._version.currentIndexChanged.connect(lambda _: self._show())
+        self._version.currentIndexChanged.connect(lambda _: self._show_anew())
         form.addRow(self._name(self.tr("Version")), self._version)
         self._from, self._size, self._memory = (label("", wraps=True) for _ in range(3))
         form.addRow(self._name(self.tr("From")), self._from)
         form.addRow(self._name(self.tr("Size")), self._size)
+        self._conversion = label("", wraps=True)
+        form.addRow(self._name(self.tr("Converting")), self._conversion)
         form.addRow(self._name(self.tr("Memory")), self._memory)
         form.addRow(self._name(self.tr("Into")), label(str(folder), wraps=True))
         form.addRow(self._name(self.tr("Licence")), label(model.licence, wraps=True))
+        self._form = form
         layout.addLayout(form)
         layout.addWidget(
             label(
@@ -73,6 +77,13 @@ class DownloadDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the words need at this width."""
         super().showEvent(event)
+        self._fit()
+
+    def _show_anew(self) -> None:
+        self._show()
+        self._fit()
+
+    def _fit(self) -> None:
         layout = self.layout()
         if layout is not None:
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
@@ -91,16 +102,27 @@ class DownloadDialog(QDialog):
         about = (
             size(chosen.size_bytes) if chosen.is_size_exact else self.tr("about {0}").format(size(chosen.size_bytes))
         )
-        has_room = self._free_bytes is None or chosen.size_bytes <= self._free_bytes
+        cost = chosen.conversion
+        room = chosen.size_bytes + (cost.room_bytes if cost else 0)
+        has_room = self._free_bytes is None or room <= self._free_bytes
         if self._free_bytes is not None:
             about = self.tr("{0}; {1} are free on that disk").format(about, size(self._free_bytes))
         self._tell(self._size, about, is_fine=has_room)
+        self._form.setRowVisible(self._conversion, cost is not None)
+        if cost is not None:
+            self._tell(self._conversion, self._words_of_cost(cost), is_fine=has_room)
         needed, free = chosen.memory_needed_bytes, self._model.memory_free_bytes
         fits = needed is None or needed <= free
         words = self.tr("not known") if needed is None else self.tr("needs {0}; {1} are free now").format(
             size(needed), size(free)
         )  # fmt: skip
         self._tell(self._memory, words, is_fine=fits)
+
+    def _words_of_cost(self, cost: ConversionCost) -> str:
+        words = self.tr(
+            "happens on this computer, after the download; it takes {0} more on the disk meanwhile, and {1} stay"
+        )
+        return words.format(size(cost.room_bytes), size(cost.size_bytes))
 
     def _tell(self, field: QLabel, words: str, *, is_fine: bool) -> None:
         field.setText(words)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from emodesk.app.listed_model import ListedModel
+from emodesk.gui.error_words import error_words, in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
@@ -26,6 +27,7 @@ class ModelCard(QFrame):
     """Id of a variant to go on with; the card's own id where one has to be chosen first."""
     restart_wanted = Signal(str)
     discard_wanted = Signal(str)
+    convert_wanted = Signal(str)
     check_wanted = Signal(str)
     pack_wanted = Signal(str)
     remove_wanted = Signal(str)
@@ -40,8 +42,10 @@ class ModelCard(QFrame):
         self.setAccessibleName(model.name)
         layout = column(self, margin=tokens.LARGE, gap=tokens.SMALL)
         layout.addLayout(self._heading(is_chosen=is_chosen))
-        if model.problem:
-            layout.addWidget(label(model.problem, "warning", wraps=True))
+        if model.conversion is not None:
+            layout.addWidget(label(self._conversion_words(), wraps=True))
+        elif model.problem:
+            layout.addWidget(label(in_words(model.problem), "warning", wraps=True))
         if words := " ".join(from_catalogue(each) for each in (model.note, model.advice) if each):
             layout.addWidget(label(words, "muted", wraps=True))
         layout.addWidget(ModelFacts(model))
@@ -82,16 +86,27 @@ class ModelCard(QFrame):
 
     def _words_of(self, outcome: Outcome) -> tuple[str, str]:
         if outcome.error is not None:
-            return f"{outcome.error.message} {outcome.error.hint}".strip(), "danger"
+            return error_words(outcome.error), "danger"
         if problems := [f"{each.name}: {each.problem}" for each in outcome.verdicts if each.problem]:
             damaged = self.tr("This isn't any more what was installed: {0}. Remove the model and get it again.")
             return damaged.format("; ".join(problems)), "danger"
+        if outcome.kind is Kind.CONVERT and outcome.name:
+            return self.tr("Converted: {0} is ready.").format(outcome.name), "strong"
         if outcome.verdicts:
             return self.tr("Checked: every file is as it was installed."), "strong"
         if outcome.target is not None and outcome.name:
             words = self.tr("Packed into {0}. On the other computer: Models, “Add a model file…”.")
             return words.format(outcome.target.name), "strong"
         return "", "muted"
+
+    def _conversion_words(self) -> str:
+        model = self.model
+        if model.converted_into:
+            words = self.tr("Converted: {0} is what labels. This original isn't needed for it any more.")
+            return words.format(model.converted_into)
+        if model.is_here:
+            return self.tr("These are the authors' files. They're converted once before they can label.")
+        return self.tr("The authors' files are fetched, then converted on this computer.")
 
     def _heading(self, *, is_chosen: bool) -> QHBoxLayout:
         model = self.model
@@ -101,6 +116,8 @@ class ModelCard(QFrame):
         for words in self._tags(is_chosen=is_chosen):
             heading.addWidget(label(words, "key"))
         heading.addStretch(1)
+        if model.can_be_converted:
+            heading.addWidget(self._button("convert", self.tr("Convert…"), self.convert_wanted, "rotate-ccw"))
         if model.is_here and not model.problem and not is_chosen:
             heading.addWidget(self._button("use", self.tr("Use for labelling"), self.use_wanted, "check"))
         if model.fetched_bytes:

@@ -1,15 +1,16 @@
-"""The small dialogs about one model: its licence at length, and whether it shall really go."""
+"""The small dialogs about one model: its licence at length, and whether it shall be converted, or go."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
 from emodesk.app.listed_model import ListedModel
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.models.words import size
 
 
 def licence_dialog(model: ListedModel, parent: QWidget) -> QDialog:
@@ -32,19 +33,72 @@ def licence_dialog(model: ListedModel, parent: QWidget) -> QDialog:
 def removal_dialog(model: ListedModel, on_removal: Callable[[], object], parent: QWidget) -> QDialog:
     """Return the question whether a model shall be deleted."""
     translate = QCoreApplication.translate
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(translate("model_dialogs", "Remove a model"))
-    layout = column(dialog, margin=tokens.HUGE, gap=tokens.LARGE)
-    question = translate("model_dialogs", "Remove {0} from this computer?").format(model.name)
-    layout.addWidget(label(question, "title"))
     words = translate("model_dialogs", "The file in the models folder is deleted. Labels that it has made are kept.")
-    layout.addWidget(label(words, "muted", wraps=True))
+    return _question(
+        translate("model_dialogs", "Remove a model"),
+        translate("model_dialogs", "Remove {0} from this computer?").format(model.name),
+        [label(words, "muted", wraps=True)],
+        (translate("model_dialogs", "Keep it"), translate("model_dialogs", "Remove")),
+        on_removal,
+        parent,
+    )
+
+
+def conversion_dialog(
+    model: ListedModel, free_bytes: int | None, on_conversion: Callable[[], object], parent: QWidget
+) -> QDialog:
+    """Return the question whether an original shall be converted, with what that takes."""
+    translate = QCoreApplication.translate
+    cost = model.conversion
+    assert cost is not None
+    words = translate(
+        "model_dialogs",
+        "It becomes what EmoDesk runs, on this computer and without going online. That takes from a minute to half an "
+        "hour, and the original stays until you remove it.",
+    )
+    lines = [label(words, "muted", wraps=True)]
+    disk = translate("model_dialogs", "On the disk it takes {0} meanwhile, and {1} stay.")
+    disk = disk.format(size(cost.room_bytes), size(cost.size_bytes))
+    if free_bytes is not None:
+        disk += " " + translate("model_dialogs", "{0} are free.").format(size(free_bytes))
+    has_room = free_bytes is None or cost.room_bytes <= free_bytes
+    lines.append(label(disk, "" if has_room else "warning", wraps=True))
+    if model.memory_needed_bytes is not None:
+        memory = translate("model_dialogs", "To label, it needs {0} of memory then; {1} are free now.")
+        fits = model.memory_needed_bytes <= model.memory_free_bytes
+        memory = memory.format(size(model.memory_needed_bytes), size(model.memory_free_bytes))
+        lines.append(label(memory, "" if fits else "warning", wraps=True))
+    return _question(
+        translate("model_dialogs", "Convert a model"),
+        translate("model_dialogs", "Convert {0}?").format(model.name.rpartition(" ")[0] or model.name),
+        lines,
+        (translate("model_dialogs", "Not now"), translate("model_dialogs", "Convert")),
+        on_conversion,
+        parent,
+    )
+
+
+def _question(
+    title: str,
+    question: str,
+    lines: Sequence[QLabel],
+    answers: tuple[str, str],
+    on_yes: Callable[[], object],
+    parent: QWidget,
+) -> QDialog:
+    """Return a question, what there is to know about it, and the answers no and yes."""
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    layout = column(dialog, margin=tokens.HUGE, gap=tokens.LARGE)
+    layout.addWidget(label(question, "title"))
+    for each in lines:
+        layout.addWidget(each)
     buttons = row()
     buttons.addStretch(1)
-    buttons.addWidget(button(translate("model_dialogs", "Keep it"), dialog.reject))
-    removing = button(translate("model_dialogs", "Remove"), dialog.accept, "primary")
-    removing.setObjectName("confirm")
-    buttons.addWidget(removing)
+    buttons.addWidget(button(answers[0], dialog.reject))
+    accepting = button(answers[1], dialog.accept, "primary")
+    accepting.setObjectName("confirm")
+    buttons.addWidget(accepting)
     layout.addLayout(buttons)
-    dialog.accepted.connect(on_removal)
+    dialog.accepted.connect(on_yes)
     return dialog

@@ -35,8 +35,10 @@ class ModelFacts(QWidget):
     def _facts(self, model: ListedModel) -> list[tuple[str, str, str]]:
         memory, role = self._memory(model)
         facts = [(self.tr("Size"), size(model.size_bytes), "")]
+        if not model.problem or model.conversion is not None:
+            facts.append((self.tr("Memory"), memory, role))
         if not model.problem:
-            facts += [(self.tr("Memory"), memory, role), (self.tr("Speed"), self._speed(model), "")]
+            facts.append((self.tr("Speed"), self._speed(model), ""))
         if model.languages:
             facts.append((self.tr("Languages"), language_names(model.languages), ""))
         licence = from_catalogue(model.licence) if model.licence else self.tr("not stated in the file")

@@ -14,13 +14,14 @@ from emodesk.app.models import Models
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.background import Lane
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, centred_column, clear, column, label, row
+from emodesk.gui.look.parts import button, centred_column, column, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.models.adding_card import AddingCard
 from emodesk.gui.models.download_dialog import DownloadDialog
 from emodesk.gui.models.model_card import ModelCard
-from emodesk.gui.models.model_dialogs import licence_dialog, removal_dialog
+from emodesk.gui.models.model_dialogs import conversion_dialog, licence_dialog, removal_dialog
 from emodesk.gui.models.transfers import IMPORT, Kind, Transfers, key_of
+from emodesk.gui.turns import InTurns, Steps
 
 _WIDTH = 960
 
@@ -53,8 +54,11 @@ class ModelsPage(QScrollArea):
         self.transfers.ended.connect(self._end_transfer)
         layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addLayout(self._heading())
-        self._cards = column(gap=tokens.MEDIUM)
-        layout.addLayout(self._cards)
+        self._building: InTurns | None = None
+        self._place = column()
+        self._holder = QWidget()
+        self._place.addWidget(self._holder)
+        layout.addLayout(self._place)
         self.adding = AddingCard(theme)
         self.adding.chosen.connect(self.add)
         self.adding.folder_wanted.connect(self._open_folder)
@@ -93,12 +97,14 @@ class ModelsPage(QScrollArea):
     def close_lanes(self) -> None:
         """End what is under way; what was fetched is kept."""
         self._lane.forget()
+        if self._building is not None:
+            self._building.close()
         self.transfers.close()
 
     @property
     def is_filled(self) -> bool:
-        """Return whether the models are listed."""
-        return bool(self.cards)
+        """Return whether the models are listed, and no newer list is on its way to the screen."""
+        return bool(self.cards) and (self._building is None or self._building.is_over)
 
     def _heading(self) -> QHBoxLayout:
         heading = row()
@@ -114,34 +120,55 @@ class ModelsPage(QScrollArea):
 
     def _show(self, models: Sequence[ListedModel]) -> None:
         self._listed = models
-        clear(self._cards)
-        self.cards.clear()
-        here = [model for model in models if model.is_here]
-        partly = [model for model in models if model.fetched_bytes]
-        to_be_had = [model for model in models if not model.is_here and not model.fetched_bytes and not model.problem]
-        to_convert = [model for model in models if not model.is_here and not model.fetched_bytes and model.problem]
-        self._add_part(self.tr("On this computer"), here)
-        self._add_part(self.tr("Partly downloaded"), partly)
-        self._add_part(self.tr("Can be downloaded"), to_be_had)
-        self._add_part(self.tr("To be converted first, with a command"), to_convert)
+        if self._building is not None:
+            self._building.close()
+        self._building = InTurns(self._build(self._parts(models)), self)
 
-    def _add_part(self, heading: str, models: Sequence[ListedModel]) -> None:
-        if not models:
-            return
-        self._cards.addWidget(label(heading, "section"))
-        for model in models:
-            card = ModelCard(self._theme, model, is_chosen=model.is_here and model.id == self._chosen)
-            self.cards[key_of(model.id)] = card
-            self._connect(card)
-            self._cards.addWidget(card)
-            card.show_outcome(self.transfers.outcomes.get(key_of(model.id)))
-            card.show_transfer(self.transfers.on_their_way.get(key_of(model.id)))
+    def _parts(self, models: Sequence[ListedModel]) -> list[tuple[str, list[ListedModel]]]:
+        partly = [model for model in models if model.fetched_bytes]
+        to_be_had = [model for model in models if not model.is_here and not model.fetched_bytes]
+        return [
+            (self.tr("On this computer"), [model for model in models if model.is_here]),
+            (self.tr("Partly downloaded"), partly),
+            (self.tr("Can be downloaded"), [model for model in to_be_had if model.conversion is None]),
+            (self.tr("Can be downloaded, and is converted here"), [each for each in to_be_had if each.conversion]),
+        ]
+
+    def _build(self, parts: Sequence[tuple[str, Sequence[ListedModel]]]) -> Steps:
+        """Make the cards out of sight, one in each turn, and show them when the last one stands."""
+        holder = QWidget(self._holder.parentWidget())
+        layout = column(holder, gap=tokens.MEDIUM)
+        cards: dict[str, ModelCard] = {}
+        try:
+            for heading, models in parts:
+                if models:
+                    layout.addWidget(label(heading, "section"))
+                for model in models:
+                    card = ModelCard(self._theme, model, is_chosen=model.is_here and model.id == self._chosen)
+                    cards[key_of(model.id)] = card
+                    self._connect(card)
+                    layout.addWidget(card)
+                    for each in card.findChildren(QWidget):
+                        each.ensurePolished()  # or all cards would be dressed in the turn that shows them
+                    yield
+        except GeneratorExit:
+            holder.deleteLater()
+            raise
+        self._place.replaceWidget(self._holder, holder)
+        self._holder.hide()
+        self._holder.deleteLater()
+        self._holder, self.cards = holder, cards
+        for key, card in cards.items():
+            card.show_outcome(self.transfers.outcomes.get(key))
+            card.show_transfer(self.transfers.on_their_way.get(key))
+        holder.show()
 
     def _connect(self, card: ModelCard) -> None:
         card.use_wanted.connect(self.chosen)
         card.download_wanted.connect(self.ask_to_download)
         card.restart_wanted.connect(lambda name: self._download(name, is_restart=True))
         card.discard_wanted.connect(self._discard)
+        card.convert_wanted.connect(lambda name: self._ask_to_convert(card.model, name))
         card.check_wanted.connect(self.transfers.check)
         card.pack_wanted.connect(self._ask_where_to_pack)
         card.licence_wanted.connect(lambda _: self._open(licence_dialog(card.model, self.window())))
@@ -168,13 +195,28 @@ class ModelsPage(QScrollArea):
             self.adding.show_outcome(outcome)
         elif key in self.cards:
             self.cards[key].show_transfer(None)
+            self.cards[key].show_outcome(outcome)
         self.refresh()
         self.connection_changed.emit()
-        if outcome.kind in (Kind.DOWNLOAD, Kind.IMPORT) and outcome.name:
+        if outcome.kind is Kind.DOWNLOAD and outcome.name and self._is_original(key):
+            self.transfers.convert(outcome.name)
+        elif outcome.kind in (Kind.DOWNLOAD, Kind.CONVERT, Kind.IMPORT) and outcome.name:
             self.changed.emit()
             self.told.emit(self.tr("{0} is ready.").format(outcome.name))
         if outcome.error is not None and not self.isVisible():
             self.failed.emit(outcome.error)
+
+    def _is_original(self, key: str) -> bool:
+        """Say whether what is called so on the page is to be converted before it runs."""
+        offered = [(each.id, each.conversion) for model in self._listed for each in model.variants]
+        offered += [(model.id, model.conversion) for model in self._listed]
+        return any(key_of(name) == key and conversion is not None for name, conversion in offered)
+
+    def _ask_to_convert(self, model: ListedModel, name: str) -> None:
+        def convert() -> None:
+            self.transfers.convert(name)
+
+        self._open(conversion_dialog(model, self._models.free_bytes, convert, self.window()))
 
     def _download(self, name: str, *, is_restart: bool = False) -> None:
         self.transfers.download(name, is_restart=is_restart)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from emodesk.core.transfer import Transfer
+from emodesk.gui.error_words import in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row
 from emodesk.gui.look.theme import Theme
@@ -19,6 +20,8 @@ from emodesk.gui.run.durations import duration
 
 _PERMILLE: Final = 1000
 _SAMPLES: Final = 60
+_UNCOUNTED: Final = "quantizing"
+"""The step that says nothing until it's over: it's done by llama.cpp in one call."""
 
 
 class TransferStrip(QWidget):
@@ -63,12 +66,12 @@ class TransferStrip(QWidget):
         for each in (self._pause, self._cancel):
             each.setEnabled(not is_stopping)
         latest = transfer.latest
-        is_counted = latest is not None and latest.total_bytes > 0 and not is_stopping
+        is_counted = latest is not None and latest.total_bytes > 0 and latest.step != _UNCOUNTED and not is_stopping
         self._bar.setRange(0, _PERMILLE if is_counted else 0)
         if latest is not None and is_counted:
             self._bar.setValue(round(_PERMILLE * latest.done_bytes / latest.total_bytes))
         self._say(self._sentence(latest, is_stopping=is_stopping))
-        self._notes.setText(" ".join(transfer.notes))
+        self._notes.setText(" ".join(map(in_words, transfer.notes)))
         self._notes.setVisible(bool(transfer.notes))
 
     def _sentence(self, latest: Transfer | None, *, is_stopping: bool) -> str:
@@ -76,7 +79,7 @@ class TransferStrip(QWidget):
             return self.tr("Stopping…")
         if latest is None:
             return self.tr("Waiting for its turn…")
-        if not latest.total_bytes:
+        if not latest.total_bytes or latest.step == _UNCOUNTED:
             return step_words(latest.step)
         parts = [
             step_words(latest.step),

@@ -1,4 +1,4 @@
-"""Downloads, imports, checks and packing: what is on its way, whichever page is looked at meanwhile."""
+"""Downloads, conversions, imports, checks and packing: what is on its way, whichever page is looked at meanwhile."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,11 +19,14 @@ from emodesk.gui.background import Job, Lane, Report
 IMPORT: str = ""
 """Key of an import: what comes in has no name yet."""
 
+_TOLD_BY_THE_DIALOG: Final = ("Licence: ", "It's to be converted first")
+
 
 class Kind(enum.Enum):
     """What is being done."""
 
     DOWNLOAD = "download"
+    CONVERT = "convert"
     IMPORT = "import"
     CHECK = "check"
     PACK = "pack"
@@ -83,6 +87,15 @@ class Transfers(QObject):
             lambda tell, job: self._models.download(name, tell, job.should_stop, is_restart=is_restart),
             lambda model_id: Outcome(Kind.DOWNLOAD, model_id),
             when_unwanted=lambda: self._models.discard(name),
+        )
+
+    def convert(self, model_id: str) -> None:
+        """Convert an original that is here to what runs."""
+        self._start(
+            Kind.CONVERT,
+            key_of(model_id),
+            lambda tell, job: self._models.convert(model_id, tell, job.should_stop),
+            lambda name: Outcome(Kind.CONVERT, name),
         )
 
     def take(self, path: Path) -> None:
@@ -156,7 +169,7 @@ class Transfers(QObject):
 
     def _move(self, transfer: OnItsWay, latest: Transfer) -> None:
         transfer.latest = latest
-        is_told_already = latest.note in transfer.notes or latest.note.startswith("Licence: ")  # by the dialog
+        is_told_already = latest.note in transfer.notes or latest.note.startswith(_TOLD_BY_THE_DIALOG)
         if latest.note and not is_told_already:
             transfer.notes.append(latest.note)
         self.moved.emit(transfer.key)

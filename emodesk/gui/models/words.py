@@ -27,10 +27,23 @@ CATALOGUE: Final = frozenset(
         ),
         QT_TRANSLATE_NOOP("catalogue", "From Llama-2-13b-chat; the best at intensities."),
         QT_TRANSLATE_NOOP("catalogue", "For a workstation, or a laptop with 16 GB of free memory and much patience."),
+        QT_TRANSLATE_NOOP("catalogue", "From t5-large; an encoder-decoder, a tenth of the work of a 7B model."),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "Small and good: the one for a laptop without a graphics card. It's converted after the download.",
+        ),
+        QT_TRANSLATE_NOOP("catalogue", "From bart-large; the smallest of the family."),
+        QT_TRANSLATE_NOOP("catalogue", "The smallest. It's converted after the download."),
+        QT_TRANSLATE_NOOP("catalogue", "From Bloomz-7b1-mt."),
+        QT_TRANSLATE_NOOP("catalogue", "It's converted after the download and takes 10 GB of memory then."),
+        QT_TRANSLATE_NOOP("catalogue", "From OPT-13B."),
+        QT_TRANSLATE_NOOP(
+            "catalogue", "For a workstation with 16 GB of free memory. It's converted after the download."
+        ),
     }
 )
-"""Our own words in the catalogue about the models that this version runs; a test holds the two together. What others
-state, licences above all, stays in their words."""
+"""Our own words in the catalogue about the models; a test holds the two together. What others state, licences above
+all, stays in their words."""
 
 _STEPS: Final = {
     "asking": QT_TRANSLATE_NOOP("transfer", "Asking the hub what there is…"),
@@ -38,6 +51,8 @@ _STEPS: Final = {
     "checking": QT_TRANSLATE_NOOP("transfer", "Checking"),
     "copying": QT_TRANSLATE_NOOP("transfer", "Copying"),
     "packing": QT_TRANSLATE_NOOP("transfer", "Packing"),
+    "converting": QT_TRANSLATE_NOOP("transfer", "Converting"),
+    "quantizing": QT_TRANSLATE_NOOP("transfer", "Rounding the weights; that takes some minutes for a large model…"),
 }
 _LANGUAGES: Final = {"en": QT_TRANSLATE_NOOP("catalogue", "English")}
 

@@ -11,6 +11,7 @@ from emodesk.app.opening import Opening
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.preview import Choices, Preview
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.error_words import error_words, in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, frame, label, line, row
 from emodesk.gui.look.theme import Theme
@@ -166,7 +167,7 @@ class OpeningPage(QWidget):
             self._table.setColumnWidth(section, 420 if section == text_column else 130)
         size = QLocale().formattedDataSize(preview.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         self._subtitle.setText(f"{path.parent}   ·   {size}")
-        self._problem.setText(preview.problem)
+        self._problem.setText(in_words(preview.problem))
         self._problem.setVisible(bool(preview.problem))
         self._show_place()
         is_ready = not preview.problem and preview.choices.text_column is not None
@@ -196,7 +197,7 @@ class OpeningPage(QWidget):
             self._path = None
             self.cancelled.emit()
         else:
-            self._problem.setText(f"{error.message} {error.hint}".strip())
+            self._problem.setText(error_words(error))
             self._problem.show()
             return
         self.failed.emit(error)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +27,7 @@ from emodesk.gui.preferences.words import translated
 Tell = Callable[[SettingValue], None]
 """What a field calls when its value has changed."""
 _HIGHEST: Final = 9999
+_HIGHEST_DIALOG: Final = 560
 
 
 class PreferencesDialog(QDialog):
@@ -37,10 +39,10 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Preferences"))
-        self.resize(620, 560)
+        self.resize(620, _HIGHEST_DIALOG)
         layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
         layout.addWidget(label(self.tr("Preferences"), "title"))
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
@@ -57,6 +59,13 @@ class PreferencesDialog(QDialog):
         last.addWidget(button(self.tr("Done"), self.accept, "primary"))
         layout.addLayout(last)
         self._fill()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the settings need, within limits."""
+        super().showEvent(event)
+        around = self.height() - self._area.viewport().height()
+        needed = self._grid.totalHeightForWidth(self._area.viewport().width())
+        self.resize(self.width(), min(_HIGHEST_DIALOG, around + needed + tokens.LARGE))
 
     def _fill(self) -> None:
         while item := self._grid.takeAt(0):

@@ -21,10 +21,18 @@ class Presence:
         self._window = 0
         self._percent = -1
 
+    def prepare(self) -> None:
+        """Load what ``begin`` needs, at a time when nobody waits for anything."""
+        self._lane.start(lambda _: self._wakefulness.prepare())
+
     def begin(self, window: int) -> None:
-        """Keep the computer awake from now on; ``window`` is the system's number of the window that the run is in."""
-        self._is_on, self._window = True, window
-        self._lane.start(lambda _: self._wakefulness.keep())
+        """Keep the computer awake from now on; ``window`` is the system's number of the window that the run is in.
+
+        Called when the first labels are there: before that the window has enough to do. Safe to call again.
+        """
+        if not self._is_on:
+            self._is_on, self._window = True, window
+            self._lane.start(lambda _: self._wakefulness.keep())
 
     def show_progress(self, done: int, to_do: int) -> None:
         """Tell the dock how far it is, once for each percent."""

@@ -22,6 +22,7 @@ from emodesk.core.events import (
     RunStarted,
 )
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.error_words import error_words
 from emodesk.gui.run.presence import Presence
 from emodesk.gui.run.progress_card import numbers_of
 from emodesk.gui.run.run_panel import RunPanel
@@ -123,6 +124,7 @@ class RunControl(QObject):
         if not self.is_idle:
             return
         self._stop_measuring()
+        self._presence.prepare()  # a run may follow
         request: RunRequest = replace(self._panel.request(), threads=self._threads())
         job = Job(lambda _: self._desk.estimate(request, job.should_stop))
         self._estimate_job = job
@@ -141,12 +143,12 @@ class RunControl(QObject):
                     self._measure_soon.start()
                 return
             case RunStarted():
-                self._presence.begin(int(self._panel.window().winId()))
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
                 self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
+                self._presence.begin(int(self._panel.window().winId()))
                 self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
@@ -215,7 +217,7 @@ class RunControl(QObject):
     def _show_no_estimate(self, job: Job, error: EmoDeskError) -> None:
         if job is self._estimate_job:
             self._estimate_job = None
-            self._panel.show_estimate(None, f"{error.message} {error.hint}".strip())
+            self._panel.show_estimate(None, error_words(error))
 
     def _show_run(self, number: int) -> None:
         self._project.show_run(number)

@@ -15,6 +15,7 @@ from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.durations import duration
 from emodesk.gui.run.progress_card import ProgressCard
 from emodesk.gui.run.task_choice import TaskChoice
+from emodesk.gui.turns import Steps
 
 
 class RunPanel(QFrame):
@@ -36,18 +37,24 @@ class RunPanel(QFrame):
         self.setProperty("edge", "right")
         self.setMinimumWidth(240)
         self._is_all_labelled = self._has_labels = False
+
+    def build(self) -> Steps:
+        """Build the parts, a few in each turn; the panel is of use when the last one stands."""
         layout = column(self, gap=0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         self._body = column(body, margin=tokens.LARGE, gap=tokens.SMALL)
-        self._add_source()
-        self._add_tasks()
-        self._add_model()
-        self._body.addStretch(1)
         area.setWidget(body)
         layout.addWidget(area, 1)
+        self._add_source()
+        yield
+        self._add_tasks()
+        yield
+        self._add_model()
+        self._body.addStretch(1)
+        yield
         layout.addWidget(self._foot())
         self.show_status(RunStatus.IDLE)
 
@@ -127,15 +134,13 @@ class RunPanel(QFrame):
         if not estimate.texts:
             self.show_all_labelled()
             return
-        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).")
-        self._estimate.setText(
-            words.format(
-                self.tr("About {0}").format(duration(estimate.seconds)),
-                QLocale().toString(estimate.texts),
-                QLocale().toString(estimate.texts_per_s, "f", 1),
-                estimate.device,
-            )
+        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).").format(
+            self.tr("About {0}").format(duration(estimate.seconds)),
+            QLocale().toString(estimate.texts),
+            QLocale().toString(estimate.texts_per_s, "f", 1),
+            estimate.device,
         )
+        self._estimate.setText("\n".join((words, *estimate.notes)))
 
     def show_all_labelled(self) -> None:
         """Say that there's nothing to do."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack
 from contextvars import copy_context
+from importlib import import_module
 from typing import Final
 
 _log: Final = logging.getLogger(__name__)
@@ -23,6 +24,10 @@ class Wakefulness:
         self._is_asked = False
         self.is_kept = False
         """Whether the system has agreed."""
+
+    def prepare(self) -> None:
+        """Load the library; it asks the system nothing yet."""
+        import_module("wakepy")
 
     def keep(self) -> bool:
         """Ask the system to stay awake; say whether it does."""

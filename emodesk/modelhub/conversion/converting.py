@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -66,9 +67,7 @@ def convert(
     )
     try:
         staging.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(staging.with_name(f".{staging.name}.lock"), timeout=0):
-            shutil.rmtree(staging, ignore_errors=True)  # what an earlier try left behind
-            staging.mkdir()
+        with filelock.FileLock(staging.with_name(f".{staging.name}.lock"), timeout=0), _emptied(staging):
             files = _convert(order, tell, should_stop)
             if files is None:
                 return None
@@ -92,8 +91,20 @@ def convert(
             f"The models folder can't be written: {error.strerror}.",
             hint="“emodesk models where” shows it and moves it.",
         ) from error
+
+
+@contextmanager
+def _emptied(folder: Path) -> Iterator[None]:
+    """Begin with an empty folder, whatever an earlier try has left there, and leave none behind.
+
+    Only who holds the lock may do so: it's where another conversion of the same model writes.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _convert(order: Order, tell: Tell, should_stop: Callable[[], bool]) -> tuple[FileRecord, ...] | None:

@@ -84,6 +84,7 @@ class _Conversion:
         written = target if is_plain else target.with_name(f".{target.name}.half")
         gguf_file.write(written, about, tensors, lambda done: self._tell("converting", done, total), is_half=is_half)
         if not is_plain:
+            self._last_told = 0.0  # this is to be heard whatever was told a moment ago
             self._tell("quantizing", 0, total)
             llama_conversion.quantize(written, target, self._order.quantization)
             written.unlink()

@@ -1,0 +1,24 @@
+"""What stands beside the grid before a run."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from emodesk.app.labelling_desk import RunEstimate
+from emodesk.engine import cards
+from emodesk.gui.look.theme import Theme
+from emodesk.gui.run.run_panel import RunPanel
+
+
+def test_that_the_estimate_says_which_add_on_a_card_would_need(theme: Theme, qtbot: QtBot) -> None:
+    panel = RunPanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(260, 700)
+    panel.show()
+    offer = cards.offer(("NVIDIA Test 1000",))
+    panel.show_estimate(RunEstimate(200, 200, 12.0, 16.6, "CPU", "Starter", (offer,)))
+    (shown,) = (each for each in panel.findChildren(QLabel) if offer in each.text())
+    assert shown.wordWrap()
+    assert shown.width() <= panel.width()
+    assert "200 distinct texts" in shown.text()
