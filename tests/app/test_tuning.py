@@ -13,8 +13,10 @@ from emodesk import wiring
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.tuning import Machine, Tuned, Tuning
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, KvType, Weights
+from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions, ModelInfo
 from emodesk.engine.client import EngineClient
+from tests.app.conftest import Open, request, write_texts
 
 USUAL = EngineSettings(
     threads=2, batch_tokens=512, micro_batch_tokens=512, weights=Weights.MAPPED, kv_type=KvType.F16,
@@ -148,3 +150,29 @@ def test_that_settings_fill_each_others_gaps() -> None:
 def test_that_a_measurement_survives_the_disk() -> None:
     tuned = Tuned(settings=USUAL, tokens_per_s=12.5)
     assert msgspec.convert(json.loads(json.dumps(msgspec.to_builtins(tuned))), Tuned) == tuned
+
+
+def test_that_a_run_that_goes_on_is_run_as_it_began_and_a_new_one_as_was_measured() -> None:
+    plan = LabellingPlan(text_column="text", tasks=("v-reg",), emotions=(), profile="standard")
+    record = RunRecord(
+        plan=plan, model_fingerprint="abc", model_name="", model_file="", engine="", device="", app_version="",
+        started_at="2026-01-01T00:00:00+00:00", settings=USUAL,
+    )  # fmt: skip
+    assert record.settings_to_go_on(plan, "abc") == USUAL.for_the_same_bits()
+    assert record.settings_to_go_on(plan, "another model") == UNCHOSEN
+    assert record.settings_to_go_on(msgspec.structs.replace(plan, profile="paper"), "abc") == UNCHOSEN
+    ended = msgspec.structs.replace(record, finished_at="2026-01-02T00:00:00+00:00")
+    assert ended.settings_to_go_on(plan, "abc") == UNCHOSEN
+    older = msgspec.json.decode(msgspec.json.encode(msgspec.structs.replace(record, settings=None)), type=RunRecord)
+    assert older.settings_to_go_on(plan, "abc") == UNCHOSEN
+
+
+def test_that_a_run_in_the_window_says_how_it_ran(open_it: Open, tmp_path: Path, tiny: Path) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 30))
+    project.labelling.start(request(tiny))
+    heard.wait_for_end()
+    record = project.project.runs()[-1][1]
+    assert record.settings is not None
+    assert record.settings.threads == 1
+    assert record.settings.batch_tokens == 512
+    assert "batches of 512 tokens" in record.device
