@@ -10,7 +10,8 @@ import llama_cpp
 from tests.benchmarks.labelling.texts import texts
 from tests.benchmarks.labelling.work import Job, Outcome, asked, prompt
 
-_LEAST_SECONDS: Final = 2.0
+_LEAST_SECONDS: Final = 12.0
+"""Long enough that a processor that runs faster for a moment, or is lent to others, has come to its usual rate."""
 _WARM_UP_TOKENS: Final = 32
 _WEIGHTS: Final = {"mapped": False, "repacked": True}
 """As they lie in the file, or in another order that suits the processor, for which llama.cpp has other kernels."""
@@ -19,17 +20,10 @@ _WEIGHTS: Final = {"mapped": False, "repacked": True}
 def measure(job: Job) -> Outcome:
     """Return the tokens per second of one sequence of a batch's length, with the faster of llama.cpp's two kernels."""
     llama_cpp.llama_backend_init()
-    rates = {}
-    for name, is_repacked in _WEIGHTS.items():
-        params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = job.gpu_layers
-        params.use_extra_bufts = is_repacked
-        model = llama_cpp.llama_model_load_from_file(job.model.encode(), params)
-        rates[name] = _rate(model, job, _tokens(model, job))
-        llama_cpp.llama_model_free(model)
-    best = max(rates, key=lambda name: rates[name])
-    figures = {f"{name}_tokens_per_s": rate for name, rate in rates.items()}
-    figures |= {"tokens_per_s": rates[best], "batch_tokens": job.batch_tokens}
+    tried = {name: _rate(job, name, 0) for name in _WEIGHTS}
+    best = max(tried, key=lambda name: tried[name])
+    figures = {f"{name}_tokens_per_s": rate for name, rate in tried.items()}
+    figures |= {"tokens_per_s": _rate(job, best, _LEAST_SECONDS), "batch_tokens": job.batch_tokens}
     return Outcome(prompts=0, texts=0, seconds=_LEAST_SECONDS, figures=figures, words={"weights": best})
 
 
@@ -49,7 +43,12 @@ def _tokens(model: Any, job: Job) -> list[int]:
     return found[: job.batch_tokens]
 
 
-def _rate(model: Any, job: Job, tokens: list[int]) -> float:
+def _rate(job: Job, weights: str, least_seconds: float) -> float:
+    model_params = llama_cpp.llama_model_default_params()
+    model_params.n_gpu_layers = job.gpu_layers
+    model_params.use_extra_bufts = _WEIGHTS[weights]
+    model = llama_cpp.llama_model_load_from_file(job.model.encode(), model_params)
+    tokens = _tokens(model, job)
     params = llama_cpp.llama_context_default_params()
     params.n_ctx = params.n_batch = params.n_ubatch = job.batch_tokens
     params.n_threads = params.n_threads_batch = job.threads
@@ -67,7 +66,8 @@ def _rate(model: Any, job: Job, tokens: list[int]) -> float:
 
     evaluate(min(_WARM_UP_TOKENS, len(tokens)))
     seconds = [evaluate(len(tokens))]
-    while sum(seconds) < _LEAST_SECONDS:
+    while sum(seconds) < least_seconds:
         seconds.append(evaluate(len(tokens)))
     llama_cpp.llama_free(context)
+    llama_cpp.llama_model_free(model)
     return len(tokens) * len(seconds) / sum(seconds)
