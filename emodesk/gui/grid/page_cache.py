@@ -32,7 +32,8 @@ class PageCache:
         self._stale: set[int] = set()
         self._waiting: OrderedDict[int, None] = OrderedDict()
         self._generation = 0
-        self._is_fetching = False
+        self._fetched: int | None = None
+        """The page that is on its way."""
 
     def begin_anew(self, ids: Sequence[int]) -> None:
         """Forget everything; the rows are these now."""
@@ -62,20 +63,27 @@ class PageCache:
     def has(self, row: int) -> bool:
         """Say whether a row's cells are here and true to the project."""
         page = row // ROWS_IN_PAGE
-        return page in self._pages and page not in self._stale
+        return page in self._pages and page not in self._stale and page != self._fetched
 
     def mark_stale(self, rows: Sequence[int]) -> None:
         """Note that these rows have changed: what is shown stays until the new cells are here."""
-        pages = {row // ROWS_IN_PAGE for row in rows}
-        self._stale |= pages & self._pages.keys()
+        self._mark({row // ROWS_IN_PAGE for row in rows})
 
     def mark_all_stale(self) -> None:
         """Note that every row may have changed."""
-        self._stale |= self._pages.keys()
+        self._mark(self._known())
+
+    def _mark(self, pages: set[int]) -> None:
+        self._stale |= pages & self._known()
+
+    def _known(self) -> set[int]:
+        """Return the pages that are here or on their way; what is read for one of these may be older than a change."""
+        return set(self._pages) if self._fetched is None else {*self._pages, self._fetched}
 
     def fetch_now(self, row: int) -> None:
         """Fetch one row's page on this thread: for a cell that was just edited and is on the screen."""
         page = row // ROWS_IN_PAGE
+        self._stale.discard(page)
         self._keep(page, self._fetch(self._ids_of(page)))
 
     def _want(self, page: int) -> None:
@@ -83,7 +91,7 @@ class PageCache:
         self._waiting.move_to_end(page)
         while len(self._waiting) > _PAGES_WAITING:
             self._waiting.popitem(last=False)
-        if not self._is_fetching:
+        if self._fetched is None:
             self._fetch_next()
 
     def _fetch_next(self) -> None:
@@ -92,7 +100,7 @@ class PageCache:
         page, _ = self._waiting.popitem()
         ids, generation = self._ids_of(page), self._generation
         self._stale.discard(page)
-        self._is_fetching = True
+        self._fetched = page
         self._lane.start(
             lambda _: self._fetch(ids),
             on_done=lambda lines: self._arrived(generation, page, lines),
@@ -100,7 +108,7 @@ class PageCache:
         )
 
     def _arrived(self, generation: int, page: int, lines: Sequence[Line] | None) -> None:
-        self._is_fetching = False
+        self._fetched = None
         if generation == self._generation and lines is not None:
             self._keep(page, lines)
             first = page * ROWS_IN_PAGE
@@ -110,7 +118,6 @@ class PageCache:
     def _keep(self, page: int, lines: Sequence[Line]) -> None:
         self._pages[page] = lines
         self._pages.move_to_end(page)
-        self._stale.discard(page)
         while len(self._pages) > _PAGES_KEPT:
             dropped, _ = self._pages.popitem(last=False)
             self._stale.discard(dropped)
