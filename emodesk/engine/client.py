@@ -179,7 +179,7 @@ class EngineClient:
         """Yield the results of each chunk, in the order of the chunks.
 
         Chunks are drawn as the worker needs them. When ``should_stop`` turns true, what is in flight is dropped: the
-        worker ends the batch that it's at and no more.
+        worker leaves even the batch that it's at.
         A chunk on which the worker dies is tried again; if it dies again, its requests are tried one by one, and
         those that it dies on twice come back as FailedRequest.
         """

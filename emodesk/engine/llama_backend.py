@@ -6,7 +6,7 @@ import ctypes
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ import numpy.typing as npt
 from emodesk.core.engine_settings import EngineSettings, KvType, Weights
 from emodesk.core.errors import EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.engine.chunk_scorer import ChunkDroppedError
 from emodesk.engine.hardware import default_threads, default_weights
 from emodesk.engine.messages import Gpu, Planned
 from emodesk.engine.scorer import Item, Scorer
@@ -37,6 +38,9 @@ _CHEAP_BYTES: Final = 64 << 20
 """What the model's memory may take beyond one prompt of the longest kind, for the sake of full batches."""
 _LONGEST_METADATA: Final = 8192
 _ERROR: Final = 4
+_ABORTED: Final = 2
+"""What ``llama_decode`` returns when it was told to stop."""
+_LOOK_S: Final = 0.1
 _KV_TYPES: Final = {KvType.F16: 1, KvType.Q8_0: 8}
 """As ``ggml.h`` numbers them."""
 _log_lines: list[str] = []
@@ -62,6 +66,9 @@ class LlamaBackend:
         self._threads = options.threads or default_threads()
         self._micro_batch_tokens = min(self.batch_tokens, options.micro_batch_tokens or self.batch_tokens)
         self._flash_attention = self._chosen_flash_attention()
+        self._next_look = 0.0
+        self.should_stop: Callable[[], bool] = lambda: False
+        self._abort = llama_cpp.ggml_abort_callback(self._is_stop_wanted)
         self._context = self._new_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = _BatchArrays(self.batch_tokens, _SEQUENCES)
@@ -86,6 +93,7 @@ class LlamaBackend:
         params.flash_attn_type = int(self._flash_attention)
         params.n_threads = params.n_threads_batch = self._threads
         params.no_perf = True
+        params.abort_callback = self._abort
         context = llama_cpp.llama_init_from_model(self._model, params)
         if not context:
             raise ModelUnsupportedError(
@@ -213,16 +221,27 @@ class LlamaBackend:
     def decode(self, batch: Sequence[Item]) -> npt.NDArray[np.float32]:
         """Evaluate a batch; return the logits of the items that have readers, shape (readers, vocabulary).
 
-        The array is llama.cpp's own memory and holds until the next call.
+        The array is llama.cpp's own memory and holds until the next call. Raises ChunkDroppedError when it's told to
+        stop meanwhile.
         """
         wanting = self._batch.fill(batch)
         status = llama_cpp.llama_decode(self._context, self._batch.native)
+        if status == _ABORTED:
+            raise ChunkDroppedError
         if status != 0:
             raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
         if not wanting:
             return np.empty((0, self.vocabulary), dtype=np.float32)
         logits = llama_cpp.llama_get_logits(self._context)
         return np.ctypeslib.as_array(logits, shape=(wanting, self.vocabulary))
+
+    def _is_stop_wanted(self, _: object) -> bool:
+        """Answer llama.cpp, which asks at each step of its sums on the CPU: thousands of times a second."""
+        now = time.monotonic()
+        if now < self._next_look:
+            return False
+        self._next_look = now + _LOOK_S
+        return self.should_stop()
 
     def copy_sequence(self, source: int, target: int, length: int) -> None:
         """Let ``target`` begin with the first ``length`` tokens of ``source``; nothing is evaluated or moved."""

@@ -42,9 +42,14 @@ class Backend(Tokens, Protocol):
     cells: int
     """Tokens that the model's memory holds, all sequences together."""
     sequences: int
+    should_stop: Callable[[], bool]
+    """Asked while a batch is evaluated, where the engine can be stopped there."""
 
     def decode(self, batch: Sequence[Item]) -> Logits:
-        """Evaluate up to ``batch_tokens`` items; return the logits of those with readers, (those, vocabulary)."""
+        """Evaluate up to ``batch_tokens`` items; return the logits of those with readers, (those, vocabulary).
+
+        Raises ChunkDroppedError where it was stopped.
+        """
         ...
 
     def copy_sequence(self, source: int, target: int, length: int) -> None: ...
@@ -110,17 +115,28 @@ class Scorer(ChunkScorer):
     ) -> list[Reading | FailedRequest]:
         """Answer all requests of a chunk; the results come in the order of the requests.
 
-        ``should_stop`` is asked before each batch; when it says so, the chunk is dropped: raises ChunkDroppedError.
+        ``should_stop`` is asked before each batch, and now and then while one is evaluated; when it says so, the chunk
+        is dropped: raises ChunkDroppedError.
         """
+        slots: list[Slot] = []
+        self._backend.should_stop = should_stop
+        try:
+            return self._score(requests, slots, should_stop)
+        except ChunkDroppedError:
+            self._drop(slots)
+            raise
+
+    def _score(
+        self, requests: Sequence[Request], slots: list[Slot], should_stop: Callable[[], bool]
+    ) -> list[Reading | FailedRequest]:
         results: Results = {}
-        slots = [Slot(*fitting, PathReader(fitting[2].root)) for fitting in self._fitting(requests, results)]
+        slots.extend(Slot(*fitting, PathReader(fitting[2].root)) for fitting in self._fitting(requests, results))
         self._place_anchors(slots)
         waiting = deque(sorted(self._groups(slots), key=_most_choices, reverse=True))
         feed: deque[Item] = deque()
         riding: deque[Item] = deque()
         while waiting or feed or riding:
             if should_stop():
-                self._drop(slots)
                 raise ChunkDroppedError
             while waiting and len(feed) + len(riding) < self._backend.batch_tokens:
                 if not self._admit_next(waiting, feed, is_idle=not (feed or riding)):
@@ -130,9 +146,11 @@ class Scorer(ChunkScorer):
         return [results[request.id] for request in requests]
 
     def _drop(self, slots: Iterable[Slot]) -> None:
-        """Forget everything but the anchors."""
+        """Forget everything but the anchors that are there as a whole."""
         for slot in slots:
             self._release(slot)
+        if len(self._anchors) < MOST_ANCHORS:
+            self._backend.drop_sequence(len(self._anchors))
 
     def _place_anchors(self, slots: Iterable[Slot]) -> None:
         """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""

@@ -15,6 +15,8 @@ from emodesk.core.affect.answers import answer_set, answers_key
 from emodesk.core.affect.prompts import specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS
 from emodesk.core.reading import AnswerSet, LoadOptions, Reading, Request
+from emodesk.engine import llama_backend
+from emodesk.engine.chunk_scorer import ChunkDroppedError
 from emodesk.engine.llama_backend import LlamaBackend
 from emodesk.engine.scorer import Scorer
 
@@ -130,6 +132,23 @@ def test_that_a_legal_greedy_answer_is_our_answer(model: tuple[Path, LlamaBacken
     print(f"{path.name}: {counts['asked']} greedy answers, {counts['legal']} legal, all ours but {counts['ties']} ties")
     assert counts["legal"] > 50
     assert counts["ties"] <= counts["legal"] / 100
+
+
+@pytest.mark.parametrize("looks", [1, 2, 30, 300])
+def test_that_a_chunk_that_is_dropped_leaves_nothing_behind(
+    model: tuple[Path, LlamaBackend, Scorer], texts: list[str], looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped before a batch or in the middle of one, of the instructions or of the texts."""
+    monkeypatch.setattr(llama_backend, "_LOOK_S", 0.0)
+    path, _, scorer = model
+    chunk = requests(texts[:16])
+    expected = readings(scorer, chunk)
+    backend, fresh = open_model(path)
+    left = iter(range(looks))
+    with pytest.raises(ChunkDroppedError):
+        fresh.score(chunk, lambda: next(left, None) is None)
+    assert readings(fresh, chunk) == expected
+    backend.close()
 
 
 def test_that_the_same_chunk_gives_the_same_bits(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
