@@ -54,7 +54,9 @@ Made by `python -m tests.benchmarks.labelling`; `README.md` in the folder above 
 All ways label the same texts (those that take minutes for one label fewer of them) from the same file, in fresh
 processes that take turns. Figures are medians of the rounds; ratios are in texts, of neighbours in a round. The peers
 answer the paper profile's eleven prompts: V-reg, V-oc, E-c, EI-reg and EI-oc for four emotions. Instructions are in
-everybody's prompt cache before the clock starts, as they are after the first rows of a sheet.
+everybody's prompt cache before the clock starts, as they are after the first rows of a sheet. Figures go up and
+down with what else the machine does, which is why there are ratios; where a measurement was spread over several calls,
+neighbours may be minutes apart all the same.
 
 A model with random weights never ends an answer, so its peers generate as many tokens as real answers have, the end
 included: {tokens}. The starter ends its answers by itself.
@@ -66,8 +68,8 @@ with weights repacked or mapped, whichever is fastest."""
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:
     yield from ("", f"## {name}", "")
-    yield "| way | texts | prompts/s | texts/s | × by row | × server (wheel) | × server (built here) |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    yield "| way | texts | rounds | prompts/s | texts/s | × by row | × server (wheel) | × server (built here) |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
     for way, title in _TITLES.items():
         if way in found:
             yield _row(title, found[way])
@@ -79,8 +81,8 @@ def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:
 def _row(title: str, figures: Figures) -> str:
     ratios = [f"{figures[f'times_{name}']:.1f}" if f"times_{name}" in figures else "–" for name in _RATIOS]
     cells = [
-        title.format(**figures), f"{figures['texts']:.0f}", f"{figures['prompts_per_s']:.3g}",
-        f"{figures['texts_per_s']:.3g}", *ratios,
+        title.format(**figures), f"{figures['texts']:.0f}", f"{figures['rounds']:.0f}",
+        f"{figures['prompts_per_s']:.3g}", f"{figures['texts_per_s']:.3g}", *ratios,
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
