@@ -30,8 +30,8 @@ _TRIAL_S: Final = 0.5
 _LEAST_S: Final = 0.3
 """What is measured in less is measured again and again until it has taken so long, ten times at most."""
 _LONGEST_BATCH_S: Final = 5.0
-"""Nothing of a chunk is seen before its batches are through. On two cores a 7B model does 128 tokens in 4.3 s, and would
-lose a quarter of its speed in batches half as large."""
+"""Nothing of a chunk is seen before its batches are through. On two cores a 7B model does 128 tokens in 4.3 s, and
+would lose a quarter of its speed in batches half as large."""
 _BATCHES: Final = (64, 128, 256, 512)
 _LONGEST_S: Final = 12.0
 """No further rival is tried after that, counted from when the weights were read once."""

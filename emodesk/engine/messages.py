@@ -60,7 +60,7 @@ class Score(msgspec.Struct, frozen=True, tag=True):
 
 
 class Drop(msgspec.Struct, frozen=True, tag=True):
-    """Drop the chunk that is evaluated, in the middle of a batch if need be, and those that wait; answered by Dropped."""
+    """Drop the chunk that is evaluated, within a batch if need be, and those that wait; answered by Dropped."""
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):
