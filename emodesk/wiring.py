@@ -15,10 +15,10 @@ from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_speed import Speeds
-from emodesk.app.model_store import ModelStore
+from emodesk.app.model_store import ModelRow, ModelStore, Presence
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
-from emodesk.app.tuning import Machine, Tuning
+from emodesk.app.tuning import Machine, Tuned, Tuning
 from emodesk.core.add_on import InstalledAddOn
 from emodesk.core.events import Emit
 from emodesk.core.transfer import Tell
@@ -103,6 +103,13 @@ def _machine() -> Machine:
     found = hardware.examine()
     name = f"llama-cpp-python {metadata.version('llama-cpp-python')}, {found.cpu}, {found.logical_cores}"
     return Machine(name, hardware.thread_choices(), available_bytes)
+
+
+def tuned(row: ModelRow) -> Tuned | None:
+    """Return how a model was found to run fastest here; None before it was measured, and for what isn't here."""
+    if row.presence in {Presence.AVAILABLE, Presence.PARTLY}:
+        return None
+    return tuning().known(Shelf().find(row.name, despite_memory=True).fingerprint)
 
 
 def calibration() -> Calibration:

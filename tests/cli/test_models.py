@@ -325,3 +325,14 @@ def test_that_the_lexicon_gives_a_second_opinion_in_a_column_of_its_own(
     one = emodesk("label", "--text", "a wonderful day", "--lexicon", *options)
     assert one.summary["labels"]["lexicon_valence"] > 0.7
     assert "lexicon_valence" not in emodesk("label", "--text", "a wonderful day", *options).summary["labels"]
+
+
+def test_that_how_a_model_runs_best_here_is_told_once_it_is_measured(
+    models: Run, emodesk: Run, own_home: Path, tmp_path: Path
+) -> None:
+    assert "runs with" not in models("info", "starter", "--json").summary
+    write_csv(tmp_path / "a.csv", sentences(200))
+    assert emodesk("label", "a.csv", "--model", "starter", "--tasks", "v-reg", home=own_home).code in {0, 1}
+    told = models("info", "starter", "--json").summary["runs with"]
+    assert "threads, batches of " in told or "thread, batches of " in told
+    assert told.endswith("measured on this computer")
