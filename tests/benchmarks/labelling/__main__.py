@@ -37,8 +37,8 @@ def main() -> None:
         try:
             rounds.run()
         except OutOfTimeError as stop:
-            print(f"Out of time: {stop}. The same command goes on from here.")
-        if rounds.parts:
+            print(f"Left for the next call: {stop}.")
+        if any(rounds.parts.values()):
             found[model.name] = figures.of_model(rounds.parts)
     page = table.page(found, options.threads)
     print(page)

@@ -83,21 +83,27 @@ class Rounds:
     """What is done, by way, a part for each round."""
 
     def run(self) -> None:
-        """Do what isn't done. Raises OutOfTimeError where there's more to do than time."""
-        ways = [way for way in self.ways if way != OWN_SERVER or self.own_server]
-        if any(way in SERVERS for way in ways):
-            self.server = self._best_server()
+        """Do what isn't done, and what there's time for. Raises OutOfTimeError where something is left."""
+        left: dict[str, OutOfTimeError] = {}
         for number in range(self.repeats):
-            for way in ways:
-                self.parts.setdefault(way, []).append(self._part(way, self._job(way), number))
+            for way in self.ways:
+                if way in left or (way == OWN_SERVER and not self.own_server):
+                    continue
+                try:
+                    self.parts.setdefault(way, []).append(self._part(way, self._job(way), number))
+                except OutOfTimeError as error:
+                    left[way] = error
+        if left:
+            raise OutOfTimeError("; ".join(map(str, left.values())))
 
     def _job(self, way: str) -> Job:
         changes: dict[str, object] = {"peer": way, "texts": self._texts(way)}
         if way == STANDARD:
             changes |= {"peer": EMODESK, "profile": Profile.STANDARD.value}
         if way in SERVERS:
+            self.server = self.server or self._best_server()
             path = self.own_server if way == OWN_SERVER else ""
-            return msgspec.structs.replace(self.server or self.base, peer=SERVER, texts=self._texts(way), server=path)
+            return msgspec.structs.replace(self.server, texts=self._texts(way), server=path)
         if way == PREFILL and (ours := self.parts.get(EMODESK)):
             changes["batch_tokens"] = int(ours[-1].outcome.figures["batch_tokens"])
         return msgspec.structs.replace(self.base, **changes)
@@ -144,7 +150,7 @@ class Rounds:
         before = self.folder.glob(f"{self._name(way)}-*.json")
         expected = max((msgspec.json.decode(path.read_bytes(), type=Part).wall_seconds for path in before), default=0.0)
         if time.monotonic() + expected > self.until:
-            raise OutOfTimeError(f"{self.model.name}, {way}: {expected:.0f} s are needed")
+            raise OutOfTimeError(f"{self.model.name}, {way}: {expected:.0f} s")
 
 
 def run_job(job: Job) -> Outcome:
