@@ -40,6 +40,9 @@ class Agreement:
     """Answers of another meaning."""
     labels: int = 0
     labels_differing: int = 0
+    """Classes and sets of emotions that aren't the same."""
+    largest_score_difference: float = 0.0
+    """Of scores of 0..1, which are kept to three decimals."""
     largest_difference: float = 0.0
     """Of a probability, 0..1."""
     examples: list[str] = field(default_factory=list)
@@ -52,11 +55,14 @@ class Agreement:
         for column in columns:
             one, other = (_label(column, readings[column.question]) for readings in (ours, exact))
             self.labels += 1
-            if value_of(column, one) != value_of(column, other):
+            mine, true = value_of(column, one), value_of(column, other)
+            if isinstance(mine, float) and isinstance(true, float):
+                self.largest_score_difference = max(self.largest_score_difference, abs(mine - true))
+            elif mine != true:
                 self.labels_differing += 1
-                self.examples.append(f"{column.name}: {value_of(column, one)} for {value_of(column, other)}")
+                self.examples.append(f"{column.name}: {mine} for {true}")
             pairs = zip(_probabilities(one), _probabilities(other), strict=True)
-            self.largest_difference = max(self.largest_difference, *(abs(mine - true) for mine, true in pairs))
+            self.largest_difference = max(self.largest_difference, *(abs(p - q) for p, q in pairs))
 
 
 def _label(column: LabelColumn, reading: Reading) -> Label:
