@@ -69,8 +69,12 @@ def test_that_it_is_built_against_the_engines_own_source_with_the_tools_options(
 def test_that_cuda_is_built_for_the_cards_that_are_asked_for(
     commands: list[list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    beside = tmp_path / "libcudart.so.13"
+    beside.touch()
+    monkeypatch.setattr(cuda_toolkit, "runtime_libraries", lambda: [beside])
     monkeypatch.setenv("CUDAARCHS", "80-virtual")
-    gpu_back_end.add(["cuda", "--into", str(tmp_path)])
+    gpu_back_end.add(["cuda", "--into", str(tmp_path / "into")])
+    assert {path.name for path in (tmp_path / "into").iterdir()} == {beside.name, "libggml-cuda.so"}
     assert {"-DGGML_CUDA=ON", "-DCUDA_OPTION=1", "-DCMAKE_CUDA_ARCHITECTURES=80-virtual"} <= set(commands[1])
 
 
