@@ -115,7 +115,7 @@ def main() -> None:
     agreement = compare(job)
     figures = asdict(agreement)
     for name, value in figures.items():
-        print(f"{name.replace('_', ' '):<22}{value}")
+        print(f"{name.replace('_', ' '):<26}{value}")
     print(source())
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
