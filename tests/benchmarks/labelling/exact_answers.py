@@ -44,7 +44,7 @@ class ExactModel:
         """Return the reading of one prompt."""
         tree = self._trees[request.answers]
         path = PathReader(tree.root)
-        llama_cpp.llama_memory_clear(self._memory, data=True)
+        llama_cpp.llama_memory_clear(self._memory, True)
         prompt = self._llama.tokenize(request.prompt.encode(), special=False)
         path.read(tree.root, self._log_probabilities(tree.root, prompt, 0))
         for node in dict.fromkeys(node for branch in tree.branches for node in branch):
