@@ -43,7 +43,7 @@ class Chunk:
 def texts_in_chunk(model: ModelInfo) -> int:
     """Return how many texts are asked at a time."""
     if model.parameters < _SMALL_PARAMETERS:
-        return 64
+        return 32
     return 8 if model.parameters > _LARGE_PARAMETERS and not model.gpu_layers else _TEXTS_IN_CHUNK
 
 

@@ -119,6 +119,7 @@ class EngineClient:
             reply = self._ask(Plan(options))
         except WorkerDiedError as death:
             self.close()
+            self.examine()  # says so where it isn't the driver: llama.cpp itself can't be loaded
             return Planned(0, f"The GPU's driver ended the engine, so the CPU does all of the work. ({death.reason})")
         assert isinstance(reply, Planned)
         return reply

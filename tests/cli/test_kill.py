@@ -140,8 +140,8 @@ def test_that_fifty_kills_of_the_command_change_nothing(
     model, whole_s = undisturbed
     job = Job(tmp_path / "job", home, slow)
     chance = random.Random(50)
-    # Two seconds are the start; 27 chunks are committed. A kill must come late enough for one, or nothing ever ends.
-    longest_s = 4 * max(2.0, whole_s - 2) / 27
+    # Two seconds are the start; 14 chunks are committed. A kill must come late enough for one, or nothing ever ends.
+    longest_s = 3 * max(2.0, whole_s - 2) / 14
     kept: dict[bytes, bytes | None] = {}
     grew = killed = kill = 0
     while killed < KILLS:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import llama_cpp
 import msgspec
 import pytest
 
+from emodesk.core.engine_settings import KvType
 from emodesk.core.model_file import InstalledModel
+from emodesk.engine import llama_backend
+from emodesk.engine.llama_backend import LlamaBackend
 from emodesk.modelhub.conversion.converting import convert
 from emodesk.modelhub.importing import import_model
 from tests.parity.recording import Expected
@@ -53,11 +55,5 @@ def expected(architecture: str) -> list[Expected]:
 @pytest.fixture
 def _full_context(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let llama.cpp keep keys and values in single precision, as transformers does; for work half of it is enough."""
-    defaults = llama_cpp.llama_context_default_params
-
-    def params() -> Any:
-        found = defaults()
-        found.type_k = found.type_v = llama_cpp.GGML_TYPE_F32
-        return found
-
-    monkeypatch.setattr(llama_cpp, "llama_context_default_params", params)
+    monkeypatch.setitem(llama_backend._KV_TYPES, KvType.F16, llama_cpp.GGML_TYPE_F32)
+    monkeypatch.setattr(LlamaBackend, "_chosen_flash_attention", lambda _: False)  # it would halve them again
