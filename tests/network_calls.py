@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
+import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +13,11 @@ _SOCKETS: Final = re.compile(r"socket\(AF_INET6?,|connect\(.*AF_INET|sendto\(.*A
 
 
 def watching(log: Path) -> list[str]:
-    """Return what to put before a command so that it and its children are watched; skip where that can't be."""
-    if shutil.which("strace") is None:
-        pytest.skip("needs strace")
-    return ["strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(log)]
+    """Return what to put before a command so that it and its children are watched; skip where that's forbidden."""
+    watch = ["strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(log)]
+    if subprocess.run([*watch, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this computer lets nobody look at another process")  # a container without ptrace
+    return watch
 
 
 def sockets(log: Path) -> list[str]:

@@ -47,6 +47,10 @@ class Node:
             self._ids = np.fromiter(self.children, dtype=np.intp, count=len(self.children))
         return self._ids
 
+    def tokens(self) -> list[int]:
+        """Return the answer up to and including this node, as tokens."""
+        return [] if self.parent is None else [*self.parent.tokens(), self.token]
+
     def undecided(self) -> list[Node]:
         """Return the children below which the meaning is still open."""
         return [child for child in self.children.values() if not child.is_decided]

@@ -125,7 +125,7 @@ class RoundScorer(ChunkScorer):
                 if node is None:
                     results[slot.request.id] = slot.path.reading(slot.request.id)
                 else:
-                    asks.append(Ask(slot, node, slot.prompt, _tokens_to(node)))
+                    asks.append(Ask(slot, node, slot.prompt, node.tokens()))
             for anchor, batch in self._batches(asks):
                 if should_stop():
                     raise ChunkDroppedError
@@ -176,14 +176,6 @@ class RoundScorer(ChunkScorer):
 
 def _first_nodes(tree: AnswerTree) -> deque[Node]:
     return deque(dict.fromkeys([tree.root, *(node for branch in tree.branches for node in branch)]))
-
-
-def _tokens_to(node: Node) -> list[int]:
-    tokens: list[int] = []
-    while node.parent is not None:
-        tokens.append(node.token)
-        node = node.parent
-    return tokens[::-1]
 
 
 def _length(ask: Ask) -> int:

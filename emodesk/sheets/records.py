@@ -8,7 +8,7 @@ import math
 import zoneinfo
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from emodesk.core.errors import InputFileError
 from emodesk.core.table import Cell, Row
@@ -85,7 +85,16 @@ def _json_cell(value: Any) -> Cell:  # noqa: ANN401 - JSON may hold anything
     return json.dumps(value, ensure_ascii=False)
 
 
-def _values(column: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types
+class _ArrowColumn(Protocol):
+    """What is asked of a column; pyarrow has no types of its own."""
+
+    type: Any
+
+    def to_pylist(self) -> list[Any]: ...
+    def view(self, target: object) -> _ArrowColumn: ...
+
+
+def _values(column: _ArrowColumn) -> list[Any]:
     """Return a column's values as Python's own, which know no nanoseconds: moments and spans lose what is finer.
 
     A moment whose time zone this computer doesn't know is told in UTC.

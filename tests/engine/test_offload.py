@@ -72,7 +72,6 @@ def test_that_a_computer_without_a_gpu_is_told_apart_from_one_without_a_back_end
     assert found.gpus_in_words == "Radeon (Vulkan), 8.00 GB, 7.00 GB free"
 
 
-def test_that_nothing_is_put_onto_a_gpu_that_is_not_there(random_llama: Path) -> None:
-    if devices.gpus():
-        pytest.skip("this computer has a GPU that llama.cpp can use")
+def test_that_nothing_is_put_onto_a_gpu_that_is_not_there(random_llama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "gpus", lambda: ())  # this computer may have one
     assert llama_backend.plan(LoadOptions(path=str(random_llama), fingerprint="")).layers == 0

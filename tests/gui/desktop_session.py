@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
+import pytest
+
 PATIENCE_S = 60.0
+on_x11 = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb and xdotool are for X11")
 
 
 class DesktopSession:

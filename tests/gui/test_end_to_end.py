@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from pathlib import Path
 
 import openpyxl
 import pytest
-from desktop_session import DesktopSession
+from desktop_session import DesktopSession, on_x11
 from sample_steps import SAMPLE_ROWS, confirm_opening, edit_a_class, export, human_values, label
 
 from emodesk.core.resources import resource
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="Xvfb and xdotool are for X11"),
-    pytest.mark.skipif(not shutil.which("Xvfb") or not shutil.which("xdotool"), reason="Xvfb or xdotool is missing"),
-]
+pytestmark = [pytest.mark.slow, on_x11]
 
 TITLE = "EmoDesk"
 DROP_AT = (700, 400)

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from desktop_session import DesktopSession
+from desktop_session import DesktopSession, on_x11
 from sample_steps import PROJECT_TITLE, confirm_opening, edit_a_class, export, label
 
 from tests.network_calls import local_sockets, sockets, watching
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="strace, Xvfb and xdotool are for Linux"),
-    pytest.mark.skipif(not shutil.which("Xvfb") or not shutil.which("xdotool"), reason="Xvfb or xdotool is missing"),
-]
+pytestmark = [pytest.mark.slow, on_x11]
 
 
 def test_that_opening_labelling_correcting_and_exporting_opens_no_socket(
     home: Path, sample: Path, tmp_path: Path
 ) -> None:
     log = tmp_path / "calls"
-    watched_by = watching(log)
-    if subprocess.run([*watched_by, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("this computer doesn't let strace look")
     project = sample.with_name(f"{sample.name}.emodesk")
-    with DesktopSession(home, watched_by=watched_by) as session:
+    with DesktopSession(home, watched_by=watching(log)) as session:
         program = session.start(str(sample))
         session.wait(lambda: "shown" if session.titles() else "", "there's no window")
         confirm_opening(session, project)

