@@ -44,11 +44,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, help="where the model goes; default: the work folder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pieces", type=int, default=7_000, help="lower-cased pieces of the vocabulary")
-    parser.add_argument("--tutor-steps", type=int, default=650, help="batches of 48 texts for the sentence encoder")
+    parser.add_argument("--tutor-steps", type=int, default=560, help="batches of 48 texts per worker")
     parser.add_argument("--read-minutes", type=float, default=40.0, help="the clock ends each stage, or its steps do")
     parser.add_argument("--read-steps", type=int, default=3_500, help="batches of 64 texts per worker")
-    parser.add_argument("--answer-minutes", type=float, default=65.0)
-    parser.add_argument("--answer-steps", type=int, default=8_000, help="batches of 32 texts per worker")
+    parser.add_argument("--answer-minutes", type=float, default=24.0, help="for each seed")
+    parser.add_argument("--answer-steps", type=int, default=2_600, help="batches of 32 texts per worker")
+    parser.add_argument("--seeds", type=int, default=3, help="how often to learn to answer; the best on dev is kept")
     parser.add_argument("--workers", type=int, default=2, help="processes that train together, a core each")
     parser.add_argument("--measure", type=Path, metavar="FILE", help="train nothing: measure this GGUF")
     parser.add_argument("--fresh", action="store_true", help="forget earlier stages")
@@ -58,6 +59,7 @@ def options() -> argparse.Namespace:
 def main() -> None:
     """Run all stages."""
     chosen = options()
+    import together
     from batches import read_texts
     from by_label import by_label
     from calibrate import fit_temperature
@@ -67,15 +69,16 @@ def main() -> None:
     from model import Shape
     from parity import parity
     from rows import first_rows
+    from seeds import best_of
     from teacher import teach
-    from tutor import Tutor, answers_of, fine_tune, told_rows
+    from tutor import Tutor, fine_tune, tell, told_rows
     from vocabulary import Tokenizer, build, write_vocabulary_file
     from workers import Plan, train_together
 
     work, seed, shape = chosen.work, chosen.seed, Shape()
     work.mkdir(parents=True, exist_ok=True)
     if chosen.fresh:
-        for old in [*work.glob("*.pickle"), *work.glob("*.pt")]:
+        for old in [*work.glob("*.pickle"), *work.glob("*.pt"), *work.glob("told-*/*.npy")]:
             old.unlink()
     corpus = stage(work / f"corpus-{seed}.pickle", lambda: load(chosen.data, seed))
     if chosen.measure:
@@ -90,24 +93,20 @@ def main() -> None:
     tokens = stage(work / f"tokens-{seed}.pickle", lambda: read_texts(corpus.texts, tokenizer))
     stage(work / f"teacher-{seed}.pickle", lambda: teach(corpus, seed))
     stage(work / f"rows-{seed}.pickle", lambda: first_rows(Tutor(), vocabulary, shape.width))
-    told = told_rows(corpus, seed)
-    stage(
-        work / f"told-{seed}.pickle",
-        lambda: (told, answers_of(fine_tune(corpus, work, seed, chosen.tutor_steps), [corpus.texts[i] for i in told])),
-    )
-    if chosen.measure:
-        print(
-            json.dumps(evaluate(chosen.measure, chosen.data, corpus) | by_label(chosen.measure, chosen.data), indent=1)
-        )
-        return
+    tutor = work / f"tutor-{seed}.pt"
+    if not tutor.exists():
+        together.run(chosen.workers, work, fine_tune, corpus, tutor, seed, chosen.tutor_steps)
+    together.run(chosen.workers, work, tell, corpus, told_rows(corpus, seed), tutor, work / f"told-{seed}")
     plan = Plan(work, seed, chosen.read_steps, chosen.read_minutes, chosen.answer_steps, chosen.answer_minutes)
-    model = train_together(plan, chosen.workers)
-    out = chosen.out or work / "emodesk-starter.gguf"
+    models = train_together(plan, chosen.workers, list(range(seed, seed + chosen.seeds)))
+    name, of_seeds = best_of(models, vocabulary, chosen.data, work)
+    model, out = models[name], chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
     same = parity(model, vocabulary, out, corpus, tokens)
     temperature = fit_temperature(out, chosen.data)
     export(model, vocabulary, out, temperature)
     figures = evaluate(out, chosen.data, corpus) | by_label(out, chosen.data) | same
+    figures |= {"shipped": name, "temperature": temperature, "of each": of_seeds}
     (work / f"figures-{seed}.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(json.dumps(figures, indent=1))
 

@@ -26,9 +26,9 @@ EOS: Final = 2
 LONGEST: Final = 160
 """Tokens of a text that are kept in training."""
 SHARES: Final = {
-    "semeval2018": 0.27, "goemotions": 0.11, "semeval2017": 0.12, "isear": 0.09, "sst": 0.09, "emobank": 0.09,
-    "reviews": 0.03, "subjectivity": 0.04, "crowdflower": 0.03, "emoji": 0.03, "written": 0.08, "patterns": 0.04,
-    "lexicon": 0.02,
+    "semeval2018": 0.19, "goemotions": 0.10, "semeval2017": 0.13, "isear": 0.07, "sst": 0.07, "emobank": 0.07,
+    "reviews": 0.02, "subjectivity": 0.03, "crowdflower": 0.05, "emoji": 0.16, "written": 0.06, "patterns": 0.035,
+    "lexicon": 0.015,
 }  # fmt: skip
 """How often texts of each set are drawn."""
 WITH_PERIOD: Final = 0.7

@@ -13,8 +13,9 @@ from typing import Any, Final
 import numpy as np
 import torch
 from scipy.stats import pearsonr
-from torch import Tensor, distributed, nn
+from torch import Tensor, nn
 
+import together
 from batches import WITH_PERIOD, Answers, Batch, Ids, draw, stream, thinned
 from data import Array, Corpus
 from emodesk.core.affect.tasks import EMOTIONS
@@ -27,11 +28,6 @@ NEGATIVES: Final = 192
 AVERAGED: Final = 0.995
 FASTER: Final = 2.7
 """How much higher the rate of embeddings and norms is than that of the blocks' matrices, which Muon steps."""
-
-
-def worker() -> int:
-    """Return which of the processes that train together this is; 0 writes and prints."""
-    return distributed.get_rank() if distributed.is_initialized() else 0
 
 
 class Course:
@@ -74,34 +70,23 @@ class Course:
                 group["lr"] = rate if optimizer is self.optimizers[0] else FASTER * rate
             optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        self._agree()
+        now = time.monotonic()
+        # The mean of the seconds too, so that all end after the same step.
+        self.spent_s += together.average_gradients(self.model.parameters(), now - self._last)
+        self._last = now
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimizer in self.optimizers:
             optimizer.step()
         self.averaged.update_parameters(self.model)
         self.step += 1
         self._recent.append(shown)
-        if self.step % 100 == 0 and worker() == 0:
+        if self.step % 100 == 0 and together.rank() == 0:
             print(
                 f"{self.saved.stem} {self.step}: {np.mean(self._recent):.4f}, {self.spent_s / 60:.1f} min", flush=True
             )
             self._recent = []
-        if (self.step % 500 == 0 or self.progress >= 1) and worker() == 0:
+        if (self.step % 500 == 0 or self.progress >= 1) and together.rank() == 0:
             self.save()
-
-    def _agree(self) -> None:
-        """Average the gradients of all workers, and the seconds, so that all end after the same step."""
-        now = time.monotonic()
-        taken, self._last = now - self._last, now
-        if distributed.is_initialized():
-            gradients = [p.grad for p in self.model.parameters() if p.grad is not None]
-            flat = torch.cat([*(g.reshape(-1) for g in gradients), torch.tensor([taken])])
-            distributed.all_reduce(flat)
-            flat /= distributed.get_world_size()
-            for gradient, shared in zip(gradients, flat.split([g.numel() for g in gradients] + [1]), strict=False):
-                gradient.copy_(shared.view_as(gradient))
-            taken = float(flat[-1])
-        self.spent_s += taken
 
     def save(self) -> None:
         """Leave everything that's needed to go on."""
@@ -147,7 +132,7 @@ def read(
     """Train the model to tell every target of a text at its last token."""
     course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
     goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
-    rng = np.random.default_rng([seed, course.step, worker()])
+    rng = np.random.default_rng([seed, course.step, together.rank()])
     order = draw(corpus, tokens, size, rng)
     while course.progress < 1:
         rows = next(order)
@@ -156,7 +141,7 @@ def read(
         loss = ((guess - goals[rows]) ** 2 * weight).mean()
         course.take(loss, loss.item())
     final: Starter = course.averaged.module
-    if worker() == 0:
+    if together.rank() == 0:
         print(f"{saved.stem} on dev: {told_on_dev(final, corpus, tokens, head)}", flush=True)
     return final
 
@@ -209,7 +194,7 @@ def answer(
     """Train the model to answer prompts; return the running average of its weights."""
     course = Course(model, saved, steps=steps, minutes=minutes, peak=peak)
     goals, weight = (torch.from_numpy(x) for x in goals_of(targets))
-    rng = np.random.default_rng([seed, course.step, worker()])
+    rng = np.random.default_rng([seed, course.step, together.rank()])
     batches = stream(corpus, tokens, targets, answers, size, rng)
     while course.progress < 1:
         course.take(*loss_of(model, next(batches), answers, goals, weight, rng))

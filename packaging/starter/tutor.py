@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+import together
 from data import WIDTHS, Array, Corpus
 from emodesk.core.affect.tasks import EMOTIONS
 from encoder import WIDTH, Encoder, WordPieces, pad
@@ -42,6 +43,8 @@ def head_spans() -> dict[str, slice]:
 
 
 SPANS: Final = head_spans()
+AVERAGED: Final = 0.98
+"""How much of the running average of the weights stays at each step."""
 OUTPUTS: Final = max(span.stop for span in SPANS.values())
 
 
@@ -111,30 +114,35 @@ def loss_of(out: Tensor, gold: Tensor) -> Tensor:
     return total / len(out)
 
 
-def fine_tune(corpus: Corpus, work: Path, seed: int, steps: int, size: int = 48, peak: float = 2e-4) -> Tutor:
-    """Fine-tune for ``steps`` batches of ``size`` texts; a finished tutor in ``work`` is taken as it is."""
-    torch.manual_seed(seed)
-    tutor, saved = Tutor(), work / f"tutor-{seed}.pt"
-    if saved.exists():
-        tutor.load_state_dict(torch.load(saved, weights_only=True))
-        return tutor
-    gold = torch.from_numpy(gold_of(corpus).values)
-    rng = np.random.default_rng(seed)
+def batches_of(corpus: Corpus, size: int, steps: int, rng: np.random.Generator) -> list[list[int]]:
+    """Return ``steps`` batches of texts, or a few less: sets drawn by SHARES, texts of like length together."""
     pools = {s: np.flatnonzero((corpus.splits == "train") & (corpus.sources == s)) for s in SHARES}
     drawn = np.concatenate([
         np.resize(np.concatenate([rng.permutation(pool) for _ in range(40)]), int(SHARES[s] * size * steps))
         for s, pool in pools.items() if len(pool)
     ])  # fmt: skip
     rng.shuffle(drawn)
-    used = np.unique(drawn)
-    lines = dict(zip(used.tolist(), WordPieces().ids([corpus.texts[i] for i in used]), strict=True))
-    # Texts of like length together: within spans of 40 batches, so that the order stays near random.
-    order = [
+    # Of like length within spans of 40 batches, so that the order stays near random.
+    return [
         part[start : start + size]
         for at in range(0, len(drawn), 40 * size)
-        for part in [sorted(drawn[at : at + 40 * size].tolist(), key=lambda i: len(lines[i]))]
+        for part in [sorted(drawn[at : at + 40 * size].tolist(), key=lambda i: len(corpus.texts[i]))]
         for start in rng.permutation(np.arange(0, len(part), size))
     ]
+
+
+def fine_tune(corpus: Corpus, saved: Path, seed: int, steps: int, size: int = 48, peak: float = 2e-4) -> None:
+    """Fine-tune for ``steps`` batches of ``size`` texts in each process; the averaged weights are left in ``saved``."""
+    torch.manual_seed(seed)
+    tutor, rng = Tutor(), np.random.default_rng([seed, together.rank()])
+    torch.manual_seed(seed + 1000 * together.rank())  # each process drops other units
+    averaged = torch.optim.swa_utils.AveragedModel(
+        tutor, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED)
+    )
+    gold = torch.from_numpy(gold_of(corpus).values)
+    order = batches_of(corpus, size, steps, rng)
+    used = sorted({i for rows in order for i in rows})
+    lines = dict(zip(used, WordPieces().ids([corpus.texts[i] for i in used]), strict=True))
     fast, slow = list(tutor.head.parameters()), [p for p in tutor.encoder.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW([{"params": slow, "peak": peak}, {"params": fast, "peak": 2e-3}], weight_decay=0.01)
     tutor.train()
@@ -149,15 +157,17 @@ def fine_tune(corpus: Corpus, work: Path, seed: int, steps: int, size: int = 48,
         loss = loss_of(out.float(), gold[rows])
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
+        together.average_gradients(tutor.parameters())
         nn.utils.clip_grad_norm_(tutor.parameters(), 1.0)
         optimizer.step()
+        averaged.update_parameters(tutor)
         recent.append(loss.item())
-        if (step + 1) % 50 == 0:
-            pace = (step + 1) * size / (time.monotonic() - begun)
+        if (step + 1) % 50 == 0 and together.rank() == 0:
+            pace = (step + 1) * size * together.count() / (time.monotonic() - begun)
             print(f"tutor {step + 1}/{len(order)}: loss {np.mean(recent):.4f}, {pace:.0f} texts/s", flush=True)
             recent = []
-    torch.save(tutor.state_dict(), saved)
-    return tutor
+    if together.rank() == 0:
+        torch.save(averaged.module.state_dict(), saved)
 
 
 @torch.no_grad()
@@ -206,17 +216,40 @@ def blend(lessons: Lessons, raw: Array, rows: npt.NDArray[np.intp], gold: Gold, 
     return Lessons(valence, intensity, present, meta, lessons.meta_names)
 
 
+PARCEL: Final = 4_000
 TOLD: Final = {
-    "semeval2018": 20_000, "isear": 8_000, "sst": 10_000, "emobank": 10_000, "reviews": 4_000, "written": 2_000,
-    "subjectivity": 4_000, "semeval2017": 14_000, "goemotions": 14_000, "emoji": 6_000, "crowdflower": 4_000,
+    "semeval2018": 20_000, "isear": 8_000, "sst": 10_000, "emobank": 10_000, "reviews": 4_000, "written": 5_000,
+    "subjectivity": 7_000, "semeval2017": 24_000, "goemotions": 22_000, "emoji": 48_000, "crowdflower": 12_000,
 }  # fmt: skip
-"""How many texts of each set the tutor answers for: it's a hundred times as slow as the linear teacher."""
+"""How many texts of each set, at most, the tutor answers for: it's a hundred times as slow as the linear teacher."""
 
 
 def told_rows(corpus: Corpus, seed: int) -> npt.NDArray[np.intp]:
     """Return the texts that the tutor answers for, dev and held-out ones among them."""
     rng = np.random.default_rng(seed)
     return np.concatenate([rng.permutation(np.flatnonzero(corpus.sources == s))[:n] for s, n in TOLD.items()])
+
+
+def tell(corpus: Corpus, told: npt.NDArray[np.intp], finished: Path, folder: Path) -> None:
+    """Leave the tutor's answers for the texts ``told`` in ``folder``, a file for each PARCEL of them.
+
+    Each process answers for every other parcel; parcels that are there are skipped.
+    """
+    tutor = Tutor()
+    tutor.load_state_dict(torch.load(finished, weights_only=True))
+    folder.mkdir(exist_ok=True)
+    for number, start in enumerate(range(0, len(told), PARCEL)):
+        path = folder / f"{number:03}.npy"
+        if number % together.count() == together.rank() and not path.exists():
+            part = path.with_suffix(".part.npy")
+            np.save(part, answers_of(tutor, [corpus.texts[i] for i in told[start : start + PARCEL]]))
+            part.replace(path)
+            print(f"told {number + 1} of {-(-len(told) // PARCEL)} parcels", flush=True)
+
+
+def told_in(folder: Path) -> Array:
+    """Return all answers that ``tell`` left, in the order of its texts."""
+    return np.concatenate([np.load(path) for path in sorted(folder.glob("???.npy"))])
 
 
 def told_alone(corpus: Corpus, told: npt.NDArray[np.intp]) -> Corpus:
