@@ -26,6 +26,7 @@ from emodesk.engine import cards, hardware, layer_file
 from emodesk.engine.client import EngineClient
 from emodesk.engine.lexicon import Lexicon
 from emodesk.engine.messages import Examined
+from emodesk.engine.other_programs import watch_others
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import add_ons, folders, library
 from emodesk.modelhub.memory import available_bytes, remember_measured
@@ -102,7 +103,7 @@ def tuning() -> Tuning:
 def _machine() -> Machine:
     found = hardware.examine()
     name = f"llama-cpp-python {metadata.version('llama-cpp-python')}, {found.cpu}, {found.logical_cores}"
-    return Machine(name, hardware.thread_choices(), available_bytes)
+    return Machine(name, hardware.thread_choices(), available_bytes, watch_others)
 
 
 def tuned(row: ModelRow) -> Tuned | None:

@@ -113,6 +113,7 @@ class LabelFiles:
         self._tuning = tuning
         self._loaded: LoadOptions | None = None
         self._info: ModelInfo | None = None
+        self._is_measured = False
         self.results: list[FileResult] = []
         """What became of each file so far; it stays when a later file fails."""
 
@@ -242,13 +243,17 @@ class LabelFiles:
         A run that goes on runs the model as it began, whatever was measured since.
         """
         settings = UNCHOSEN if last is None else last.settings_to_go_on(plan, model.fingerprint)
-        options = self._options.load_options(model, settings)
         if self._tuning is not None:
-            measured = self._tuning.settings(self._engine, options, rows, self._should_stop)
-            options = self._options.load_options(model, settings.or_else(measured))
+            rows = 0 if self._is_measured else rows  # once for all files
+            if self._tuning.is_due(model.fingerprint, rows, settings):
+                self._is_measured = True
+                self._loaded = None  # what is measured now leaves another way of running it behind
+            bare = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=self._options.gpu_layers)
+            settings = self._tuning.settings(self._engine, bare, rows, self._should_stop, settings)
+        options = self._options.load_options(model, settings)
         if self._loaded == options:
             return
-        is_first = self._loaded is None
+        is_first = self._info is None
         self._info = self._engine.load(options)
         self._loaded = options
         if not is_first:

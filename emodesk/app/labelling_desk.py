@@ -109,6 +109,8 @@ class LabellingDesk:
         self._engine_guard = threading.Lock()
         self._loaded: tuple[LoadOptions, ModelInfo] | None = None
         self._checked: set[str] = set()
+        self._is_measured = False
+        """Whether this run has measured the model, or the estimate before it: once is enough for both."""
         self._stop = threading.Event()
         self._go = threading.Event()
         self._go.set()
@@ -225,6 +227,7 @@ class LabellingDesk:
     def _end(self, event: RunEnded | RunFailed) -> None:
         if isinstance(event, RunFailed):
             self._loaded = None
+        self._is_measured = False
         self._status = RunStatus.IDLE
         if not self._is_closed:
             self._emit(event)
@@ -242,13 +245,14 @@ class LabellingDesk:
         model = self._models.find(request.model, despite_memory=request.is_tried_anyway)
         plan = self._plan(request, column, model)
         options = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=request.gpu_layers)
-        wanted = EngineSettings(threads=request.threads or None)
-        wanted = wanted.or_else(self._runs.settings_to_go_on(plan, model.fingerprint))
+        wanted = self._runs.settings_to_go_on(plan, model.fingerprint)
         if self._tuning is not None:
-            if self._tuning.known(model.fingerprint) is None:
+            rows = 0 if self._is_measured else self._project.row_count()
+            if self._tuning.is_due(model.fingerprint, rows, wanted):
+                self._is_measured = True
                 self._loaded = None  # what is measured now leaves another way of running it behind
-            rows = self._project.row_count()
-            wanted = wanted.or_else(self._tuning.settings(self._engine, options, rows, should_stop))
+            wanted = self._tuning.settings(self._engine, options, rows, should_stop, wanted)
+        wanted = EngineSettings(threads=request.threads or None).or_else(wanted)
         options = options.run_with(wanted)
         if self._loaded is None or self._loaded[0] != options:
             self._loaded = (options, self._engine.load(options))

@@ -19,8 +19,12 @@ from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, Weights
 from emodesk.core.ports import Engine
 from emodesk.core.reading import LoadOptions
 
-_WORTH_ROWS: Final = 200
+WORTH_ROWS: Final = 200
 """For fewer the measuring takes longer than it saves."""
+_BUSY: Final = 0.1
+"""Share of the processor from which on other programs spoil a measurement. An idle desktop takes a few per cent."""
+_PATIENCE: Final = 3
+"""So many busy measurements in a row are enough: a computer that's always busy is to be run as it is."""
 _NOISE: Final = 1.03
 """Two measurements of the same thing differ by up to three per cent."""
 _WORTH_A_COPY: Final = 1.1
@@ -51,6 +55,24 @@ class Tuned(msgspec.Struct, frozen=True, kw_only=True):
     settings: EngineSettings
     tokens_per_s: float
     trials: tuple[Trial, ...] = ()
+    others_share: float = 0.0
+    """Share of the processor's time (0..1) that other programs took meanwhile."""
+    busy_times: int = 0
+    """How many measurements in a row other programs have spoilt, this one included; 0: none spoilt this one."""
+
+    @property
+    def is_provisional(self) -> bool:
+        """Return whether it's to be measured again: other programs were in the way, and not yet too often."""
+        return 0 < self.busy_times < _PATIENCE
+
+    def after(self, earlier: Tuned | None) -> Tuned:
+        """Return what counts of this one and what was kept before: the quiet one, of busy ones the fastest."""
+        if not self.busy_times or earlier is None:
+            return self
+        if not earlier.busy_times:
+            return earlier
+        fastest = max(earlier, self, key=lambda each: each.tokens_per_s)
+        return msgspec.structs.replace(fastest, busy_times=earlier.busy_times + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +84,8 @@ class Machine:
     threads: tuple[int, ...]
     """Numbers of threads worth a try, the usual one first."""
     free_bytes: Callable[[], int]
+    watch_others: Callable[[], Callable[[], float]]
+    """Begins to watch. What it returns says which share of the processor's time (0..1) other programs took since."""
 
 
 class Tuning:
@@ -80,21 +104,41 @@ class Tuning:
         except msgspec.ValidationError:  # of another version, or edited by hand: it's measured again
             return None
 
-    def settings(self, engine: Engine, options: LoadOptions, rows: int, should_stop: ShouldStop) -> EngineSettings:
-        """Return how to run the model on so many rows: as it was measured, now if that's worth it.
+    def is_due(self, fingerprint: str, rows: int, begun: EngineSettings = UNCHOSEN) -> bool:
+        """Say whether a run of so many rows is to measure the model first: if nothing is known, or only roughly.
 
-        It ends early when it's told to stop. Nothing is chosen where a GPU does the work, or where the engine leaves
-        nothing to choose. Raises what loading a model raises.
+        A run that goes on as it has ``begun`` has no use for it.
+        """
+        if rows < WORTH_ROWS or begun != UNCHOSEN:
+            return False
+        known = self.known(fingerprint)
+        return known is None or known.is_provisional
+
+    def settings(
+        self,
+        engine: Engine,
+        options: LoadOptions,
+        rows: int,
+        should_stop: ShouldStop,
+        begun: EngineSettings = UNCHOSEN,
+    ) -> EngineSettings:
+        """Return how to run the model on so many rows: as it has begun, else as it was measured, now if that's due.
+
+        ``options`` say which model it is and where it may run, and nothing of what a user wants for one run alone: what
+        is found is kept for all. The measuring leaves the engine with the model loaded some other way, and ends early
+        when it's told to stop. Nothing is chosen where a GPU does the work, or where the engine leaves nothing to
+        choose. Raises what loading a model raises.
         """
         known = self.known(options.fingerprint)
-        if known is None and rows >= _WORTH_ROWS:
-            known = self.measure(engine, options, should_stop)
-        return UNCHOSEN if known is None else known.settings
+        if self.is_due(options.fingerprint, rows, begun):
+            known = self.measure(engine, options, should_stop) or known
+        return begun if known is None else begun.or_else(known.settings)
 
     def measure(self, engine: Engine, options: LoadOptions, should_stop: ShouldStop) -> Tuned | None:
-        """Measure and keep what was found; None where there's nothing to choose, or if it was stopped."""
+        """Measure and keep what counts now; None where there's nothing to choose, or if it was stopped."""
         found = _Contest(engine, options, self._machine(), should_stop).run()
         if found is not None:
+            found = found.after(self.known(options.fingerprint))
             kept = self._file.read() | {self._key(options.fingerprint): msgspec.to_builtins(found)}
             self._file.write(kept)
         return found
@@ -123,6 +167,7 @@ class _Contest:
         if not first:
             return None
         self.begun = time.monotonic()
+        others_share = self.machine.watch_others()
         rate = _PROBE_TOKENS / min(first)
         tokens = max(_PROBE_TOKENS, min(256, int(rate * _TRIAL_S) // 32 * 32))
         best = self._rate(info.settings, tokens)
@@ -131,7 +176,14 @@ class _Contest:
         best = self._best_batch(best)
         if self.should_stop() or best is None:
             return None
-        return Tuned(settings=best.settings, tokens_per_s=round(best.tokens_per_s, 1), trials=tuple(self.trials))
+        share = others_share()
+        return Tuned(
+            settings=best.settings,
+            tokens_per_s=round(best.tokens_per_s, 1),
+            trials=tuple(self.trials),
+            others_share=round(share, 2),
+            busy_times=int(share > _BUSY),
+        )
 
     def _best_of(
         self,

@@ -27,7 +27,7 @@ def speeds(folder: Path, rates: dict[str, float] | None = None) -> Speeds:
     kept = KeptFile(folder / "calibration.json")
     if rates is not None:
         kept.write({"here": rates})
-    tuning = Tuning(KeptFile(folder / "tuning.json"), lambda: Machine("here", (1,), lambda: 0))
+    tuning = Tuning(KeptFile(folder / "tuning.json"), lambda: Machine("here", (1,), lambda: 0, lambda: lambda: 0.0))
     layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
     return Speeds(KeptFile(folder / "speeds.json"), tuning, Calibration(kept, lambda: "here", layers), lambda: 2)
 

@@ -50,8 +50,16 @@ class TimedEngine(EngineClient):
         return None if should_stop() else (tokens / self._pace(self._now),) * times
 
 
-def tuning(path: Path, *, threads: tuple[int, ...] = (2,), free_bytes: int = PLENTY, name: str = "here") -> Tuning:
-    return Tuning(KeptFile(path / "tuning.json"), lambda: Machine(name, threads, lambda: free_bytes))
+def tuning(
+    path: Path,
+    *,
+    threads: tuple[int, ...] = (2,),
+    free_bytes: int = PLENTY,
+    name: str = "here",
+    others: float = 0.0,
+) -> Tuning:
+    machine = Machine(name, threads, lambda: free_bytes, lambda: lambda: others)
+    return Tuning(KeptFile(path / "tuning.json"), lambda: machine)
 
 
 def found(path: Path, pace: Pace, *, threads: tuple[int, ...] = (2,), free_bytes: int = PLENTY) -> EngineSettings:
@@ -118,6 +126,72 @@ def test_that_it_is_measured_once_for_each_engine_and_processor_and_only_for_man
 def test_that_what_was_kept_by_another_version_is_measured_again(tmp_path: Path) -> None:
     (tmp_path / "tuning.json").write_text(json.dumps({"abc, here": {"settings": {"threads": "many"}}}), "utf-8")
     assert tuning(tmp_path).known("abc") is None
+
+
+def test_that_a_busy_measurement_is_used_and_made_again_at_the_next_long_run(tmp_path: Path) -> None:
+    engine = TimedEngine(lambda now: 100 if now.threads == 1 else 60)  # as if the others were on the second core
+    busy = tuning(tmp_path, threads=(2, 1), others=0.4).settings(engine, OPTIONS, 5000, lambda: False)
+    assert busy.threads == 1
+    kept = tuning(tmp_path).known("abc")
+    assert kept is not None
+    assert (kept.settings, kept.is_provisional, kept.others_share) == (busy, True, 0.4)
+    trials = len(engine.tried)
+    assert tuning(tmp_path).settings(engine, OPTIONS, 199, lambda: False) == busy  # too few rows to measure for
+    assert len(engine.tried) == trials
+    quiet = TimedEngine(lambda now: 50 * (now.threads or 1))  # slower than what was kept, and yet it counts
+    chosen = tuning(tmp_path, threads=(2, 1), others=0.02).settings(quiet, OPTIONS, 200, lambda: False)
+    assert chosen.threads == 2
+    kept = tuning(tmp_path).known("abc")
+    assert kept is not None
+    assert (kept.settings, kept.is_provisional, kept.busy_times) == (chosen, False, 0)
+    trials = len(quiet.tried)
+    tuning(tmp_path, others=0.9).settings(quiet, OPTIONS, 5000, lambda: False)
+    assert len(quiet.tried) == trials
+
+
+def test_that_on_a_computer_that_is_always_busy_the_best_of_three_is_kept(tmp_path: Path) -> None:
+    def once_more(tokens_per_s: float) -> tuple[Tuned, int]:
+        engine = TimedEngine(lambda _: tokens_per_s)
+        here = tuning(tmp_path, others=0.5)
+        here.settings(engine, OPTIONS, 5000, lambda: False)
+        kept = here.known("abc")
+        assert kept is not None
+        return kept, len(engine.tried)
+
+    found = [once_more(tokens_per_s)[0] for tokens_per_s in (70, 90, 80)]
+    assert [(each.busy_times, each.is_provisional) for each in found] == [(1, True), (2, True), (3, False)]
+    assert [each.tokens_per_s for each in found] == [70, 90, 90]
+    assert once_more(1000) == (found[-1], 0)
+
+
+def test_that_a_busy_measurement_takes_nothing_from_a_quiet_one(tmp_path: Path) -> None:
+    quiet = tuning(tmp_path).measure(TimedEngine(lambda _: 100), OPTIONS, lambda: False)
+    assert tuning(tmp_path, others=0.5).measure(TimedEngine(lambda _: 200), OPTIONS, lambda: False) == quiet
+
+
+def test_that_a_stop_leaves_what_was_kept(tmp_path: Path) -> None:
+    engine = TimedEngine(lambda _: 100)
+    busy = tuning(tmp_path, others=0.5).settings(engine, OPTIONS, 5000, lambda: False)
+    assert tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: True) == busy
+
+
+def test_that_what_was_kept_before_there_was_a_mark_still_counts(tmp_path: Path) -> None:
+    older = {"settings": {"threads": 1, "weights": "mapped"}, "tokens_per_s": 12.5, "trials": []}
+    (tmp_path / "tuning.json").write_text(json.dumps({"abc, here": older}), "utf-8")
+    known = tuning(tmp_path).known("abc")
+    assert known is not None
+    assert (known.settings.threads, known.is_provisional) == (1, False)
+    assert not tuning(tmp_path).is_due("abc", 5000)
+
+
+def test_that_a_run_that_goes_on_measures_nothing(tmp_path: Path) -> None:
+    engine = TimedEngine(lambda _: 100)
+    begun = EngineSettings(batch_tokens=64, weights=Weights.REPACKED)
+    assert tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False, begun) == begun
+    assert not engine.tried
+    tuning(tmp_path, threads=(1,)).measure(TimedEngine(lambda now: 100 / (now.threads or 1)), OPTIONS, lambda: False)
+    went_on = tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False, begun)
+    assert (went_on.batch_tokens, went_on.weights, went_on.threads) == (64, Weights.REPACKED, 1)
 
 
 def test_that_the_real_worker_measures_the_starter_and_answers_afterwards(home: Path, starter: Path) -> None:
