@@ -34,8 +34,8 @@ _TRIAL_S: Final = 0.5
 _LEAST_S: Final = 0.3
 """What is measured in less is measured again and again until it has taken so long, ten times at most."""
 _LONGEST_BATCH_S: Final = 5.0
-"""Nothing of a chunk is seen before its batches are through. On two cores a 7B model does 128 tokens in 4.3 s, and
-would lose a quarter of its speed in batches half as large."""
+"""Trying a size of batch takes as long as it does, so none is tried that takes longer. Nobody waits for a batch to end:
+a stop is heard within it (decision 76)."""
 _BATCHES: Final = (64, 128, 256, 512)
 _LONGEST_S: Final = 12.0
 """No further rival is tried after that, counted from when the weights were read once."""
@@ -219,7 +219,7 @@ class _Contest:
                 yield msgspec.structs.replace(now, threads=threads), _NOISE
 
     def _best_batch(self, best: Trial | None) -> Trial | None:
-        """Choose the size of a batch: the fastest that a pause needn't wait too long for, of two equals the larger."""
+        """Choose the size of a batch: the fastest that is soon tried, of two equals the larger."""
         if best is None:
             return None
         winner: Trial | None = None
