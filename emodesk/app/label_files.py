@@ -22,7 +22,7 @@ from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import InputError, OptionError, TextColumnError
-from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared
+from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
@@ -232,7 +232,7 @@ class LabelFiles:
         last = project.run()
         if last is None or last.finished_at is None or not project.has_table(table.source):
             return None
-        if last.plan != plan or last.model_fingerprint != model.fingerprint:
+        if not last.is_of(plan, model.fingerprint):
             return None
         found = survey(project, column, ask(plan, model.fingerprint), project.splits())
         return None if found.to_do else (last, found)
@@ -266,11 +266,22 @@ class LabelFiles:
         self, project: Project, plan: LabellingPlan, model: ModelFile, info: ModelInfo, *, has_work: bool
     ) -> RunRecord:
         """Return the record of this run: the one that is going on already, or a new one."""
-        fresh = new_record(plan, model, info)
+        record = new_record(plan, model, info)
         last = project.run()
-        if last is not None and not (has_work and last.finished_at):
-            is_same = msgspec.structs.replace(last, started_at=fresh.started_at, finished_at=None) == fresh
-            if is_same:
+        if last is not None and last.is_of(plan, model.fingerprint):
+            if last.finished_at and not has_work:
                 return last
-        project.save_run(fresh)
-        return fresh
+            has_answers = project.answer_count() > 0
+            record = record.after(last, has_answers=has_answers)
+            if has_answers:
+                self._tell_change(record, last)
+        if record != last:
+            project.save_run(record)
+        return record
+
+    def _tell_change(self, now: RunRecord, before: RunRecord) -> None:
+        """Tell where a run goes on in another way than it began, which decides about last digits."""
+        if before.finished_at is None and now.settings and before.settings:
+            bits, bits_before = (each.for_the_same_bits() for each in (now.settings, before.settings))
+            if bits != bits_before:
+                self._emit(SettingsChanged(bits_before.unlike(bits), bits.unlike(bits_before)))

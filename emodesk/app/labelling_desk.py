@@ -207,8 +207,7 @@ class LabellingDesk:
     def _label(self, request: RunRequest, column: Column) -> None:
         model, info, plan = self._load(request, column, self._stop.is_set)
         self._check(request, plan, model)
-        record = new_record(plan, model, info)
-        number = self._runs.begin(record)
+        number, record = self._runs.begin(new_record(plan, model, info))
         self._emit(ModelLoaded(info))
         run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
         run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), self._stop.is_set)

@@ -59,6 +59,8 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, base
     yield "model SHA-256", run.model_fingerprint
     yield "engine", run.engine
     yield "device", run.device
+    for before in run.earlier:
+        yield "… some of the answers before", before
     yield "profile", plan.profile
     yield "prompt style", plan.style
     yield "scores", plan.scores

@@ -74,16 +74,20 @@ class Runs:
             settings = settings.or_else(record.settings_to_go_on(plan, model_fingerprint))
         return settings
 
-    def begin(self, record: RunRecord) -> int:
-        """Go on with the run of the same plan and model, or begin a new one, and show it. Return its number."""
+    def begin(self, record: RunRecord) -> tuple[int, RunRecord]:
+        """Go on with the run of the same plan and model, or begin a new one, and show it.
+
+        Return its number, and its record: that says how it was run before, too.
+        """
         for number, known in reversed(self._project.runs()):
-            if known.plan == record.plan and known.model_fingerprint == record.model_fingerprint:
+            if known.is_of(record.plan, record.model_fingerprint):
+                record = record.after(known, has_answers=self._project.answer_count() > 0)
                 self._project.update_run(number, record)
                 break
         else:
             number = self._project.begin_run(record, label_columns(record.plan))
         self.show(number)
-        return number
+        return number, record
 
     def finish(self, number: int, record: RunRecord) -> None:
         """Keep that a run is complete."""

@@ -6,7 +6,15 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
-from emodesk.core.events import Event, FileExported, FileOpened, ModelLoaded, RunPrepared, TextsLabelled
+from emodesk.core.events import (
+    Event,
+    FileExported,
+    FileOpened,
+    ModelLoaded,
+    RunPrepared,
+    SettingsChanged,
+    TextsLabelled,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -53,6 +61,11 @@ class Progress:
                 empty = f", {counted(event.empty, 'empty row')}" if event.empty else ""
                 self._say(f"{counted(event.distinct, 'distinct text')}{already}{empty}")
                 self._start_bar(event.to_do)
+            case SettingsChanged(before, now):
+                self._say(
+                    f"This run began with {before.in_words()} and goes on with {now.in_words()}. What is labelled "
+                    "stays; last digits of the rest may differ from what they'd have been. The provenance says both."
+                )
             case TextsLabelled():
                 self._advance(event)
             case FileExported():

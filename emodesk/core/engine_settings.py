@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -45,7 +45,11 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True):
         """Return what decides about an answer's last bits: all but the threads."""
         return msgspec.structs.replace(self, threads=None)
 
-    def chosen(self) -> dict[str, object]:
+    def unlike(self, other: EngineSettings) -> EngineSettings:
+        """Return what is chosen otherwise than there."""
+        return EngineSettings(**{name: value for name, value in self.chosen().items() if value != getattr(other, name)})
+
+    def chosen(self) -> dict[str, Any]:
         """Return what is chosen, by name."""
         pairs = ((name, getattr(self, name)) for name in self.__struct_fields__)
         return {name: value for name, value in pairs if value is not None}

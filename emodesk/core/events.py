@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.reading import ModelInfo
 
@@ -40,6 +41,14 @@ class RunPrepared:
     distinct: int
     to_do: int
     """Distinct texts that lack an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """A run goes on in another way than it began, because the user asks for it: what it was, and what it is now."""
+
+    before: EngineSettings
+    now: EngineSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,7 @@ Event = (
     ModelLoaded
     | FileOpened
     | RunPrepared
+    | SettingsChanged
     | TextsLabelled
     | FileExported
     | RowsRead

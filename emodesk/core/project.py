@@ -68,8 +68,26 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     """None while the run isn't complete."""
     settings: EngineSettings | None = None
     """How the engine ran the model: a run that goes on does it the same way, and gets the same bits."""
+    earlier: tuple[str, ...] = ()
+    """How the engine ran it before, engine and device in words, the latest last: some of the answers are from then."""
+
+    def is_of(self, plan: LabellingPlan, model_fingerprint: str) -> bool:
+        """Say whether it's a run of that plan and model."""
+        return (self.plan, self.model_fingerprint) == (plan, model_fingerprint)
 
     def settings_to_go_on(self, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
         """Return how to run the model in a run of that plan and model, if it goes on with this one."""
-        is_this = self.finished_at is None and (self.plan, self.model_fingerprint) == (plan, model_fingerprint)
-        return self.settings.for_the_same_bits() if is_this and self.settings else UNCHOSEN
+        goes_on = self.finished_at is None and self.is_of(plan, model_fingerprint)
+        return self.settings.for_the_same_bits() if goes_on and self.settings else UNCHOSEN
+
+    def after(self, last: RunRecord, *, has_answers: bool) -> RunRecord:
+        """Return this record of a run that takes over what ``last``, of the same plan and model, has answered, if any.
+
+        If that wasn't finished, this is still the same run and began with it.
+        """
+        how, before = (f"{each.engine}, {each.device}" for each in (self, last))
+        earlier = last.earlier
+        if has_answers and how != before:
+            earlier = (*(each for each in earlier if each != before), before)
+        began = last.started_at if last.finished_at is None else self.started_at
+        return msgspec.structs.replace(self, started_at=began, earlier=earlier)

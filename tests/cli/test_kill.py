@@ -5,36 +5,27 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import re
 import signal
-import sqlite3
 import subprocess
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.cli.conftest import Outcome, command, environment, records, sentences, write_csv
+from tests.cli.conftest import Outcome, records, sentences, write_csv
+from tests.cli.killed_job import Job, end, workbook, worker_of
 from tests.modelhub.tiny_gguf import write_tiny_model
 
 KILLS = 50
 DISTINCT = 430
-SPAWN = "multiprocessing.spawn"
 
 
 @pytest.fixture(scope="session")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a model that needs a while."""
     return write_tiny_model(tmp_path_factory.mktemp("slow") / "slow.gguf", width=64, layers=2)
-
-
-def five_hundred_rows(path: Path) -> Path:
-    distinct = sentences(DISTINCT)
-    again = random.Random(2).choices(distinct, k=500 - DISTINCT)
-    return write_csv(path, distinct + again)
 
 
 @pytest.fixture(autouse=True)
@@ -45,72 +36,19 @@ def _ctrl_c_is_heard() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-class Job:
-    """One command over the 500 rows, started as often as need be."""
-
-    def __init__(self, folder: Path, home: Path, model: Path) -> None:
-        folder.mkdir()
-        self.folder = folder
-        self.source = five_hundred_rows(folder / "rows.csv")
-        self.output = folder / "rows_emodesk.xlsx"
-        self.project = folder / "rows.csv.emodesk"
-        self._home = home
-        self._model = model
-
-    def start(self) -> subprocess.Popen[str]:
-        line = command(
-            "label", self.source, "--model", self._model, "--tasks", "v-reg,v-oc", "--profile", "paper", "--threads", 1,
-            "--any-model", "--json",
-        )  # fmt: skip
-        return subprocess.Popen(
-            line, env=environment(self._home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            start_new_session=True,
-        )  # fmt: skip
-
-    def answers(self) -> dict[bytes, bytes | None]:
-        """Return what the project file holds, as bytes; read from a copy, so that nothing of the run is disturbed."""
-        copy = self.folder / "copy.emodesk"
-        for ending in ("", "-wal"):
-            source = Path(f"{self.project}{ending}")
-            Path(f"{copy}{ending}").unlink(missing_ok=True)
-            if source.exists():
-                Path(f"{copy}{ending}").write_bytes(source.read_bytes())
-        if not copy.exists() or copy.stat().st_size == 0:
-            return {}
-        connection = sqlite3.connect(copy)
-        try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            if not connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'answers'").fetchone()[0]:
-                return {}
-            return dict(connection.execute("SELECT key, reading FROM answers").fetchall())
-        finally:
-            connection.close()
-            for ending in ("", "-wal"):
-                Path(f"{copy}{ending}").unlink(missing_ok=True)
-
-
-def worker_of(process: subprocess.Popen[str]) -> psutil.Process | None:
-    """Return the engine's process, if it's there just now."""
-    with contextlib.suppress(psutil.Error):
-        for child in psutil.Process(process.pid).children():
-            line = " ".join(child.cmdline())
-            if SPAWN in line and "resource_tracker" not in line:
-                return child
-    return None
-
-
-def workbook(path: Path) -> dict[str, bytes]:
-    """Return every part of a workbook without the times at which it was made."""
-    with zipfile.ZipFile(path) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    time_of_day = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\+00:00|Z)")
-    return {name: time_of_day.sub(b"(time)", content) for name, content in parts.items()}
+def job_over_500_rows(folder: Path, home: Path, model: Path) -> Job:
+    distinct = sentences(DISTINCT)
+    again = random.Random(2).choices(distinct, k=500 - DISTINCT)
+    return Job(
+        folder, home, distinct + again, "--model", model, "--tasks", "v-reg,v-oc", "--profile", "paper", "--threads", 1,
+        "--any-model",
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory, home: Path, slow: Path) -> tuple[Job, float]:
     """Return a job that nobody disturbed, and how many seconds it took."""
-    job = Job(tmp_path_factory.mktemp("undisturbed") / "job", home, slow)
+    job = job_over_500_rows(tmp_path_factory.mktemp("undisturbed") / "job", home, slow)
     began = time.monotonic()
     process = job.start()
     output, errors = process.communicate(timeout=200)
@@ -138,7 +76,7 @@ def test_that_fifty_kills_of_the_command_change_nothing(
     tmp_path: Path, home: Path, slow: Path, undisturbed: tuple[Job, float]
 ) -> None:
     model, whole_s = undisturbed
-    job = Job(tmp_path / "job", home, slow)
+    job = job_over_500_rows(tmp_path / "job", home, slow)
     chance = random.Random(50)
     # Two seconds are the start; 14 chunks are committed. A kill must come late enough for one, or nothing ever ends.
     longest_s = 3 * max(2.0, whole_s - 2) / 14
@@ -157,12 +95,7 @@ def test_that_fifty_kills_of_the_command_change_nothing(
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(chance.uniform(0.0, longest_s))
         killed += process.poll() is None
-        worker = worker_of(process)
-        process.kill()
-        process.communicate()
-        if worker is not None:
-            psutil.wait_procs([worker], timeout=20)
-            assert not worker.is_running()  # it ends by itself when nobody listens any more
+        end(process)
         answers = job.answers()
         check_kept(kept, answers)
         grew += len(answers) > len(kept)
@@ -182,7 +115,7 @@ def test_that_fifty_kills_of_the_worker_change_nothing(
     tmp_path: Path, home: Path, slow: Path, undisturbed: tuple[Job, float]
 ) -> None:
     model, whole_s = undisturbed
-    job = Job(tmp_path / "job", home, slow)
+    job = job_over_500_rows(tmp_path / "job", home, slow)
     chance = random.Random(51)
     longest_s = max(1.8, whole_s / 4)  # late enough for a worker to start, however busy the computer is
     kept: dict[bytes, bytes | None] = {}
@@ -226,7 +159,7 @@ def test_that_ctrl_c_keeps_everything_and_the_same_command_goes_on(
     tmp_path: Path, home: Path, slow: Path, undisturbed: tuple[Job, float]
 ) -> None:
     model, _ = undisturbed
-    job = Job(tmp_path / "job", home, slow)
+    job = job_over_500_rows(tmp_path / "job", home, slow)
     process = job.start()
     while process.poll() is None and not job.answers():
         time.sleep(0.1)
@@ -251,7 +184,7 @@ def test_that_ctrl_c_keeps_everything_and_the_same_command_goes_on(
 def test_that_ctrl_c_at_the_start_ends_it_without_a_traceback(
     tmp_path: Path, home: Path, slow: Path, pause_s: float
 ) -> None:
-    process = Job(tmp_path / "job", home, slow).start()
+    process = job_over_500_rows(tmp_path / "job", home, slow).start()
     time.sleep(0.15)  # Python itself is up by then
     time.sleep(pause_s)
     os.killpg(process.pid, signal.SIGINT)
