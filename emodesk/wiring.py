@@ -20,6 +20,7 @@ from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
 from emodesk.app.tuning import Machine, Tuned, Tuning
 from emodesk.core.add_on import InstalledAddOn
+from emodesk.core.engine_settings import Weights
 from emodesk.core.events import Emit
 from emodesk.core.transfer import Tell
 from emodesk.engine import cards, hardware, layer_file
@@ -61,33 +62,40 @@ def label_files(client: EngineClient, options: LabelOptions, emit: Emit, should_
     """Return the use case that labels spreadsheets."""
     baseline = Lexicon() if options.with_baseline else None
     return LabelFiles(
-        SheetFiles(), Shelf(), client, open_review_project, options, emit, should_stop, baseline, tuning()
+        SheetFiles(), shelf(), client, open_review_project, options, emit, should_stop, baseline, tuning()
     )
 
 
 def label_text(client: EngineClient) -> LabelText:
     """Return the use case that labels one sentence."""
-    return LabelText(Shelf(), client, Lexicon())
+    return LabelText(shelf(), client, Lexicon())
 
 
 def self_test(client: EngineClient) -> SelfTest:
     """Return the use case that tries the whole program."""
-    return SelfTest(SheetFiles(), Shelf(), client, open_review_project)
+    return SelfTest(SheetFiles(), shelf(), client, open_review_project)
 
 
 def shelf() -> Shelf:
     """Return the models: what can be had, what is here, and the ways in and out."""
-    return Shelf()
+    return Shelf(_copied_formats)
+
+
+def _copied_formats(fingerprint: str) -> frozenset[str]:
+    """Return of which formats the engine keeps a copy when it runs a model as it was measured, or as it likes."""
+    known = tuning().known(fingerprint) if fingerprint else None
+    weights = (known.settings.weights if known else None) or hardware.default_weights()
+    return hardware.repacked_formats() if weights is Weights.REPACKED else frozenset()
 
 
 def model_store(client: EngineClient) -> ModelStore:
     """Return the use cases that bring models in and show them."""
-    return ModelStore(Shelf(), client)
+    return ModelStore(shelf(), client)
 
 
 def opening_adapters() -> Adapters:
     """Return what opening and labelling projects in the window stands on."""
-    return Adapters(open_stream, SheetFiles(), open_review_project, Shelf(), engine, tuning())
+    return Adapters(open_stream, SheetFiles(), open_review_project, shelf(), engine, tuning())
 
 
 def own_model_folder() -> Path:
@@ -110,7 +118,7 @@ def tuned(row: ModelRow) -> Tuned | None:
     """Return how a model was found to run fastest here; None before it was measured, and for what isn't here."""
     if row.presence in {Presence.AVAILABLE, Presence.PARTLY}:
         return None
-    return tuning().known(Shelf().find(row.name, despite_memory=True).fingerprint)
+    return tuning().known(shelf().find(row.name, despite_memory=True).fingerprint)
 
 
 def calibration() -> Calibration:
@@ -134,7 +142,7 @@ def advice(*, is_measured_anew: bool) -> list[AdviceLine]:
     try:
         if is_measured_anew:
             calibration().measure(client, lambda: False)
-        return advise(ModelStore(Shelf(), client).rows(with_all_variants=True), speeds())
+        return advise(ModelStore(shelf(), client).rows(with_all_variants=True), speeds())
     finally:
         client.close()
 

@@ -220,6 +220,10 @@ class ModelShelf(Models, Protocol):
         """Return what a model file takes at work; measured, if it was ever loaded here."""
         ...
 
+    def known_fingerprint(self, path: Path) -> str | None:
+        """Return the fingerprint of a model file, if it was taken before: for a large one that takes a while."""
+        ...
+
     def available_bytes(self) -> int:
         """Return how much memory is free now."""
         ...

@@ -6,12 +6,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 from emodesk.core import errors
 from emodesk.core.converted_model import WEIGHTS
+from emodesk.core.engine_settings import Weights
 from emodesk.core.errors import EmoDeskError, EngineDeadError, EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
@@ -49,14 +50,21 @@ an answer in between are no text's fault, and each costs the time to load the mo
 Result = Reading | FailedRequest
 
 
+class OnMeasured(Protocol):
+    """Is told a model's fingerprint and the most memory that it took on the CPU, in bytes."""
+
+    def __call__(self, fingerprint: str, taken_bytes: int, *, is_copied: bool) -> None:
+        """``is_copied`` says whether its weights were kept in another order beside the file."""
+        ...
+
+
 class EngineClient:
     """Fills the ``Engine`` port over a transport."""
 
-    def __init__(self, transport: Transport, on_measured: Callable[[str, int], None] | None = None) -> None:
-        """``on_measured`` is told the model's fingerprint and the most memory that it took, in bytes, on the CPU."""
+    def __init__(self, transport: Transport, on_measured: OnMeasured | None = None) -> None:
         self._transport = transport
         self._on_measured = on_measured
-        self._runs_on_cpu = False
+        self._runs_on_cpu = self._is_repacked = False
         self._most_bytes = 0
         self._ready: Ready | None = None
         self._options: LoadOptions | None = None
@@ -137,6 +145,8 @@ class EngineClient:
             ) from death
         assert isinstance(reply, Loaded)
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
+        settings = reply.info.settings
+        self._is_repacked = settings is not None and settings.weights is Weights.REPACKED
         return reply.info
 
     def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
@@ -255,7 +265,7 @@ class EngineClient:
 
     def _end_worker(self) -> None:
         if self._on_measured and self._options and self._runs_on_cpu and self._most_bytes:
-            self._on_measured(self._options.fingerprint, self._most_bytes)
+            self._on_measured(self._options.fingerprint, self._most_bytes, is_copied=self._is_repacked)
         self._most_bytes = 0
         self._transport.stop()
         self._ready = None

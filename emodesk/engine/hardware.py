@@ -75,6 +75,20 @@ def default_weights() -> Weights:
     return Weights.MAPPED if platform.machine().lower() in {"x86_64", "amd64"} else Weights.REPACKED
 
 
+def repacked_formats() -> frozenset[str]:
+    """Return of which formats llama.cpp 0.3.36's kernels on this kind of processor want a copy in another order.
+
+    From ggml_repack_get_optimal_repack_type and, where a processor has AMX, its own list.
+    """
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return frozenset({"Q4_0", "Q8_0", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL"})
+    features = _features(_cpuinfo())
+    formats = {"Q4_0", "Q4_K", "IQ4_NL"}
+    formats |= {"Q2_K"} if "avx512f" in features else set()
+    formats |= {"Q4_1", "Q8_0", "Q5_K", "Q6_K", "IQ4_XS"} if "amx_int8" in features else set()
+    return frozenset(formats)
+
+
 def _physical_cores() -> int:
     usable = _usable_threads()
     return max(1, min(usable, psutil.cpu_count(logical=False) or usable))

@@ -238,6 +238,15 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP(
         "errors",
+        "“{0}” needs about {1} GB of memory, {2} GB at the least (measured on this computer); {3} GB are free.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is "
+        "faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
         "Close other programs, or choose a smaller model or a smaller quantization of it; --try-anyway loads "
         "it all the same.",
     ),

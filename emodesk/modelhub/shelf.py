@@ -11,14 +11,19 @@ from emodesk.core.transfer import DownloadOptions, Tell
 from emodesk.modelhub import catalogue, folders, importing, installing, library, memory, package
 from emodesk.modelhub.conversion import converting
 from emodesk.modelhub.download import discard, download, fetched_bytes, hub_address
+from emodesk.modelhub.fingerprint import known_fingerprint
 
 
 class Shelf:
-    """Fills the ports ``Models`` and ``ModelShelf``; it holds nothing."""
+    """Fills the ports ``Models`` and ``ModelShelf``."""
+
+    def __init__(self, copied_formats: library.CopiedFormats) -> None:
+        """``copied_formats`` says what of a model the engine keeps twice, for the need of memory."""
+        self._copied_formats = copied_formats
 
     def find(self, name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
         """Return a model that can be loaded."""
-        return library.find_model(name_or_path, despite_memory=despite_memory)
+        return library.find_model(name_or_path, despite_memory=despite_memory, copied_formats=self._copied_formats)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue."""
@@ -36,6 +41,10 @@ class Shelf:
         """Return one installed model."""
         return library.installed_model(name)
 
+    def known_fingerprint(self, path: Path) -> str | None:
+        """Return the fingerprint of a model file, if it was taken before."""
+        return known_fingerprint(path)
+
     def loose_files(self) -> list[Path]:
         """Return GGUF files in the model folders that nobody installed."""
         return library.loose_files()
@@ -50,7 +59,7 @@ class Shelf:
 
     def need_of_file(self, path: Path) -> MemoryNeed:
         """Return what a model file takes at work."""
-        return library.need_of_path(path)
+        return library.need_of_path(path, self._copied_formats)
 
     def available_bytes(self) -> int:
         """Return how much memory is free now."""

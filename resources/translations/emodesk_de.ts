@@ -938,6 +938,14 @@
         <translation>braucht {0}, {1} sind frei: jetzt zu groß</translation>
     </message>
     <message>
+        <source>needs {0} at the least, {1} are free: fits</source>
+        <translation>braucht wenigstens {0}, {1} sind frei: passt</translation>
+    </message>
+    <message>
+        <source>needs {0}, of it {1} for a copy of the weights that is faster here, {2} are free: fits</source>
+        <translation>braucht {0}, davon {1} für eine Kopie der Gewichte, die hier schneller ist; {2} sind frei: passt</translation>
+    </message>
+    <message>
         <source>{0}, measured on this computer</source>
         <translation>{0}, auf diesem Rechner gemessen</translation>
     </message>
@@ -2406,6 +2414,14 @@
     <message>
         <source>“{0}” needs about {1} GB of memory ({2} GB weights + {3} GB context + {4} GB for the engine and a batch); {5} GB are free.</source>
         <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher ({2} GB Gewichte + {3} GB Kontext + {4} GB für die Engine und einen Stapel); {5} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs about {1} GB of memory, {2} GB at the least (measured on this computer); {3} GB are free.</source>
+        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher, wenigstens {2} GB (auf diesem Rechner gemessen); {3} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.</source>
+        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher, wenigstens {2} GB ({3} GB Gewichte + {4} GB für eine Kopie davon, die hier schneller ist + {5} GB Kontext + {6} GB für die Engine und einen Stapel); {7} GB sind frei.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller model or a smaller quantization of it; --try-anyway loads it all the same.</source>

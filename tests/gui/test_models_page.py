@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from emodesk.desktop import desktop
+from emodesk.gui.look.theme import Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.models.model_card import ModelCard
+from emodesk.gui.models.model_facts import ModelFacts
 from emodesk.gui.models.transfers import IMPORT
 from emodesk.gui.workspace import Workspace
 from tests.modelhub.local_hub import LocalHub
@@ -385,3 +389,27 @@ def test_that_closing_the_window_ends_a_download_and_keeps_what_came(
     page.qtbot.wait(600)
     assert hub.body_bytes == after
     assert after - before < len(published) // 2
+
+
+def test_that_memory_for_a_copy_of_the_weights_is_told_apart_and_does_not_keep_a_model_away(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    (starter,) = desktop().models.list()
+
+    def memory(needed_gb: int, copy_gb: int, free_gb: int) -> str:
+        facts = ModelFacts(
+            replace(
+                starter, memory_needed_bytes=needed_gb * 10**9, memory_copy_bytes=copy_gb * 10**9,
+                memory_free_bytes=free_gb * 10**9,
+            )
+        )  # fmt: skip
+        qtbot.addWidget(facts)
+        (words,) = (each.text() for each in facts.findChildren(QLabel) if "are free" in each.text())
+        return words
+
+    assert memory(8, 0, 9) == "needs 8.0 GB, 9.0 GB are free: fits"
+    assert memory(8, 3, 9) == (
+        "needs 8.0 GB, of it 3.0 GB for a copy of the weights that is faster here, 9.0 GB are free: fits"
+    )
+    assert memory(8, 3, 6) == "needs 5.0 GB at the least, 6.0 GB are free: fits"
+    assert memory(8, 3, 4) == "needs 5.0 GB, 4.0 GB are free: too large now"

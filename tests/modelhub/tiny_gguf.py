@@ -42,8 +42,13 @@ def write_tiny_model(
     extra: dict[str, int | bool] | None = None,
     with_vocabulary: bool = True,
     with_weights: bool = True,
+    with_output: bool = True,
+    kind: gguf.GGMLQuantizationType = gguf.GGMLQuantizationType.F32,
 ) -> Path:
-    """Write the model; ``extra`` are further header entries."""
+    """Write the model; ``extra`` are further header entries, ``kind`` the format of its matrices.
+
+    Without an output layer of its own, the embeddings are that, too.
+    """
     heads, inner = 4, 2 * width
     tokens, scores, types = vocabulary()
     writer = gguf.GGUFWriter(path, architecture)
@@ -74,15 +79,24 @@ def write_tiny_model(
             return np.asarray(chance.standard_normal(shape) * scale / np.sqrt(shape[-1]), dtype=np.float32)
 
         ones = np.ones(width, dtype=np.float32)
-        writer.add_tensor("token_embd.weight", weights(len(tokens), width, scale=5.0))
+
+        def add_matrix(tensor: str, *shape: int, scale: float = 1.0) -> None:
+            content = weights(*shape, scale=scale)
+            if kind is gguf.GGMLQuantizationType.F32:
+                writer.add_tensor(tensor, content)
+            else:
+                writer.add_tensor(tensor, gguf.quants.quantize(content, kind), raw_dtype=kind)
+
+        add_matrix("token_embd.weight", len(tokens), width, scale=5.0)
         writer.add_tensor("output_norm.weight", ones)
-        writer.add_tensor("output.weight", weights(len(tokens), width, scale=3.0))
+        if with_output:
+            add_matrix("output.weight", len(tokens), width, scale=3.0)
         for layer in range(layers):
             for part in ("attn_q", "attn_k", "attn_v", "attn_output"):
-                writer.add_tensor(f"blk.{layer}.{part}.weight", weights(width, width))
-            writer.add_tensor(f"blk.{layer}.ffn_gate.weight", weights(inner, width))
-            writer.add_tensor(f"blk.{layer}.ffn_up.weight", weights(inner, width))
-            writer.add_tensor(f"blk.{layer}.ffn_down.weight", weights(width, inner))
+                add_matrix(f"blk.{layer}.{part}.weight", width, width)
+            add_matrix(f"blk.{layer}.ffn_gate.weight", inner, width)
+            add_matrix(f"blk.{layer}.ffn_up.weight", inner, width)
+            add_matrix(f"blk.{layer}.ffn_down.weight", width, inner)
             writer.add_tensor(f"blk.{layer}.attn_norm.weight", ones)
             writer.add_tensor(f"blk.{layer}.ffn_norm.weight", ones)
     writer.write_header_to_file()
