@@ -12,6 +12,7 @@ from emodesk import wiring
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.tuning import Machine, Tuned, Tuning
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, KvType, Weights
+from emodesk.core.events import RowsLabelled
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions
 from tests.app.conftest import Open, request, write_texts
@@ -220,3 +221,47 @@ def test_that_a_run_in_the_window_says_how_it_ran(open_it: Open, tmp_path: Path,
     assert record.settings.threads == 1
     assert record.settings.batch_tokens == 512
     assert "batches of 512 tokens" in record.device
+
+
+def test_that_a_run_in_the_window_that_goes_on_keeps_its_beginning_and_says_how_it_ran_before(
+    open_it: Open, tmp_path: Path, tiny: Path
+) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 400))
+    project.labelling.start(request(tiny, threads=1))
+    heard.wait_for(RowsLabelled)
+    project.labelling.stop()
+    heard.wait_for_end()
+    ((number, before),) = project.project.runs()
+    assert (before.finished_at, before.earlier) == (None, ())
+    project.labelling.start(request(tiny, threads=2))
+    heard.wait_for_end(2)
+    ((same, after),) = project.project.runs()
+    assert same == number
+    assert after.finished_at is not None
+    assert after.started_at == before.started_at
+    assert after.settings is not None
+    assert before.settings is not None
+    assert after.settings == msgspec.structs.replace(before.settings, threads=2)
+    assert after.earlier == (f"{before.engine}, {before.device}",)
+
+
+def test_that_an_estimate_and_its_run_measure_once_and_the_next_run_again(
+    open_it: Open, tmp_path: Path, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "watch_others", lambda: lambda: 0.7)
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 210))
+    fingerprint = wiring.shelf().find(str(tiny)).fingerprint
+
+    def busy_times() -> int:
+        known = wiring.tuning().known(fingerprint)
+        assert known is not None
+        return known.busy_times
+
+    project.labelling.estimate(request(tiny), lambda: False)
+    assert busy_times() == 1
+    project.labelling.start(request(tiny))
+    heard.wait_for_end()
+    assert busy_times() == 1
+    project.labelling.start(request(tiny))
+    heard.wait_for_end(2)
+    assert busy_times() == 2
