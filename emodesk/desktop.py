@@ -14,6 +14,7 @@ from emodesk.app.models import ModelParts, Models
 from emodesk.app.opening import Adapters, Opening
 from emodesk.app.recents import Recents
 from emodesk.app.settings import Settings
+from emodesk.app.tuned_models import TunedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def desktop() -> Desktop:
         models=Models(_model_parts),
         settings=Settings(KeptFile(kept / "settings.json")),
         recents=Recents(KeptFile(state / "recent.json")),
-        diagnostics=Diagnostics(_facts_of_computer, lambda: _read_if_there(state / "last-crash.txt")),
+        diagnostics=Diagnostics(_facts_of_computer, _tuned_models, lambda: _read_if_there(state / "last-crash.txt")),
     )
 
 
@@ -80,6 +81,12 @@ def _facts_of_computer() -> dict[str, Any]:
         "GPU add-on": "" if engines.gpus else wiring.offered_add_on(),
         "models": len(computer.models),
     }
+
+
+def _tuned_models() -> list[TunedModel]:
+    from emodesk import wiring
+
+    return wiring.tuned_models()
 
 
 def _read_if_there(path: Path) -> str:

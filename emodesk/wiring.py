@@ -10,15 +10,17 @@ from pathlib import Path
 import platformdirs
 
 from emodesk.app.advice import AdviceLine, advise
-from emodesk.app.calibration import Calibration, Layers
+from emodesk.app.calibration import Calibration, Layers, Timing
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.label_files import LabelFiles, LabelOptions
 from emodesk.app.label_text import LabelText
 from emodesk.app.model_speed import Speeds
-from emodesk.app.model_store import ModelRow, ModelStore, Presence
+from emodesk.app.model_store import ModelRow, ModelStore
 from emodesk.app.opening import Adapters
 from emodesk.app.self_test import SelfTest
-from emodesk.app.tuning import Machine, Tuned, Tuning
+from emodesk.app.tuned_models import TunedModel
+from emodesk.app.tuned_models import tuned_model as tuned_model_of
+from emodesk.app.tuning import Machine, Tuning
 from emodesk.core.add_on import InstalledAddOn
 from emodesk.core.engine_settings import Weights
 from emodesk.core.events import Emit
@@ -114,17 +116,21 @@ def _machine() -> Machine:
     return Machine(name, hardware.thread_choices(), available_bytes, watch_others)
 
 
-def tuned(row: ModelRow) -> Tuned | None:
-    """Return how a model was found to run fastest here; None before it was measured, and for what isn't here."""
-    if row.presence in {Presence.AVAILABLE, Presence.PARTLY}:
-        return None
-    return tuning().known(shelf().find(row.name, despite_memory=True).fingerprint)
+def tuned_model(row: ModelRow) -> TunedModel | None:
+    """Return how a model runs here, in words; None for what isn't here, or can't run."""
+    return tuned_model_of(row, tuning().known)
+
+
+def tuned_models() -> list[TunedModel]:
+    """Return how the models that are here run, in words. Raises the errors under ModelError."""
+    found = map(tuned_model, model_store(engine()).rows())
+    return [each for each in found if each is not None]
 
 
 def calibration() -> Calibration:
     """Return what was timed of layers of large models on this processor, and the way to time them."""
     layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
-    return Calibration(KeptFile(_cache() / "calibration.json"), lambda: _machine().name, layers)
+    return Calibration(KeptFile(_cache() / "calibration.json"), lambda: _machine().name, layers, watch_others)
 
 
 def speeds() -> Speeds:
@@ -133,18 +139,18 @@ def speeds() -> Speeds:
     return Speeds(runs, tuning(), calibration(), hardware.default_threads)
 
 
-def advice(*, is_measured_anew: bool) -> list[AdviceLine]:
-    """Return which model to take here, with the processor timed for some seconds before if that's wanted.
-
-    Raises EngineError and the errors under ModelError.
-    """
+def time_processor() -> Timing | None:
+    """Time this processor for some seconds, so that speeds are surer. Raises EngineError and those under ModelError."""
     client = engine()
     try:
-        if is_measured_anew:
-            calibration().measure(client, lambda: False)
-        return advise(ModelStore(shelf(), client).rows(with_all_variants=True), speeds())
+        return calibration().measure(client, lambda: False)
     finally:
         client.close()
+
+
+def advice() -> list[AdviceLine]:
+    """Return which model to take here. Raises the errors under ModelError."""
+    return advise(model_store(engine()).rows(with_all_variants=True), speeds())
 
 
 def _cache() -> Path:

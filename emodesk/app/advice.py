@@ -41,7 +41,7 @@ class AdviceLine:
     @property
     def basis(self) -> str:
         """Say how the speed is known."""
-        return _BASIS[self.speed.basis] if self.speed else "not measured yet"
+        return _BASIS[self.speed.basis] if self.speed else "not known before a run"
 
 
 def advise(rows: Sequence[ModelRow], speeds: Speeds) -> list[AdviceLine]:
@@ -82,6 +82,7 @@ def sentence(lines: Sequence[AdviceLine]) -> str:
     return (
         f"Take {best.name}: about {best.speed.texts_per_minute:.1f} texts a minute ({best.basis}), "
         f"a thousand texts in about {hours:.1f} hours."
+        + ("" if best.is_here else f" It isn't here yet: emodesk models download {best.name}")
     )
 
 
@@ -113,13 +114,10 @@ def _line(row: ModelRow, speeds: Speeds) -> AdviceLine:
 def speed_of(row: ModelRow, speeds: Speeds) -> Speed | None:
     """Return how fast the model of a line of the store is here."""
     receipt = row.installed.receipt if row.installed else None
-    fingerprint, quantization = "", row.variant.quantization if row.variant else ""
-    if receipt is not None:
-        quantization = receipt.quantization
-        fingerprint = next((each.sha256 for each in receipt.files if each.name.endswith(".gguf")), "")
+    quantization = receipt.quantization if receipt else row.variant.quantization if row.variant else ""
     runs_elsewhere = row.variant is not None and row.variant.format is not FileFormat.GGUF
     parameters = row.entry.parameters if row.entry and not row.obstacle and not runs_elsewhere else None
-    return speeds.of(run_id(row), fingerprint, parameters, quantization)
+    return speeds.of(run_id(row), row.fingerprint, parameters, quantization)
 
 
 def _pace(line: AdviceLine) -> float:

@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Final
 
 from emodesk.app.kept_file import KeptFile
+from emodesk.app.tuning import BUSY_SHARE
 from emodesk.core.engine_settings import Weights
 from emodesk.core.ports import Engine
 from emodesk.core.reading import LoadOptions
 
 _TOKENS: Final = 128
 _TIMES: Final = 2
-_LONGEST_S: Final = 15.0
+_LONGEST_S: Final = 60.0
+"""No further format is timed after that; on two cores of a server all take 6 to 12 s."""
 Rates = dict[str, float]
 """Format → parameters times tokens per second."""
 
@@ -35,14 +37,38 @@ class Layers:
     """Makes one in a format, for as long as it's needed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What was found just now."""
+
+    rates: Rates
+    others_share: float
+    """Share of the processor's time (0..1) that other programs took meanwhile."""
+
+    @property
+    def is_spoilt(self) -> bool:
+        """Return whether others were so much in the way that it says nothing."""
+        return self.others_share > BUSY_SHARE
+
+
 class Calibration:
     """Measures, and remembers what it found."""
 
-    def __init__(self, file: KeptFile, machine: Callable[[], str], layers: Layers) -> None:
-        """``machine`` names engine and processor: what another one did says nothing."""
+    def __init__(
+        self,
+        file: KeptFile,
+        machine: Callable[[], str],
+        layers: Layers,
+        watch_others: Callable[[], Callable[[], float]],
+    ) -> None:
+        """``machine`` names engine and processor: what another one did says nothing.
+
+        ``watch_others`` begins to watch how much of the processor other programs take, as a tuning's machine does.
+        """
         self._file = file
         self._machine = machine
         self._layers = layers
+        self._watch_others = watch_others
 
     def known(self) -> Rates:
         """Return what was measured on this processor; nothing before that."""
@@ -50,22 +76,25 @@ class Calibration:
         rates = kept if isinstance(kept, dict) else {}
         return {name: float(rate) for name, rate in rates.items() if isinstance(rate, int | float) and rate > 0}
 
-    def measure(self, engine: Engine, should_stop: Callable[[], bool]) -> Rates:
-        """Time a layer in each format, in seconds altogether; the rates are kept. Nothing if it was stopped.
+    def measure(self, engine: Engine, should_stop: Callable[[], bool]) -> Timing | None:
+        """Time the layers in each format, in seconds altogether; None if it was stopped.
 
-        Raises EngineError and the errors under ModelError.
+        It's kept, unless other programs have spoilt it. Raises EngineError and the errors under ModelError.
         """
         rates: Rates = {}
         begun = time.monotonic()
+        others_share = self._watch_others()
         for name in self._layers.formats:
             rate = self._rate(engine, name, should_stop)
             if rate is None:
-                return {}
+                return None
             rates[name] = rate
             if time.monotonic() - begun > _LONGEST_S:
                 break
-        self._file.write({**self._file.read(), self._machine(): rates})
-        return rates
+        timing = Timing(rates, others_share())
+        if not timing.is_spoilt:
+            self._file.write({**self._file.read(), self._machine(): rates})
+        return timing
 
     def _rate(self, engine: Engine, name: str, should_stop: Callable[[], bool]) -> float | None:
         """Return the rate of the faster way to keep the weights; None if it was stopped."""

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import emodesk
+from emodesk.app.tuned_models import TunedModel
 from emodesk.core.errors import EmoDeskError, ExportError
 
 
 class Diagnostics:
     """Collects on demand; nothing is ever sent."""
 
-    def __init__(self, examine: Callable[[], dict[str, Any]], last_crash: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        examine: Callable[[], dict[str, Any]],
+        tuned_models: Callable[[], Sequence[TunedModel]],
+        last_crash: Callable[[], str],
+    ) -> None:
         self._examine = examine
+        self._tuned_models = tuned_models
         self._last_crash = last_crash
 
     def collect(self) -> dict[str, Any]:
@@ -30,6 +37,10 @@ class Diagnostics:
             facts |= self._examine()
         except EmoDeskError as error:
             facts["engine"] = f"{type(error).__name__}: {error.message}"
+        try:
+            facts["how models run"] = [{"model": each.kind, **each.facts()} for each in self._tuned_models()]
+        except EmoDeskError as error:
+            facts["how models run"] = type(error).__name__  # its words may name a file
         facts["last crash"] = self._last_crash() or "none"
         return facts
 

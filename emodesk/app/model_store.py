@@ -47,6 +47,8 @@ class ModelRow:
     available_bytes: int
     obstacle: str
     """Why this version can't run it; "" if it can."""
+    fingerprint: str = ""
+    """SHA-256 of the file that an engine opens; "" where it isn't here, or wasn't taken yet."""
 
     @property
     def fits(self) -> bool | None:
@@ -160,9 +162,9 @@ class ModelStore:
         check_answers_like_emollm(self._engine, ask(plan, found.fingerprint), found.path.name)
 
     def _shipped(self, entry: CatalogueEntry) -> ModelRow:
-        path = self._shelf.find(entry.id, despite_memory=True).path
-        need, size = self._shelf.need_of_file(path), path.stat().st_size
-        return self._row(entry.id, entry.name, Presence.SHIPPED, size, need, entry=entry)
+        found = self._shelf.find(entry.id, despite_memory=True)
+        need, size = self._shelf.need_of_file(found.path), found.path.stat().st_size
+        return self._row(entry.id, entry.name, Presence.SHIPPED, size, need, entry=entry, fingerprint=found.fingerprint)
 
     def _of_catalogue(self, entry: CatalogueEntry, variant: Variant, here: InstalledModel | None) -> ModelRow:
         obstacle = why_not_runnable(f"{entry.id}:{variant.quantization}", variant.format)
@@ -190,7 +192,10 @@ class ModelStore:
             need, obstacle = self._shelf.need_of_file(path), ""
         except ModelError as error:
             need, obstacle = None, error.message
-        return self._row(path.name, path.stem, Presence.LOOSE, path.stat().st_size, need, obstacle=obstacle)
+        known = self._shelf.known_fingerprint(path) or ""
+        return self._row(
+            path.name, path.stem, Presence.LOOSE, path.stat().st_size, need, obstacle=obstacle, fingerprint=known
+        )
 
     def _need(self, model: InstalledModel) -> MemoryNeed | None:
         try:
@@ -211,9 +216,15 @@ class ModelStore:
         installed: InstalledModel | None = None,
         fetched: int = 0,
         obstacle: str = "",
+        fingerprint: str = "",
     ) -> ModelRow:
         free = self._shelf.available_bytes()
-        return ModelRow(name, title, presence, entry, variant, installed, size, fetched, need, free, obstacle)
+        if installed is not None:
+            main = installed.main_file.name
+            fingerprint = next((each.sha256 for each in installed.receipt.files if each.name == main), "")
+        return ModelRow(
+            name, title, presence, entry, variant, installed, size, fetched, need, free, obstacle, fingerprint
+        )
 
 
 def _presence(model: InstalledModel) -> Presence:

@@ -21,7 +21,7 @@ from emodesk.core.reading import LoadOptions
 
 WORTH_ROWS: Final = 200
 """For fewer the measuring takes longer than it saves."""
-_BUSY: Final = 0.1
+BUSY_SHARE: Final = 0.1
 """Share of the processor from which on other programs spoil a measurement. An idle desktop takes a few per cent."""
 _PATIENCE: Final = 3
 """So many busy measurements in a row are enough: a computer that's always busy is to be run as it is."""
@@ -182,7 +182,7 @@ class _Contest:
             tokens_per_s=round(best.tokens_per_s, 1),
             trials=tuple(self.trials),
             others_share=round(share, 2),
-            busy_times=int(share > _BUSY),
+            busy_times=int(share > BUSY_SHARE),
         )
 
     def _best_of(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import platform
+import sys
 from typing import Any, Final
 
 import emodesk
 from emodesk import wiring
 from emodesk.app.advice import AdviceLine, sentence
+from emodesk.app.model_speed import Basis
+from emodesk.app.tuned_models import TunedModel
 from emodesk.core.sizes import size_in_words
 
 _GIB = 1 << 30
@@ -49,19 +52,49 @@ def run(arguments: argparse.Namespace) -> int:
         "engine log": str(computer.log),
         "network": "none, except while “emodesk models download” runs",
     }
-    lines = wiring.advice(is_measured_anew=arguments.measure)
+    if arguments.measure:
+        _measure()
+    lines = wiring.advice()
+    models = wiring.tuned_models()
     if arguments.json:
-        print(json.dumps({**facts, "advice": [_as_json(line) for line in lines]}, ensure_ascii=False))
+        tuned = [{"model": each.name, **each.facts()} for each in models]
+        advice = [_as_json(line) for line in lines]
+        print(json.dumps({**facts, "how models run": tuned, "advice": advice}, ensure_ascii=False))
         return 0
     width = max(map(len, facts))
     for name, value in facts.items():
         print(f"{name:<{width}}  {value}")
-    _print_advice(lines)
+    _print_tuned(models)
+    _print_advice(lines, is_measured=arguments.measure)
     return 0
 
 
-def _print_advice(lines: list[AdviceLine]) -> None:
-    print("\n" + _COLUMNS.format("model", "texts/min", "V-reg (r)", "memory", "how the speed is known"))
+def _measure() -> None:
+    """Time the processor; say before that it takes a while, and afterwards if it was in vain."""
+    print("Timing this processor: ten seconds, a minute where it's slow or busy …", file=sys.stderr, flush=True)
+    timing = wiring.time_processor()
+    if timing is not None and timing.is_spoilt:
+        print(
+            f"Other programs took {timing.others_share:.0%} of the processor meanwhile, so that says nothing and isn't "
+            "kept. Close them, and give the command again.",
+            file=sys.stderr,
+        )
+
+
+def _print_tuned(models: list[TunedModel]) -> None:
+    print("\nHow the models that are here run:")
+    for model in models:
+        print(f"{model.name}")
+        facts = model.facts()
+        width = max(map(len, facts))
+        for name, value in facts.items():
+            for number, line in enumerate(value if isinstance(value, list) else [value]):
+                print(f"  {name if not number else '':<{width}}  {line}")
+
+
+def _print_advice(lines: list[AdviceLine], *, is_measured: bool) -> None:
+    print("\nWhich model to take here:")
+    print(_COLUMNS.format("model", "texts/min", "agreement", "memory", "how the speed is known"))
     for line in lines:
         pace = f"{line.speed.texts_per_minute:.1f}" if line.speed else ""
         quality = f"{line.quality:.3f}" if line.quality is not None else ""
@@ -71,7 +104,13 @@ def _print_advice(lines: list[AdviceLine]) -> None:
         marks += ["here"] * line.is_here + ["the usual one for a laptop"] * line.is_laptop_default
         marks += ["recommended"] * line.is_recommended
         print(_COLUMNS.format(line.name, pace, quality, memory, "; ".join(marks)))
+    print(
+        "texts/min: in the standard profile. agreement: with people at valence (V-reg, Pearson's r); 1 would be all. "
+        "memory: at work."
+    )
     print(f"\n{sentence(lines)}")
+    if not is_measured and any(line.speed is not None and line.speed.basis is Basis.GUESSED for line in lines):
+        print("Guesses can be wrong by a factor of three: emodesk doctor --measure times this processor.")
 
 
 def _as_json(line: AdviceLine) -> dict[str, Any]:

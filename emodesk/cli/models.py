@@ -100,10 +100,8 @@ def _list(arguments: argparse.Namespace) -> int:
 def _info(arguments: argparse.Namespace) -> int:
     row = wiring.model_store(wiring.engine()).row(arguments.model)
     about = facts(row)
-    if (tuned := wiring.tuned(row)) is not None:
-        about["runs with"] = (
-            f"{tuned.settings.in_words()}: {tuned.tokens_per_s:.0f} tokens/s, measured on this computer"
-        )
+    if (tuned := wiring.tuned_model(row)) is not None:
+        about |= tuned.facts()
     if arguments.json:
         _print_json(about)
         return DONE

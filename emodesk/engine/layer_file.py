@@ -19,8 +19,9 @@ _HIDDEN: Final = 11_008
 _HEADS: Final = 32
 _ALIGNMENT: Final = 32
 _F32: Final = 0
-_TYPES: Final = {"Q4_0": (2, 32, 18), "Q8_0": (8, 32, 34), "Q4_K": (12, 256, 144), "Q6_K": (14, 256, 210)}
-"""Format → its number in ggml, values in a block, bytes of a block."""
+_TYPES: Final = {"Q4_K": (12, 256, 144), "Q6_K": (14, 256, 210), "Q4_0": (2, 32, 18), "Q8_0": (8, 32, 34)}
+"""Format → its number in ggml, values in a block, bytes of a block. The first two make the usual Q4_K_M: on a slow
+computer there may be no time for more."""
 FORMATS: Final = tuple(_TYPES)
 _LAYERS: Final = 2
 PARAMETERS: Final = _LAYERS * 4 * WIDTH * WIDTH + (_LAYERS - 1) * 3 * WIDTH * _HIDDEN

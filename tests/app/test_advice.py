@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,13 +24,17 @@ RATES = {"Q4_0": 250e9, "Q8_0": 180e9, "Q4_K": 400e9, "Q6_K": 300e9}
 SEVEN_BILLION = 6_738_415_616
 
 
+def quiet() -> Callable[[], float]:
+    return lambda: 0.0
+
+
 def speeds(folder: Path, rates: dict[str, float] | None = None) -> Speeds:
     kept = KeptFile(folder / "calibration.json")
     if rates is not None:
         kept.write({"here": rates})
-    tuning = Tuning(KeptFile(folder / "tuning.json"), lambda: Machine("here", (1,), lambda: 0, lambda: lambda: 0.0))
+    tuning = Tuning(KeptFile(folder / "tuning.json"), lambda: Machine("here", (1,), lambda: 0, quiet))
     layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
-    return Speeds(KeptFile(folder / "speeds.json"), tuning, Calibration(kept, lambda: "here", layers), lambda: 2)
+    return Speeds(KeptFile(folder / "speeds.json"), tuning, Calibration(kept, lambda: "here", layers, quiet), lambda: 2)
 
 
 @pytest.fixture
@@ -115,17 +120,25 @@ def test_that_the_layers_are_a_whole_model_that_takes_hardly_any_disk(kind: str)
     assert not path.exists()
 
 
-def test_that_this_processor_is_timed_once(home: Path, tmp_path: Path) -> None:
+def test_that_this_processor_is_timed_once_unless_others_spoil_it(home: Path, tmp_path: Path) -> None:
     layers = Layers(("Q4_K",), layer_file.PARAMETERS, layer_file.layer_file)
-    calibration = Calibration(KeptFile(tmp_path / "calibration.json"), lambda: "here", layers)
+    kept = KeptFile(tmp_path / "calibration.json")
+    shares = iter([0.5, 0.02])
+    calibration = Calibration(kept, lambda: "here", layers, lambda: lambda: next(shares))
     engine = wiring.engine()
     try:
-        assert calibration.measure(engine, lambda: True) == {}
+        assert calibration.measure(engine, lambda: True) is None
         assert calibration.known() == {}
-        rates = calibration.measure(engine, lambda: False)
+        spoilt = calibration.measure(engine, lambda: False)
+        assert spoilt is not None
+        assert spoilt.is_spoilt
+        assert spoilt.rates["Q4_K"] > 0
+        assert calibration.known() == {}
+        timing = calibration.measure(engine, lambda: False)
     finally:
         engine.close()
-    assert rates["Q4_K"] > 1e9
-    assert calibration.known() == rates
-    calibration_elsewhere = Calibration(KeptFile(tmp_path / "calibration.json"), lambda: "elsewhere", layers)
-    assert calibration_elsewhere.known() == {}
+    assert timing is not None
+    assert not timing.is_spoilt
+    assert timing.rates["Q4_K"] > 0
+    assert calibration.known() == timing.rates
+    assert Calibration(kept, lambda: "elsewhere", layers, quiet).known() == {}
