@@ -22,7 +22,7 @@ from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import InputError, OptionError, TextColumnError
-from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged
+from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged, TuningStarted
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
@@ -249,7 +249,9 @@ class LabelFiles:
                 self._is_measured = True
                 self._loaded = None  # what is measured now leaves another way of running it behind
             bare = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=self._options.gpu_layers)
-            settings = self._tuning.settings(self._engine, bare, rows, self._should_stop, settings)
+            settings = self._tuning.settings(
+                self._engine, bare, rows, self._should_stop, settings, lambda: self._emit(TuningStarted())
+            )
         options = self._options.load_options(model, settings)
         if self._loaded == options:
             return

@@ -121,22 +121,25 @@ class Tuning:
         rows: int,
         should_stop: ShouldStop,
         begun: EngineSettings = UNCHOSEN,
+        on_start: Callable[[], None] = lambda: None,
     ) -> EngineSettings:
         """Return how to run the model on so many rows: as it has begun, else as it was measured, now if that's due.
 
         ``options`` say which model it is and where it may run, and nothing of what a user wants for one run alone: what
         is found is kept for all. The measuring leaves the engine with the model loaded some other way, and ends early
         when it's told to stop. Nothing is chosen where a GPU does the work, or where the engine leaves nothing to
-        choose. Raises what loading a model raises.
+        choose; ``on_start`` is called if there's something to measure. Raises what loading a model raises.
         """
         known = self.known(options.fingerprint)
         if self.is_due(options.fingerprint, rows, begun):
-            known = self.measure(engine, options, should_stop) or known
+            known = self.measure(engine, options, should_stop, on_start) or known
         return begun if known is None else begun.or_else(known.settings)
 
-    def measure(self, engine: Engine, options: LoadOptions, should_stop: ShouldStop) -> Tuned | None:
+    def measure(
+        self, engine: Engine, options: LoadOptions, should_stop: ShouldStop, on_start: Callable[[], None] = lambda: None
+    ) -> Tuned | None:
         """Measure and keep what counts now; None where there's nothing to choose, or if it was stopped."""
-        found = _Contest(engine, options, self._machine(), should_stop).run()
+        found = _Contest(engine, options, self._machine(), should_stop, on_start).run()
         if found is not None:
             found = found.after(self.known(options.fingerprint))
             kept = self._file.read() | {self._key(options.fingerprint): msgspec.to_builtins(found)}
@@ -153,6 +156,7 @@ class _Contest:
     options: LoadOptions
     machine: Machine
     should_stop: ShouldStop
+    on_start: Callable[[], None]
     begun: float = 0.0
     size_bytes: int = 0
     trials: list[Trial] = field(default_factory=list)
@@ -163,6 +167,7 @@ class _Contest:
         self.size_bytes = info.size_bytes
         if info.settings is None or info.gpu_layers:
             return None
+        self.on_start()
         first = self.engine.measure(_PROBE_TOKENS, 2, self.should_stop)  # the first touches the weights on the disk
         if not first:
             return None

@@ -14,6 +14,7 @@ from emodesk.core.events import (
     RunPrepared,
     SettingsChanged,
     TextsLabelled,
+    TuningStarted,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class Progress:
                 if event.other_sheets:
                     names = ", ".join(f"“{name}”" for name in event.other_sheets)
                     self._say(f"Not read: {names} (--sheet NAME reads another)")
+            case TuningStarted():
+                self._say("Measuring how the model runs fastest on this computer; that's kept for later …")
             case ModelLoaded(info):
                 self._say(f"Model: {info.name}, {info.device}, {counted(info.threads, 'thread')}")
                 for note in info.notes:

@@ -19,6 +19,11 @@ class ModelLoaded:
 
 
 @dataclass(frozen=True, slots=True)
+class TuningStarted:
+    """It's measured how the model runs fastest, which takes from a second to half a minute."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileOpened:
     """A spreadsheet was read and its text column chosen."""
 
@@ -137,6 +142,7 @@ class RunFailed:
 
 Event = (
     ModelLoaded
+    | TuningStarted
     | FileOpened
     | RunPrepared
     | SettingsChanged

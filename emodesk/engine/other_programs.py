@@ -44,9 +44,11 @@ def share_of_others(begun: Spent, ended: Spent) -> float:
 def spent() -> Spent:
     """Read what has been spent since the system and this program started."""
     all_s, processors = 0.0, 0
-    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
-    for number, times in enumerate(psutil.cpu_times(percpu=True)):
-        if usable is None or number in usable:
+    of_each = psutil.cpu_times(percpu=True)
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
+    has_all = len(usable) in {0, len(of_each)}  # numbers have gaps where processors are switched off
+    for number, times in enumerate(of_each):
+        if has_all or number in usable:
             processors += 1
             all_s += sum(getattr(times, name, 0.0) for name in _AT_WORK)
     return Spent(all_s, _own_s(), time.monotonic(), processors)

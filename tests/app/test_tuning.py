@@ -158,8 +158,12 @@ def test_that_what_was_kept_before_there_was_a_mark_still_counts(tmp_path: Path)
 def test_that_a_run_that_goes_on_measures_nothing(tmp_path: Path) -> None:
     engine = TimedEngine(lambda _: 100)
     begun = EngineSettings(batch_tokens=64, weights=Weights.REPACKED)
-    assert tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False, begun) == begun
+    told: list[str] = []
+    assert tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False, begun, lambda: told.append("")) == begun
     assert not engine.tried
+    assert not told
+    tuning(tmp_path / "else").settings(engine, OPTIONS, 5000, lambda: False, on_start=lambda: told.append("now"))
+    assert told == ["now"]
     tuning(tmp_path, threads=(1,)).measure(TimedEngine(lambda now: 100 / (now.threads or 1)), OPTIONS, lambda: False)
     went_on = tuning(tmp_path).settings(engine, OPTIONS, 5000, lambda: False, begun)
     assert (went_on.batch_tokens, went_on.weights, went_on.threads) == (64, Weights.REPACKED, 1)
