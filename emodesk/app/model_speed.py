@@ -78,7 +78,7 @@ class Speeds:
         tuned = self._tuning.known(fingerprint) if fingerprint else None
         if not parameters or parameters < _SMALLEST_TELLING:
             return None
-        if tuned is not None:
+        if tuned is not None and not tuned.is_provisional:  # beside other programs it may have been a tenth as fast
             return Speed(tuned.tokens_per_s / _TOKENS_PER_TEXT, Basis.TIMED)
         rate = rate_of(quantization, self._calibration.known())
         if rate is not None:

@@ -51,8 +51,10 @@ def test_that_a_run_counts_more_than_a_timing_and_a_timing_more_than_an_estimate
 
     assert basis(speeds(tmp_path)) is Basis.GUESSED
     assert basis(speeds(tmp_path, RATES)) is Basis.ESTIMATED
-    tuned = msgspec.to_builtins(Tuned(settings=UNCHOSEN, tokens_per_s=19.0))
-    KeptFile(tmp_path / "tuning.json").write({"print, here": tuned})
+    for busy_times, known_by in ((1, Basis.ESTIMATED), (3, Basis.TIMED), (0, Basis.TIMED)):
+        tuned = msgspec.to_builtins(Tuned(settings=UNCHOSEN, tokens_per_s=19.0, busy_times=busy_times))
+        KeptFile(tmp_path / "tuning.json").write({"print, here": tuned})
+        assert basis(speeds(tmp_path)) is known_by
     timed = speeds(tmp_path).of("a", "print", SEVEN_BILLION, "Q4_K_M")
     assert timed is not None
     assert timed.basis is Basis.TIMED
