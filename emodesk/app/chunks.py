@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.asking import Asked, Splits, parts_of
-from emodesk.core.affect.answers import answers_key
+from emodesk.core.affect.answers import request_for
 from emodesk.core.affect.prompts import PromptSpec, one_line
 from emodesk.core.ports import Project
 from emodesk.core.project import StoredAnswer, text_key
@@ -93,10 +93,7 @@ def note_missing(project: Project, asked: Asked, splits: Splits, chunk: Chunk) -
 
 def requests_of(chunk: Chunk) -> list[Request]:
     """Return what has to be asked, numbered in the order of ``missing``."""
-    return [
-        Request(number, spec.render(part), answers_key(spec), spec.head_chars)
-        for number, (spec, part) in enumerate(chunk.missing.values())
-    ]
+    return [request_for(number, spec, part) for number, (spec, part) in enumerate(chunk.missing.values())]
 
 
 def answers_of(chunk: Chunk, results: Sequence[Reading | FailedRequest]) -> dict[bytes, StoredAnswer]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from emodesk.app.asking import Asked
-from emodesk.core.affect.answers import answers_key
+from emodesk.core.affect.answers import request_for
 from emodesk.core.errors import ModelUnsupportedError
 from emodesk.core.ports import Engine
-from emodesk.core.reading import Reading, Request
+from emodesk.core.reading import Reading
 
 _SENTENCES: Final = (
     "I passed the exam and I could not be happier",
@@ -22,7 +22,7 @@ _FOREIGN: Final = 0.9
 def check_answers_like_emollm(engine: Engine, asked: Asked, name: str) -> None:
     """Ask the loaded model a few questions; raise ModelUnsupportedError if it wants to say something else."""
     requests = [
-        Request(number, spec.render(sentence), answers_key(spec), spec.head_chars)
+        request_for(number, spec, sentence)
         for number, (spec, sentence) in enumerate((s, t) for s in asked.specs[:2] for t in _SENTENCES)
     ]
     off_format = [

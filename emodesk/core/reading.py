@@ -35,13 +35,20 @@ class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
 class Request(msgspec.Struct, frozen=True, array_like=True):
     """One prompt to be answered. ``prompt`` is complete, template included; ``answers`` names an AnswerSet.
 
-    The first ``head_chars`` characters are the instruction that many prompts share: the engine evaluates it once.
+    The first ``head_chars`` characters are the instruction that many prompts share, the last ``tail_chars`` the rest of
+    the question; between them stands the text. The engine evaluates instruction and text once.
     """
 
     id: int
     prompt: str
     answers: str
     head_chars: int
+    tail_chars: int
+
+    @property
+    def text(self) -> str:
+        """Return what stands between instruction and question, with the spaces around it."""
+        return self.prompt[self.head_chars : len(self.prompt) - self.tail_chars]
 
 
 class Decision(msgspec.Struct, frozen=True, array_like=True):

@@ -182,7 +182,7 @@ class Scorer(ChunkScorer):
         self._anchor_of.clear()
 
     def _groups(self, slots: Sequence[Slot]) -> list[list[Slot]]:
-        """Put together what comes one after the other with the same instruction and begins with the same text."""
+        """Put together what comes one after the other with the same instruction and the same text."""
         groups: list[list[Slot]] = []
         for slot in slots:
             if groups and len(groups[-1]) < _MOST_PROMPTS_IN_GROUP and self._shares_text(groups[-1][0], slot):
@@ -192,6 +192,8 @@ class Scorer(ChunkScorer):
         return groups
 
     def _shares_text(self, first: Slot, other: Slot) -> bool:
+        if first.request.text != other.request.text:
+            return False
         anchor = self._anchor_of.get(_head(first.request))
         return prefix_tree.common_prefix(first.prompt, other.prompt) > (1 if anchor is None else len(anchor.tokens))
 

@@ -17,12 +17,12 @@ from scipy.stats import pearsonr
 from sklearn.metrics import f1_score
 
 from data import ISEAR_LABELS, Corpus
-from emodesk.core.affect.answers import answer_set
+from emodesk.core.affect.answers import answer_set, request_for
 from emodesk.core.affect.labels import ClassLabel, Label, LabelSet, Score, interpret
 from emodesk.core.affect.levels import CUTS, place, spread_over_classes
 from emodesk.core.affect.prompts import PromptSpec, ScoreReading, Style, specs_for
 from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
-from emodesk.core.reading import LoadOptions, Reading, Request
+from emodesk.core.reading import LoadOptions, Reading
 from emodesk.engine.llama_backend import LlamaBackend
 from emodesk.engine.scorer import Scorer
 from emodesk.modelhub.catalogue import load_catalogue
@@ -57,7 +57,7 @@ class Reader:
         for start in range(0, len(texts), 256):
             # EmoDesk splits longer texts; one of the benchmark's 10,000 is that long.
             some = [" ".join(text.split()[:110]) if len(text) > 500 else text for text in texts[start : start + 256]]
-            requests = [Request(i, spec.render(t), answers.key, spec.head_chars) for i, t in enumerate(some)]
+            requests = [request_for(i, spec, t) for i, t in enumerate(some)]
             for reading in self._scorer.score(requests):
                 if not isinstance(reading, Reading):
                     raise TypeError(f"A text of the evaluation was not answered: {reading.reason}.")

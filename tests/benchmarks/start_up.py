@@ -23,10 +23,10 @@ from pathlib import Path
 import psutil
 
 from emodesk.app.asking import ask
-from emodesk.core.affect.answers import answers_key
+from emodesk.core.affect.answers import request_for
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS
 from emodesk.core.project import LabellingPlan
-from emodesk.core.reading import LoadOptions, Request
+from emodesk.core.reading import LoadOptions
 from emodesk.core.resources import resource
 from emodesk.engine.client import EngineClient
 from emodesk.engine.transport import WorkerTransport
@@ -65,7 +65,7 @@ def answer_first(folder: Path, model: Path) -> None:
     """Start a worker, load a model and get one answer."""
     asked = ask(PLAN, "")
     spec = asked.specs[0]
-    request = Request(0, spec.render(SENTENCE), answers_key(spec), spec.head_chars)
+    request = request_for(0, spec, SENTENCE)
     with worker(folder) as (engine, _):
         engine.load(LoadOptions(path=str(model), fingerprint="", gpu_layers=0))
         (results,) = engine.score([[request]], asked.answer_sets, lambda: False)

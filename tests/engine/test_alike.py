@@ -9,9 +9,9 @@ import gguf
 import numpy as np
 import numpy.typing as npt
 
-from emodesk.core.affect.answers import answer_set, answers_key
+from emodesk.core.affect.answers import answer_set, request_for
 from emodesk.core.affect.prompts import specs_for
-from emodesk.core.reading import LoadOptions, Reading, Request
+from emodesk.core.reading import LoadOptions, Reading
 from emodesk.engine.llama_backend import LlamaBackend
 from emodesk.engine.scorer import Item, Scorer
 from tests.engine.conftest import HABITS
@@ -44,7 +44,7 @@ def read(path: Path) -> tuple[list[Reading], int]:
     backend = CountingBackend(LoadOptions(path=str(path), fingerprint="", threads=2))
     scorer = Scorer(backend)
     scorer.define(answer_set(SPEC))
-    requests = [Request(i, SPEC.render(text), answers_key(SPEC), SPEC.head_chars) for i, text in enumerate(TEXTS)]
+    requests = [request_for(i, SPEC, text) for i, text in enumerate(TEXTS)]
     readings = [reading for reading in scorer.score(requests) if isinstance(reading, Reading)]
     backend.close()
     assert len(readings) == len(TEXTS)

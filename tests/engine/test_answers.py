@@ -11,7 +11,7 @@ from pathlib import Path
 import llama_cpp
 import pytest
 
-from emodesk.core.affect.answers import answer_set, answers_key
+from emodesk.core.affect.answers import answer_set, answers_key, request_for
 from emodesk.core.affect.prompts import specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS
 from emodesk.core.reading import AnswerSet, LoadOptions, Reading, Request
@@ -37,8 +37,8 @@ def open_model(path: Path, *, flash_attention: bool | None = None) -> tuple[Llam
 
 
 def requests(texts: Sequence[str]) -> list[Request]:
-    prompts = [(spec.render(text), answers_key(spec), spec.head_chars) for text in texts for spec in SPECS]
-    return [Request(number, *prompt) for number, prompt in enumerate(prompts)]
+    questions = [(spec, text) for text in texts for spec in SPECS]
+    return [request_for(number, *question) for number, question in enumerate(questions)]
 
 
 def readings(scorer: Scorer, chunk: Sequence[Request]) -> list[Reading]:

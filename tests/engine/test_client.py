@@ -40,7 +40,7 @@ def open_client(
 
 
 def requests(*prompts: str) -> list[Request]:
-    return [Request(number, prompt, "score", 0) for number, prompt in enumerate(prompts)]
+    return [Request(number, prompt, "score", 0, 0) for number, prompt in enumerate(prompts)]
 
 
 def score(client: EngineClient, *prompts: str) -> list[Reading | FailedRequest]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from emodesk.core.affect.answers import request_for
 from emodesk.core.errors import ModelDamagedError
 from emodesk.core.model_file import InstalledModel
-from emodesk.core.reading import FailedRequest, LoadOptions, Reading, Request
+from emodesk.core.reading import FailedRequest, LoadOptions, Reading
 from emodesk.engine.client import EngineClient
 from emodesk.engine.ct2_backend import Ct2Backend
 from emodesk.engine.round_scorer import RoundScorer
@@ -81,8 +82,7 @@ def test_that_a_prompt_beyond_the_window_is_given_back_unanswered(backend: Ct2Ba
     scorer = scorer_of(backend)
     spec = prompts.specs()[0]
     texts = ["word " * backend.window_tokens, "word", "so glad to be here " * (backend.window_tokens // 20)]
-    key = next(request.answers for request in prompts.requests())
-    results = scorer.score([Request(n, spec.render(text), key, spec.head_chars) for n, text in enumerate(texts)])
+    results = scorer.score([request_for(n, spec, text) for n, text in enumerate(texts)])
     assert [type(result) for result in results] == [FailedRequest, Reading, Reading]
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from emodesk.core.affect.answers import answer_set, answers_key
+from emodesk.core.affect.answers import answer_set, answers_key, request_for
 from emodesk.core.affect.prompts import specs_for
 from emodesk.core.affect.tasks import TASKS
-from emodesk.core.reading import LoadOptions, Reading, Request
+from emodesk.core.reading import LoadOptions, Reading
 from emodesk.engine.llama_backend import LlamaBackend
 from emodesk.engine.scorer import Item, Scorer
 from tests.engine.reference import Reference
@@ -54,20 +54,17 @@ def check(path: Path, texts: list[str]) -> int:
     reference = Reference(path)
     compared = 0
     for begin in range(0, len(texts), 16):
-        prompts = [
-            (spec.render(text), answers_key(spec), spec.head_chars)
-            for text in texts[begin : begin + 16]
-            for spec in SPECS
-        ]
+        questions = [(spec, text) for text in texts[begin : begin + 16] for spec in SPECS]
+        requests = [request_for(number, *question) for number, question in enumerate(questions)]
         backend.dropped.clear()
-        results = scorer.score([Request(number, *prompt) for number, prompt in enumerate(prompts)])
+        results = scorer.score(requests)
         fed = {tuple(sequence) for sequence in backend.dropped}
-        for (prompt, _, _), result in zip(prompts, results, strict=True):
-            expected = tuple(backend.alike.get(token, token) for token in reference.prompt(prompt))
+        for request, result in zip(requests, results, strict=True):
+            expected = tuple(backend.alike.get(token, token) for token in reference.prompt(request.prompt))
             if not isinstance(result, Reading):
                 assert len(expected) > backend.window_tokens - 100, "refused without need"
                 continue
-            assert any(sequence[: len(expected)] == expected for sequence in fed), prompt
+            assert any(sequence[: len(expected)] == expected for sequence in fed), request.prompt
             compared += 1
     return compared
 

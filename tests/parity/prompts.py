@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from emodesk.core.affect.answers import answer_set, answers_key
+from emodesk.core.affect.answers import answer_set, answers_key, request_for
 from emodesk.core.affect.prompts import PromptSpec, specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS
 from emodesk.core.reading import AnswerSet, Request
@@ -40,7 +40,4 @@ def requests() -> list[Request]:
     questions = specs()
     pairs = ((questions[(place + lap) % len(questions)], text)
              for lap in range(len(questions)) for place, text in enumerate(TEXTS))  # fmt: skip
-    return [
-        Request(number, spec.render(text), answers_key(spec), spec.head_chars)
-        for number, (spec, text) in enumerate(islice(pairs, PROMPTS))
-    ]
+    return [request_for(number, spec, text) for number, (spec, text) in enumerate(islice(pairs, PROMPTS))]

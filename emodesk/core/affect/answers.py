@@ -6,7 +6,7 @@ from itertools import combinations
 
 from emodesk.core.affect.prompts import PromptSpec, ScoreReading
 from emodesk.core.affect.tasks import Kind, Task
-from emodesk.core.reading import AnswerSet
+from emodesk.core.reading import AnswerSet, Request
 
 
 def answer_set(spec: PromptSpec) -> AnswerSet:
@@ -36,6 +36,11 @@ def answers_key(spec: PromptSpec) -> str:
     if spec.task.kind is Kind.SCORE:
         return "score" if spec.scores is ScoreReading.ANSWER else "score/mean"
     return spec.key
+
+
+def request_for(number: int, spec: PromptSpec, text: str) -> Request:
+    """Return a question about a text as the engine is asked it; the answer carries the number."""
+    return Request(number, spec.render(text), answers_key(spec), spec.head_chars, spec.tail_chars)
 
 
 def _scores() -> dict[str, int]:

@@ -105,6 +105,11 @@ class PromptSpec:
         """How many characters of a rendered prompt come before the text, without the last space."""
         return len(TEMPLATE_START) + len(self.head.rstrip())
 
+    @property
+    def tail_chars(self) -> int:
+        """How many characters of a rendered prompt come after the text and its space."""
+        return len(self.tail) + len(TEMPLATE_END)
+
     def _body(self, text: str) -> str:
         text = one_line(text)
         if self.style is Style.CARD:

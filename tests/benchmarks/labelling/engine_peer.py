@@ -13,12 +13,12 @@ import psutil
 
 from emodesk.app.asking import Asked
 from emodesk.app.chunks import texts_in_chunk
-from emodesk.core.affect.answers import answers_key
+from emodesk.core.affect.answers import request_for
 from emodesk.core.reading import LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.transport import WorkerTransport
 from tests.benchmarks.labelling.counted_engine import Counters, counted_service
-from tests.benchmarks.labelling.prompt_tree import least_tokens
+from tests.benchmarks.labelling.prompt_tree import least_tokens, tokens_beside
 from tests.benchmarks.labelling.texts import WARM_UP_TEXT, texts
 from tests.benchmarks.labelling.work import Job, Outcome, asked
 
@@ -48,17 +48,18 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
         )  # fmt: skip
         info = client.load(options)
         loaded = time.perf_counter()
-        _answers(client, info, wanted, [WARM_UP_TEXT])
+        _readings(client, info, wanted, [WARM_UP_TEXT])
         warm = time.perf_counter()
         counters.start_over()
-        answers = _answers(client, info, wanted, chosen)
+        readings = _readings(client, info, wanted, chosen)
         seconds = time.perf_counter() - warm
     counted = counters.figures()
     if not counted["evaluated_tokens"]:
         raise RuntimeError("the engine reaches llama.cpp by another door than the one at which this counts")
     figures = {
         **counted,
-        "least_tokens": least_tokens(job, answers),
+        "least_tokens": least_tokens(job, {text: [r.answer for r in some] for text, some in readings.items()}),
+        "beside_tokens": sum(tokens_beside(reading) for some in readings.values() for reading in some),
         "python_share": 1 - counted["decode_seconds"] / seconds,
         "ready_seconds": loaded - began,
         "first_text_seconds": warm - began,
@@ -86,10 +87,7 @@ def readings_of(
         size = texts_in_chunk(info)
         for start in range(0, len(chosen), size):
             pairs = [(text, spec) for text in chosen[start : start + size] for spec in wanted.specs]
-            chunk = [
-                Request(number, spec.render(text), answers_key(spec), spec.head_chars)
-                for number, (text, spec) in enumerate(pairs)
-            ]
+            chunk = [request_for(number, spec, text) for number, (text, spec) in enumerate(pairs)]
             asked_for.extend(chunk)
             yield chunk
 
@@ -102,9 +100,9 @@ def readings_of(
     return list(zip(asked_for, readings, strict=True))
 
 
-def _answers(client: EngineClient, info: ModelInfo, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[str]]:
-    """Return each text's answers, in the order of the questions."""
-    said = [reading.answer for _, reading in readings_of(client, info, wanted, chosen)]
+def _readings(client: EngineClient, info: ModelInfo, wanted: Asked, chosen: Sequence[str]) -> dict[str, list[Reading]]:
+    """Return each text's readings, in the order of the questions."""
+    said = [reading for _, reading in readings_of(client, info, wanted, chosen)]
     step = len(wanted.specs)
     return {text: said[place * step : (place + 1) * step] for place, text in enumerate(chosen)}
 

@@ -47,6 +47,7 @@ def _engine(done: Sequence[Part], prefill: Sequence[Part]) -> Figures:
 
     figures = {
         "tokens_of_tree": of_each(lambda f: f["evaluated_tokens"] / f["least_tokens"]),
+        "tokens_beside": of_each(lambda f: f["beside_tokens"] / f["least_tokens"]),
         "overhead_bytes": of_each(lambda f: f["peak_bytes"] - f["model_bytes"] - f["kv_bytes"]),
         "tokens_per_call": of_each(lambda f: f["evaluated_tokens"] / f["decode_calls"]),
     }

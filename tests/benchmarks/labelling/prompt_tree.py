@@ -2,7 +2,8 @@
 
 An instruction counts once for the whole run, so not at all for a text. Behind it every token of the tree counts once:
 the text where several questions share it, the tails, and of an answer the tokens that must be evaluated to tell what
-it means. Texts don't share tokens with each other, though two may begin alike.
+it means; what it takes to say how sure the model is, is counted by itself. Texts don't share tokens with each other,
+though two may begin alike.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from llama_cpp import Llama
 
 from emodesk.core.affect.answers import answers_key
-from emodesk.core.reading import AnswerSet
+from emodesk.core.reading import AnswerSet, Reading
 from emodesk.engine.prefix_tree import common_prefix
 from tests.benchmarks.labelling.work import Job, asked
 
@@ -60,6 +61,14 @@ def least_tokens(job: Job, answers: Mapping[str, Sequence[str]]) -> int:
             sequences.append((shared, (*tokens, *known[answers_key(spec)].evaluated(answer))))
         count += nodes_behind(sequences)
     return count
+
+
+def tokens_beside(reading: Reading) -> int:
+    """Return at how many tokens beside its answer's way a reading looked, to tell how likely the other answers were.
+
+    That's the minus sign of three classes of V-oc, and the comma behind the last emotion.
+    """
+    return sum(not reading.answer.startswith(decision.prefix) for decision in reading.decisions)
 
 
 def nodes_behind(sequences: Iterable[tuple[int, Tokens]]) -> int:

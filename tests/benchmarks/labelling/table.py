@@ -103,6 +103,7 @@ def _engine(ours: Mapping[str, Figures], prefill: Figures, *, is_starter: bool) 
         title = f"evaluated tokens/s, of raw prefill's {rate:,.1f} at {size:.0f} tokens a batch"
         yield line(title, "of_prefill", ".1%")
     yield line("evaluated tokens, of the prefix tree's", "tokens_of_tree", ".3f")
+    yield line("of that for how likely other answers are", "tokens_beside", ".3f")
     yield line("tokens in a call of `llama_decode`", "tokens_per_call", ".0f")
     if is_starter:
         yield line("time outside llama.cpp", "python_share", ".1%")
