@@ -1,4 +1,7 @@
-"""One run over the rows of an open project: answers and rows go to the disk chunk by chunk, before anyone hears."""
+"""One run over the rows of an open project: answers and rows go to the disk chunk by chunk, before anyone hears.
+
+The chunks of the rows that somebody is looking at come first.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from emodesk.app.asking import Splits, ask
+from emodesk.app.chunk_plan import ChunkPlan
 from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
 from emodesk.app.labelling import LabellingRun
 from emodesk.app.pausing import Pausing
 from emodesk.app.row_labels import RowLabeller
 from emodesk.app.run_rows import row_answers
+from emodesk.app.work_order import WorkOrder
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.events import Emit, RowsLabelled, RunProgressed
 from emodesk.core.ports import Engine
@@ -23,6 +28,8 @@ from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
 
 _WINDOW_S: Final = 60.0
+KNOWN_WITHIN_S: Final = 0.5
+"""So long rows are written whose answers are known, a million perhaps, while answers from the engine lie waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +53,29 @@ class Work:
 
 
 class DeskRun:
-    """One plan, one model, one project."""
+    """One plan, one model, one project. First ``split_long_texts``, then ``survey``, then the rest."""
 
     def __init__(
-        self, project: ReviewProject, engine: Engine, column: Column, plan: LabellingPlan, model: ModelInfo, emit: Emit
+        self,
+        project: ReviewProject,
+        engine: Engine,
+        column: Column,
+        plan: LabellingPlan,
+        model: ModelInfo,
+        emit: Emit,
+        looked_at: Callable[[], Sequence[int]],
     ) -> None:
+        """``looked_at`` gives the numbers of the rows that are on the screen now."""
         self._project = project
         self._engine = engine
         self._column = column
         self._columns = label_columns(plan)
         self._emit = emit
         self._texts_in_chunk = texts_in_chunk(model)
+        self._looked_at = looked_at
         self.asked = ask(plan, model.fingerprint)
         self.splits: Splits = {}
+        self._plan = ChunkPlan(project, column, self.splits)
         self.attention_rows = 0
 
     def split_long_texts(self, run: LabellingRun, should_stop: Callable[[], bool]) -> None:
@@ -67,21 +84,24 @@ class DeskRun:
         self.splits = self._project.splits()
 
     def survey(self, numbers: Sequence[int] | None, should_stop: Callable[[], bool]) -> Work:
-        """Count what lacks an answer."""
+        """Find out where the chunks of all rows (or those of ``numbers``) stand, and count what lacks an answer."""
         texts = rows = chars = 0
-        for chunk in chunks(self._project, self._column, numbers):
+        self._plan = ChunkPlan(self._project, self._column, self.splits)
+        found = chunks(self._project, self._column, numbers, texts=self._texts_in_chunk, splits=self.splits)
+        for chunk in found:
             if should_stop():
                 break
+            self._plan.note(chunk)
             note_missing(self._project, self.asked, self.splits, chunk)
             texts, rows, chars = texts + chunk.missing_texts, rows + len(chunk.rows), chars + chunk.missing_chars
         return Work(texts, rows, chars)
 
     def measure(self, texts: int, should_stop: Callable[[], bool]) -> Work:
-        """Label the first few texts that lack an answer and time it; the first chunk only warms up."""
+        """Label so many texts that lack an answer, those on the screen first, and time it."""
         done = Work()
-        for chunk in chunks(self._project, self._column, texts=self._texts_in_chunk):
-            if should_stop() or done.texts >= texts:
-                break
+        order = WorkOrder(self._plan, self._looked_at)
+        while not should_stop() and done.texts < texts and (chunk := order.next()) is not None:
+            order.settle(chunk)  # its rows are written by the run
             note_missing(self._project, self.asked, self.splits, chunk)
             if not chunk.missing:
                 continue
@@ -100,48 +120,42 @@ class DeskRun:
         self,
         run: int,
         record: RunRecord,
-        numbers: Sequence[int] | None,
         to_do: Work,
         should_stop: Callable[[], bool],
         pausing: Pausing,
         told: tuple[str, str],
     ) -> bool:
-        """Label; return whether everything is done. ``told`` are the names of device and model for the events.
+        """Label what was surveyed; return whether all is done. ``told`` names device and model for the events.
 
         A pause takes effect at once where it can: what a slow model is at is dropped, and asked again afterwards.
         Raises EngineError; whatever was answered before is kept.
         """
         labeller = RowLabeller(self._project, self._column, record)
-        coming = chunks(self._project, self._column, numbers, texts=self._texts_in_chunk)
-        waiting: deque[Chunk] = deque()
-        again: deque[Chunk] = deque()
+        order = WorkOrder(self._plan, self._looked_at)
         pace = _Pace(to_do, told)
-        is_at_end = False
 
         def requests() -> Iterator[Sequence[Request]]:
-            nonlocal is_at_end
-            while not (should_stop() or pausing.is_wanted):
-                chunk = again.popleft() if again else next(coming, None)
-                if chunk is None:
-                    is_at_end = True
-                    return
+            since = time.monotonic()
+            while not (should_stop() or pausing.is_wanted) and (chunk := order.next()) is not None:
                 note_missing(self._project, self.asked, self.splits, chunk)
-                waiting.append(chunk)
                 if chunk.missing:
                     yield requests_of(chunk)
-                elif len(waiting) == 1:
-                    self._write(run, labeller, waiting.popleft(), {})
+                    since = time.monotonic()
+                elif order.waits_for_nothing(chunk):
+                    self._write(run, labeller, order, chunk, {})
+                if order.first is not None and time.monotonic() - since > KNOWN_WITHIN_S:
+                    return  # to hear the engine; it's called again then
 
         while not should_stop():
             results = self._engine.score(
                 requests(), self.asked.answer_sets, lambda: should_stop() or pausing.is_overdue
             )
-            self._keep(run, labeller, results, waiting, pace)
-            if is_at_end and not waiting:
+            self._keep(run, labeller, results, order, pace)
+            if order.is_done:
                 break
-            again.extendleft(reversed(waiting))
-            waiting.clear()
-            if pausing.wait(should_stop):
+            order.take_back()
+            is_paused = pausing.is_wanted
+            if pausing.wait(should_stop) and is_paused:
                 pace.begin_again()
         if should_stop():
             return False
@@ -154,26 +168,33 @@ class DeskRun:
         run: int,
         labeller: RowLabeller,
         answers: Iterator[Sequence[Reading | FailedRequest]],
-        waiting: deque[Chunk],
+        order: WorkOrder,
         pace: _Pace,
     ) -> None:
         for results in answers:
-            self._write_known(run, labeller, waiting)
-            chunk = waiting.popleft()
-            self._write(run, labeller, chunk, answers_of(chunk, results))
-            self._write_known(run, labeller, waiting)
+            self._write_known(run, labeller, order)
+            chunk = order.first
+            assert chunk is not None
+            self._write(run, labeller, order, chunk, answers_of(chunk, results))
+            self._write_known(run, labeller, order)
             self._emit(pace.after(chunk))
-        self._write_known(run, labeller, waiting)
+        self._write_known(run, labeller, order)
 
-    def _write_known(self, run: int, labeller: RowLabeller, waiting: deque[Chunk]) -> None:
-        while waiting and not waiting[0].missing:
-            self._write(run, labeller, waiting.popleft(), {})
+    def _write_known(self, run: int, labeller: RowLabeller, order: WorkOrder) -> None:
+        while order.first is not None and not order.first.missing:
+            self._write(run, labeller, order, order.first, {})
 
-    def _write(self, run: int, labeller: RowLabeller, chunk: Chunk, fresh: dict[bytes, StoredAnswer]) -> None:
-        rows = row_answers(self._project, labeller, chunk.rows, fresh)
-        self._project.save_labelled(list(fresh.values()), run, self._columns, rows)
-        self.attention_rows += sum(any(row.doubtful) for row in rows)
-        self._emit(RowsLabelled([number for number, _ in chunk.rows]))
+    def _write(
+        self, run: int, labeller: RowLabeller, order: WorkOrder, chunk: Chunk, fresh: dict[bytes, StoredAnswer]
+    ) -> None:
+        """Write a chunk's answers, and its rows that are complete with them."""
+        numbered = order.settle(chunk)
+        rows = row_answers(self._project, labeller, numbered, fresh)
+        if fresh or rows:
+            self._project.save_labelled(list(fresh.values()), run, self._columns, rows)
+        if rows:
+            self.attention_rows += sum(any(row.doubtful) for row in rows)
+            self._emit(RowsLabelled([number for number, _ in numbered]))
 
 
 class _Pace:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from emodesk.app.asking import Asked, Splits, ask
-from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
+from emodesk.app.chunks import TEXTS_IN_CHUNK, Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
 from emodesk.core.affect.long_text import split
 from emodesk.core.events import Emit, TextsLabelled
 from emodesk.core.ports import Engine, Project
@@ -30,10 +30,10 @@ class Survey:
     to_do: int
 
 
-def survey(project: Project, column: Column, asked: Asked, splits: Splits) -> Survey:
-    """Look at all texts and count what there is to do."""
+def survey(project: Project, column: Column, asked: Asked, splits: Splits, *, texts: int = TEXTS_IN_CHUNK) -> Survey:
+    """Look at all texts, so many in a chunk, and count what there is to do."""
     rows = empty = distinct = to_do = 0
-    for chunk in chunks(project, column):
+    for chunk in chunks(project, column, texts=texts, splits=splits):
         note_missing(project, asked, splits, chunk)
         rows += len(chunk.rows)
         empty += sum(not text for _, text in chunk.rows)
@@ -69,7 +69,8 @@ class LabellingRun:
         """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
         if not self.split(should_stop):
             return None
-        return survey(self._project, self._column, self._asked, self._splits)
+        size = texts_in_chunk(self._model)  # what's asked once for two texts counts with the first chunk that asks it
+        return survey(self._project, self._column, self._asked, self._splits, texts=size)
 
     def run(self, to_do: int, emit: Emit, should_stop: Callable[[], bool]) -> bool:
         """Answer everything that lacks an answer; return whether all is done (False: it was stopped).
@@ -80,7 +81,8 @@ class LabellingRun:
         done = prompts = 0
 
         def requests() -> Iterator[Sequence[Request]]:
-            for chunk in chunks(self._project, self._column, texts=texts_in_chunk(self._model)):
+            size = texts_in_chunk(self._model)
+            for chunk in chunks(self._project, self._column, texts=size, splits=self._splits):
                 note_missing(self._project, self._asked, self._splits, chunk)
                 if chunk.missing:
                     in_flight.append(chunk)

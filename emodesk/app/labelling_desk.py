@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -39,6 +40,7 @@ from emodesk.core.table import Column
 
 _log: Final = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.5
+_LOOK_S: Final = 0.05
 _MEASURED_TEXTS: Final = 8
 
 
@@ -96,6 +98,7 @@ class LabellingDesk:
         models: Models,
         runs: Runs,
         text_column: Callable[[], Column | None],
+        is_reading: Callable[[], bool],
         emit: Emit,
         tuning: Tuning | None = None,
     ) -> None:
@@ -105,6 +108,7 @@ class LabellingDesk:
         self._models = models
         self._runs = runs
         self._text_column = text_column
+        self._is_reading = is_reading
         self._emit = emit
         self._engine_guard = threading.Lock()
         self._loaded: tuple[LoadOptions, ModelInfo] | None = None
@@ -117,6 +121,7 @@ class LabellingDesk:
         self._is_closed = False
         self._thread: threading.Thread | None = None
         self._status = RunStatus.IDLE
+        self._looked_at: tuple[int, ...] = ()  # never changed, only replaced: threads needn't wait for each other
 
     @property
     def status(self) -> RunStatus:
@@ -148,6 +153,10 @@ class LabellingDesk:
             self._go.set()
             self._emit(RunResumed())
 
+    def look_at(self, numbers: Sequence[int]) -> None:
+        """Take note which rows are on the screen, by number: what runs, or will, labels them first."""
+        self._looked_at = tuple(numbers)
+
     def stop(self) -> None:
         """Stop; what is labelled is kept."""
         if self._status is not RunStatus.IDLE:
@@ -168,15 +177,16 @@ class LabellingDesk:
         with self._engine_guard:
             model, info, plan = self._load(request, column, is_enough)
             self._check(request, plan, model)
-            run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
+            self._wait_for_rows(is_enough)
+            run = self._desk_run(column, plan, info)
             run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), is_enough)
-            measured = run.measure(_MEASURED_TEXTS, is_enough)
-            left = run.survey(request.numbers, is_enough)
+            found = run.survey(request.numbers, is_enough)
+            measured = run.measure(min(_MEASURED_TEXTS, found.texts), is_enough)
         rate = measured.chars_per_s
         return RunEstimate(
-            left.texts,
-            left.rows,
-            left.chars / rate if rate else 0.0,
+            found.texts - measured.texts,
+            found.rows,
+            (found.chars - measured.chars) / rate if rate else 0.0,
             measured.texts_per_s,
             _device(info),
             model.name,
@@ -209,19 +219,27 @@ class LabellingDesk:
         self._check(request, plan, model)
         number, record = self._runs.begin(new_record(plan, model, info))
         self._emit(ModelLoaded(info))
-        run = DeskRun(self._project, self._engine, column, plan, info, self._emit)
+        self._wait_for_rows(self._stop.is_set)
+        run = self._desk_run(column, plan, info)
         run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), self._stop.is_set)
         to_do = run.survey(request.numbers, self._stop.is_set)
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
         if self._status is RunStatus.STARTING:
             self._status = RunStatus.RUNNING
         pausing = Pausing(self._go)
-        is_complete = run.label(
-            number, record, request.numbers, to_do, self._stop.is_set, pausing, (_device(info), model.name)
-        )
+        told = (_device(info), model.name)
+        is_complete = run.label(number, record, to_do, self._stop.is_set, pausing, told)
         if is_complete and request.numbers is None:
             self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
         self._end(RunEnded(number, is_complete, run.attention_rows))
+
+    def _wait_for_rows(self, should_stop: Callable[[], bool]) -> None:
+        """Wait until the spreadsheet is read: before that nobody knows which texts make the last chunk."""
+        while self._is_reading() and not should_stop():
+            time.sleep(_LOOK_S)
+
+    def _desk_run(self, column: Column, plan: LabellingPlan, info: ModelInfo) -> DeskRun:
+        return DeskRun(self._project, self._engine, column, plan, info, self._emit, lambda: self._looked_at)
 
     def _end(self, event: RunEnded | RunFailed) -> None:
         if isinstance(event, RunFailed):

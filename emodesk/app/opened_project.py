@@ -50,7 +50,14 @@ class OpenedProject(ReviewEdits):
         self._text_column = text_column or self._remembered_text_column()
         self._spreading: LabelSpreading | None = None
         self.labelling = LabellingDesk(
-            project, engine, models, self._runs, lambda: self.text_column, self.events.emit, tuning
+            project,
+            engine,
+            models,
+            self._runs,
+            lambda: self.text_column,
+            lambda: self.is_reading,
+            self.events.emit,
+            tuning,
         )
 
     def read(self, stream: TableStream) -> None:

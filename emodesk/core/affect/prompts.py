@@ -16,6 +16,7 @@ from emodesk.core.errors import OptionError
 
 TEMPLATE_START: Final = "Human: \n"
 TEMPLATE_END: Final = "\n\nAssistant:\n"
+_SENTENCE_ENDS: Final = (".", "!", "?")
 
 DEFAULT_HEADS: Final = {"ei-reg": 3, "ei-oc": 5, "v-reg": 3, "v-oc": 6, "e-c": 5}
 """Which of the ten AAID wordings each task uses, counted from 1: the choice that the models' authors made when they
@@ -114,7 +115,7 @@ class PromptSpec:
         text = one_line(text)
         if self.style is Style.CARD:
             return f"{text}\n"
-        if self.task.is_aaid and not text.endswith((".", "!", "?")):
+        if self.task.is_aaid and not text.endswith(_SENTENCE_ENDS):
             text += "."
         return f"{text} "
 
@@ -122,6 +123,19 @@ class PromptSpec:
 def one_line(text: str) -> str:
     """Return the text as the models saw texts: line breaks become spaces, outer spaces go, no lone surrogates."""
     return " ".join(text.splitlines()).strip().encode("utf-8", "replace").decode("utf-8")
+
+
+def asked_alike(text: str) -> tuple[str, ...]:
+    """Return the texts that some question puts in the same words as this one: itself, and it with or without a period.
+
+    An AAID prompt ends the text with a period where it has none, so "Fine" and "Fine." are one and the same to a model.
+    """
+    text = one_line(text)
+    if not text.endswith(_SENTENCE_ENDS):
+        return (text, f"{text}.")
+    bare = text[:-1]
+    is_other = text.endswith(".") and bare and bare == bare.strip() and not bare.endswith(_SENTENCE_ENDS)
+    return (text, bare) if is_other else (text,)
 
 
 def native_head(task_id: str) -> str:
