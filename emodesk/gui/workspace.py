@@ -163,6 +163,7 @@ class Workspace(QWidget):
 
     def _connect_parts(self) -> None:
         self.grid.row_chosen.connect(lambda _: self._wait.start())
+        self.grid.on_screen.changed.connect(self.project.labelling.look_at)
         self.grid.column_chosen.connect(self._show_column)
         self.grid.edit_wanted.connect(self.edits.set_value)
         self.grid.failed.connect(self.banner.report)

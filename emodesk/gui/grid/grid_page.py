@@ -22,6 +22,7 @@ from emodesk.gui.grid.grid_bar import GridBar, empty_notice
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_view import GridView
 from emodesk.gui.grid.layout_memory import LayoutMemory
+from emodesk.gui.grid.on_screen import OnScreen
 from emodesk.gui.grid.places import Places
 from emodesk.gui.grid.present import grid_columns, present
 from emodesk.gui.grid.query import ColumnFilter, GridQuery
@@ -65,6 +66,7 @@ class GridPage(QWidget):
         self.model.edit_wanted.connect(lambda number, of, value: self.edit_wanted.emit([number], of, value))
         self.view = GridView(theme)
         self.view.adopt(self.model, EditingDelegate(theme), EditingDelegate(theme))
+        self.on_screen = OnScreen(self.view, self.model, self)
         self.view.current_row_changed.connect(self._note_current)
         self.view.menu_wanted.connect(self.menu_wanted)
         self.view.keyboard_searched.connect(self._key)

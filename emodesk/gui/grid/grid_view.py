@@ -53,6 +53,7 @@ class GridView(_PlainTable):
     current_row_changed = Signal(int)
     selection_moved = Signal()
     scrolled = Signal()
+    """Other rows are on the screen: it was moved through, or has another height."""
     keyboard_searched = Signal(QKeyEvent)
     """A letter or digit was typed over a cell."""
 
@@ -122,6 +123,14 @@ class GridView(_PlainTable):
         visible = [section for section in columns if not self.isColumnHidden(section)]
         return sorted(rows), sorted(visible, key=self.header.visualIndex)
 
+    def places_on_screen(self) -> range:
+        """Return the places of the rows that can be seen, at least in part."""
+        first = self.rowAt(0)
+        if first < 0:
+            return range(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, last + 1 if last >= 0 else self.model().rowCount())
+
     def go_to(self, row: int, column: int | None = None) -> None:
         """Make a row the current one and bring it into view."""
         model = self.model()
@@ -143,9 +152,10 @@ class GridView(_PlainTable):
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the frozen part as high as the rest."""
+        """Keep the frozen part as high as the rest, and say that there may be more rows or fewer."""
         super().resizeEvent(event)
         self._arrange_frozen()
+        self.scrolled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter edit the current label, as F2 does."""
