@@ -54,6 +54,11 @@ def test_that_the_rows_at_the_end_are_labelled_first_when_the_user_has_scrolled_
     assert 8 < len(seen) < 60
     workspace.run.start_all()
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(workspace.project.label_columns), timeout=PATIENCE_MS)
+    last = workspace.grid.model.rowCount() - 1
+    qtbot.waitUntil(lambda: workspace.grid.model.is_here(last), timeout=PATIENCE_MS)
+    assert workspace.grid.on_screen.numbers()[0] == seen[0]  # they stay where they are when the label columns come
+    assert workspace.grid.current_number() == 2
     bar.setValue(bar.maximum() // 2)
     middle = list(workspace.grid.on_screen.numbers())
     qtbot.waitUntil(lambda: any(middle[0] in numbers for numbers in told), timeout=PATIENCE_MS)

@@ -98,13 +98,20 @@ class GridPage(QWidget):
         )
 
     def take_columns(self) -> None:
-        """Show the project's columns; label columns come with a run."""
+        """Show the project's columns; label columns come with a run. What's on the screen stays there."""
         self._memory.note(self.model.columns)
         project = self._project
         columns = grid_columns(project.columns, project.text_column, project.label_columns, self.tr("State"))
         if columns != self.model.columns:
+            number, of = self.current_number(), self.current_column()
+            bars = (self.view.verticalScrollBar(), self.view.horizontalScrollBar())
+            before = [bar.value() for bar in bars]
             self.model.show_columns(columns)
             self._memory.apply(columns)
+            section = next((n for n, each in enumerate(columns) if of is not None and each.key == of.key), 0)
+            self.view.go_to(self.model.place_of(number), section)
+            for bar, value in zip(bars, before, strict=True):
+                bar.setValue(value)
 
     def bring_labels_into_view(self) -> None:
         """Move sideways until the texts stand at the left and the labels beside them, closer together where they must.
