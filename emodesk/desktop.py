@@ -62,7 +62,10 @@ def _opening_adapters() -> Adapters:
 def _model_parts() -> ModelParts:
     from emodesk import wiring
 
-    return ModelParts(wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.speeds())
+    return ModelParts(
+        wiring.model_store(wiring.engine()), wiring.shelf(), wiring.own_model_folder, wiring.speeds(),
+        wiring.calibration(), wiring.engine,
+    )  # fmt: skip
 
 
 def _facts_of_computer() -> dict[str, Any]:

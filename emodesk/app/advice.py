@@ -27,6 +27,8 @@ class AdviceLine:
 
     name: str
     """What a command calls it."""
+    title: str
+    """What people call it."""
     speed: Speed | None
     quality: float | None
     """Agreement with people at valence: Pearson's r at V-reg."""
@@ -98,6 +100,7 @@ def _line(row: ModelRow, speeds: Speeds) -> AdviceLine:
     entry = row.entry
     return AdviceLine(
         name=row.name,
+        title=row.title,
         speed=speed_of(row, speeds),
         quality=entry.figure("v-reg", "pearson") if entry else None,
         memory_needed_bytes=row.need.total_bytes if row.need else None,

@@ -20,7 +20,7 @@ from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
 from emodesk.app.runs import Runs
 from emodesk.app.tuning import Tuning
-from emodesk.core.engine_settings import EngineSettings
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import EmoDeskError, OptionError
 from emodesk.core.events import (
     Emit,
@@ -65,7 +65,8 @@ class RunRequest:
     model: str
     numbers: Sequence[int] | None = None
     """Rows; None: all of them."""
-    threads: int | None = None
+    settings: EngineSettings = UNCHOSEN
+    """What the user wants of how the model runs; the rest is as it was measured to be fastest."""
     gpu_layers: int | None = None
     is_any_model_welcome: bool = False
     is_tried_anyway: bool = False
@@ -269,7 +270,7 @@ class LabellingDesk:
                 self._is_measured = True
                 self._loaded = None  # what is measured now leaves another way of running it behind
             wanted = self._tuning.settings(self._engine, options, rows, should_stop, wanted)
-        wanted = EngineSettings(threads=request.threads or None).or_else(wanted)
+        wanted = request.settings.or_else(wanted)
         options = options.run_with(wanted)
         if self._loaded is None or self._loaded[0] != options:
             self._loaded = (options, self._engine.load(options))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from emodesk.app.advice import speed_of
+from emodesk.app.advice import AdviceLine, advise, speed_of
+from emodesk.app.calibration import Calibration
 from emodesk.app.listed_model import ListedModel, listed
 from emodesk.app.model_speed import Basis, Speeds
 from emodesk.app.model_store import ModelRow, ModelStore
 from emodesk.core.errors import ModelMissingError
 from emodesk.core.model_file import FileVerdict, InstalledModel
-from emodesk.core.ports import ModelShelf
+from emodesk.core.ports import Engine, ModelShelf
 from emodesk.core.transfer import DownloadOptions, StoppedError, Tell, until_stopped
 
 ShouldStop = Callable[[], bool]
@@ -27,6 +28,9 @@ class ModelParts:
     shelf: ModelShelf
     folder: Callable[[], Path]
     speeds: Speeds
+    calibration: Calibration
+    engine: Callable[[], Engine]
+    """Starts an engine of its own, to measure with."""
 
 
 class Models:
@@ -61,6 +65,21 @@ class Models:
             return listed(row, self._parts.shelf, None, speed.texts_per_s if speed else None)
 
         return tuple(map(one, self._parts.store.rows()))
+
+    def advice(self) -> Sequence[AdviceLine]:
+        """Return what can run on this computer and how fast it's known to be, the recommended one marked."""
+        return advise(self._parts.store.rows(with_all_variants=True), self._parts.speeds)
+
+    def measure(self, should_stop: ShouldStop) -> bool:
+        """Time this computer's processor, in a quarter of a minute; say whether it was done and not stopped.
+
+        Raises EngineError and the errors under ModelError.
+        """
+        engine = self._parts.engine()
+        try:
+            return bool(self._parts.calibration.measure(engine, should_stop))
+        finally:
+            engine.close()
 
     def list(self) -> tuple[ListedModel, ...]:
         """Return the models that are on this computer, those that ship first."""

@@ -46,6 +46,13 @@ TABLE: Final = (
     Setting("zoom", float, 1.0, "Size of type", "1 is the normal size; also Ctrl and + or −.", low=0.8, high=2.0),
     Setting("threads", int, None, "Processor threads for labelling",
             "Automatic leaves enough of the computer for other work; fewer leave more.", low=0, high=512),
+    Setting("batch", str, "automatic", "Tokens in a batch",
+            "Automatic takes what was measured to be fastest. With fewer, the computer is free more often and a little "
+            "slower.", choices=("automatic", "32", "64", "128", "256", "512")),
+    Setting("weights", str, "automatic", "Weights of the model",
+            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order "
+            "that some processors are faster with, which takes as much memory again.",
+            choices=("automatic", "mapped", "repacked")),
     Setting("model", str, "starter"),
     Setting("is_welcome_done", bool, default=False),
     Setting("window_place", str, ""),

@@ -46,7 +46,7 @@ def start(files: Sequence[Path]) -> int:
     doorbell = Doorbell(name, application)
     doorbell.files_brought.connect(window.bring_files)
     if not desk.settings.get("is_welcome_done") and not files:
-        window.show_page(window.first_run_page)
+        window.show_first_run()
     window.show()
     if watch.previous_report:
         window.tell_of_crash()

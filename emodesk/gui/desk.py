@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray
 
+from emodesk.core.engine_settings import EngineSettings, Weights
 from emodesk.desktop import Desktop
 from emodesk.gui.look.theme import Scheme
 
@@ -35,7 +36,11 @@ class Desk:
         zoom = self.settings.get("zoom")
         return Scheme(str(self.settings.get("scheme"))), float(zoom) if isinstance(zoom, int | float) else 1.0
 
-    def threads(self) -> int | None:
-        """Return how many threads the user wants for labelling; None: as many as the computer does well with."""
-        chosen = self.settings.get("threads")
-        return chosen if isinstance(chosen, int) else None
+    def engine_settings(self) -> EngineSettings:
+        """Return what the user wants of how models run; what isn't chosen is left to a measurement."""
+        threads, batch, weights = map(self.settings.get, ("threads", "batch", "weights"))
+        return EngineSettings(
+            threads=threads or None if isinstance(threads, int) else None,
+            batch_tokens=int(batch) if isinstance(batch, str) and batch.isdecimal() else None,
+            weights=Weights(weights) if weights in {each.value for each in Weights} else None,
+        )

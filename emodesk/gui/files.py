@@ -175,7 +175,7 @@ class Files(QObject):
     def _build(self, project: OpenedProject) -> Steps:
         window, desk = self._window, self._window.desk
         chosen = str(desk.settings.get("model"))
-        workspace = Workspace(window.theme, project, desk.models, chosen, desk.threads, window.pages)
+        workspace = Workspace(window.theme, project, desk.models, chosen, desk.engine_settings, window.pages)
         try:
             yield from workspace.build()
             yield

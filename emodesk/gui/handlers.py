@@ -87,7 +87,7 @@ class Handlers(QObject):
             "previous_row": lambda: here(lambda w: w.grid.step(-1)),
             "next_uncertain": lambda: here(lambda w: w.next_uncertain()),
             "shortcuts": self._shortcuts,
-            "welcome": lambda: window.show_page(window.first_run_page),
+            "welcome": window.show_first_run,
             "diagnostics": self._diagnostics,
             "about": self._about,
         }

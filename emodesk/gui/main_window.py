@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.first_run_page = FirstRunPage(theme)
         self.opening_page = OpeningPage(theme, desk.opening)
         self.models_page = ModelsPage(theme, desk.models)
+        self.models_page.advised.connect(self.first_run_page.show_advice)
         for page in (self.start_page, self.first_run_page, self.opening_page, self.models_page):
             self.pages.addWidget(page)
         body = QWidget()
@@ -110,6 +111,11 @@ class MainWindow(QMainWindow):
         """Show one of the pages or a project."""
         self.pages.setCurrentWidget(page)
         self.show_state()
+
+    def show_first_run(self) -> None:
+        """Welcome the user, and say how fast the large model will be here as soon as that's known."""
+        self.show_page(self.first_run_page)
+        self.models_page.refresh()
 
     def go_back(self) -> None:
         """Leave a page for the project that was looked at before, or for the start."""

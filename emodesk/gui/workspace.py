@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from emodesk.app.listed_model import ListedModel
 from emodesk.app.models import Models
 from emodesk.app.opened_project import OpenedProject
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import EmoDeskError, ProjectError
 from emodesk.core.events import Event, RowsLabelled, RowsRead
 from emodesk.core.review import Change, RowDetail, State
@@ -49,12 +50,12 @@ class Workspace(QWidget):
         project: OpenedProject,
         models: Models,
         chosen_model: str,
-        threads: Callable[[], int | None] = lambda: None,
+        engine_settings: Callable[[], EngineSettings] = lambda: UNCHOSEN,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.project = project
-        self._theme, self._threads = theme, threads
+        self._theme, self._engine_settings = theme, engine_settings
         self._models, self._chosen_model = models, chosen_model
         self.banner = Banner(theme)
         self._details, self._looks = Lane(), Lane()
@@ -94,7 +95,7 @@ class Workspace(QWidget):
         self.edits.failed.connect(self.banner.report)
         self.pump = EventPump(project.events.subscribe, self)
         self.pump.happened.connect(self._hear)
-        self.run = RunControl(project, self.panel, self._threads, self)
+        self.run = RunControl(project, self.panel, self._engine_settings, self)
         self.run.columns_changed.connect(self._take_columns)
         self.run.failed.connect(self.banner.report)
         self.run.too_large.connect(lambda: self.banner.offer(self.tr("Try anyway"), self.run.try_anyway))

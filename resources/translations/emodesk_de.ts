@@ -64,6 +64,37 @@
     </message>
 </context>
 <context>
+    <name>AdviceCard</name>
+    <message>
+        <source>For this computer</source>
+        <translation>Für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>Measure this computer</source>
+        <translation>Diesen Rechner messen</translation>
+    </message>
+    <message>
+        <source>Takes about a quarter of a minute and uses all processor cores; best while nothing else works.</source>
+        <translation>Dauert etwa eine Viertelminute und nutzt alle Prozessorkerne; am besten, wenn sonst nichts läuft.</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation>Messung abbrechen</translation>
+    </message>
+    <message>
+        <source>Measuring this computer</source>
+        <translation>Dieser Rechner wird gemessen</translation>
+    </message>
+    <message>
+        <source>Only the starter is fit for it: the other models need more memory than is free now, or would take more than half a minute for each text.</source>
+        <translation>Nur das Startmodell passt: Die anderen Modelle brauchen mehr Speicher, als gerade frei ist, oder bräuchten mehr als eine halbe Minute je Text.</translation>
+    </message>
+    <message>
+        <source>Take {0}: {1}.</source>
+        <translation>Empfohlen: {0}, {1}.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Copy details</source>
@@ -552,6 +583,14 @@
     <message>
         <source>Skip this</source>
         <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>On this computer: {0}.</source>
+        <translation>Auf diesem Rechner: {0}.</translation>
+    </message>
+    <message>
+        <source>It needs more memory than is free now.</source>
+        <translation>Es braucht mehr Speicher, als gerade frei ist.</translation>
     </message>
     <message>
         <source>Your texts stay on this computer</source>
@@ -1463,6 +1502,29 @@
     <message>
         <source>The spreadsheet has moved; the project holds all of it.</source>
         <translation>Die Tabelle ist nicht mehr an ihrem Ort; das Projekt enthält sie ganz.</translation>
+    </message>
+</context>
+<context>
+    <name>advice</name>
+    <message>
+        <source>Measured in a run on this computer.</source>
+        <translation>In einem Lauf auf diesem Rechner gemessen.</translation>
+    </message>
+    <message>
+        <source>The model was timed on this computer, on made-up text.</source>
+        <translation>Das Modell wurde auf diesem Rechner an erfundenem Text gemessen.</translation>
+    </message>
+    <message>
+        <source>Estimated: layers of such a model were timed on this computer; the model itself isn&apos;t here yet.</source>
+        <translation>Geschätzt: Schichten eines solchen Modells wurden auf diesem Rechner gemessen; das Modell selbst ist noch nicht hier.</translation>
+    </message>
+    <message>
+        <source>A guess by the number of processor cores: it may be wrong by a factor of two or three.</source>
+        <translation>Nach der Zahl der Prozessorkerne geraten: Es kann um das Zwei- oder Dreifache danebenliegen.</translation>
+    </message>
+    <message>
+        <source>about {0}, {1} for a thousand texts</source>
+        <translation>etwa {0}, {1} für tausend Texte</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3256,34 @@
     <message>
         <source>Automatic leaves enough of the computer for other work; fewer leave more.</source>
         <translation>Automatisch lässt genug vom Rechner für andere Arbeit; weniger lassen mehr.</translation>
+    </message>
+    <message>
+        <source>Tokens in a batch</source>
+        <translation>Tokens je Stapel</translation>
+    </message>
+    <message>
+        <source>Automatic takes what was measured to be fastest. With fewer, the computer is free more often and a little slower.</source>
+        <translation>„Automatisch“ nimmt, was sich in der Messung als am schnellsten erwies. Mit weniger ist der Rechner öfter frei und etwas langsamer.</translation>
+    </message>
+    <message>
+        <source>Weights of the model</source>
+        <translation>Gewichte des Modells</translation>
+    </message>
+    <message>
+        <source>Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order that some processors are faster with, which takes as much memory again.</source>
+        <translation>Aus der Datei: Sie bleiben dort, und ein zweiter Start findet sie im Speicher. Umgeordnet: in eine Reihenfolge kopiert, mit der manche Prozessoren schneller sind; das braucht noch einmal so viel Speicher.</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation type="unfinished">automatisch</translation>
+    </message>
+    <message>
+        <source>mapped</source>
+        <translation>aus der Datei</translation>
+    </message>
+    <message>
+        <source>repacked</source>
+        <translation>umgeordnet</translation>
     </message>
     <message>
         <source>system</source>

@@ -15,6 +15,7 @@ from emodesk import wiring
 from emodesk.app.labelling_desk import RunRequest
 from emodesk.app.opened_project import OpenedProject
 from emodesk.app.opening import Opening
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.events import Event, RunEnded, RunFailed
 from emodesk.core.preview import Choices
 from tests.conftest import own_home
@@ -108,5 +109,7 @@ def write_texts(path: Path, count: int, word: str = "glad") -> Path:
 
 def request(model: Path, **more: Any) -> RunRequest:
     """Return what to ask of the quick model: valence alone, on one thread."""
-    plain = RunRequest(("v-reg",), (), "standard", str(model), threads=1, is_any_model_welcome=True)
+    plain = RunRequest(
+        ("v-reg",), (), "standard", str(model), settings=EngineSettings(threads=1), is_any_model_welcome=True
+    )
     return replace(plain, **more)

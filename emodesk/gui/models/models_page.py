@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QW
 from emodesk.app.listed_model import ListedModel
 from emodesk.app.models import Models
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.background import Lane
+from emodesk.gui.background import Job, Lane
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, centred_column, column, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.models.adding_card import AddingCard
+from emodesk.gui.models.advice_card import AdviceCard
 from emodesk.gui.models.download_dialog import DownloadDialog
 from emodesk.gui.models.model_card import ModelCard
 from emodesk.gui.models.model_dialogs import conversion_dialog, licence_dialog, removal_dialog
@@ -39,12 +40,15 @@ class ModelsPage(QScrollArea):
     """Something has ended while another page may be looked at."""
     connection_changed = Signal()
     """A download has begun or ended."""
+    advised = Signal(object)
+    """Lines of advice: how fast models are on this computer has been looked up."""
     failed = Signal(object)
 
     def __init__(self, theme: Theme, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._models = theme, models
         self._lane = Lane()
+        self._measuring_lane = Lane()
         self._chosen = ""
         self._listed: Sequence[ListedModel] = ()
         self.cards: dict[str, ModelCard] = {}
@@ -54,6 +58,12 @@ class ModelsPage(QScrollArea):
         self.transfers.ended.connect(self._end_transfer)
         layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addLayout(self._heading())
+        self._measuring: Job | None = None
+        self.advice = AdviceCard(theme)
+        self.advice.measuring_wanted.connect(self._measure)
+        self.advice.stop_wanted.connect(self._stop_measuring)
+        self.advised.connect(self.advice.show_advice)
+        layout.addWidget(self.advice)
         self._building: InTurns | None = None
         self._place = column()
         self._holder = QWidget()
@@ -69,6 +79,7 @@ class ModelsPage(QScrollArea):
     def refresh(self) -> None:
         """Look again which models there are."""
         self._lane.start(lambda _: self._models.all(), on_done=self._show, on_failure=self.failed.emit)
+        self._lane.start(lambda _: self._models.advice(), on_done=self.advised.emit, on_failure=self.failed.emit)
 
     def show_chosen(self, model_id: str) -> None:
         """Mark the model that is used for labelling."""
@@ -97,6 +108,8 @@ class ModelsPage(QScrollArea):
     def close_lanes(self) -> None:
         """End what is under way; what was fetched is kept."""
         self._lane.forget()
+        self._stop_measuring()
+        self._measuring_lane.close()
         if self._building is not None:
             self._building.close()
         self.transfers.close()
@@ -242,6 +255,28 @@ class ModelsPage(QScrollArea):
         dialog.setDefaultSuffix("zip")
         dialog.fileSelected.connect(lambda name: self.transfers.pack(model_id, Path(name)))
         self._open(dialog)
+
+    def _measure(self) -> None:
+        if self._measuring is not None:
+            return
+
+        def ended(_: object) -> None:
+            self._measuring = None
+            self.advice.show_measuring(is_under_way=False)
+            self.refresh()
+
+        def failed(error: EmoDeskError) -> None:
+            ended(error)
+            self.failed.emit(error)
+
+        job = Job(lambda _: self._models.measure(job.should_stop))
+        self._measuring = job
+        self.advice.show_measuring(is_under_way=True)
+        self._measuring_lane.start_job(job, on_done=ended, on_failure=failed)
+
+    def _stop_measuring(self) -> None:
+        if self._measuring is not None:
+            self._measuring.ask_to_stop()
 
     def _open_folder(self) -> None:
         folder = self._models.folder

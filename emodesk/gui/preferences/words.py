@@ -18,6 +18,21 @@ WORDS: Final = frozenset(
         QT_TRANSLATE_NOOP("settings", "1 is the normal size; also Ctrl and + or −."),
         QT_TRANSLATE_NOOP("settings", "Processor threads for labelling"),
         QT_TRANSLATE_NOOP("settings", "Automatic leaves enough of the computer for other work; fewer leave more."),
+        QT_TRANSLATE_NOOP("settings", "Tokens in a batch"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Automatic takes what was measured to be fastest. With fewer, the computer is free more often and a little "
+            "slower.",
+        ),
+        QT_TRANSLATE_NOOP("settings", "Weights of the model"),
+        QT_TRANSLATE_NOOP(
+            "settings",
+            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order "
+            "that some processors are faster with, which takes as much memory again.",
+        ),
+        QT_TRANSLATE_NOOP("settings", "automatic"),
+        QT_TRANSLATE_NOOP("settings", "mapped"),
+        QT_TRANSLATE_NOOP("settings", "repacked"),
         QT_TRANSLATE_NOOP("settings", "system"),
         QT_TRANSLATE_NOOP("settings", "light"),
         QT_TRANSLATE_NOOP("settings", "dark"),

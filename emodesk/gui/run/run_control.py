@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
 from emodesk.app.opened_project import OpenedProject
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import EmoDeskError, NotEnoughMemoryError
 from emodesk.core.events import (
     Event,
@@ -46,11 +47,11 @@ class RunControl(QObject):
     """Id of a model, texts per second on this computer."""
 
     def __init__(
-        self, project: OpenedProject, panel: RunPanel, threads: Callable[[], int | None], parent: QObject
+        self, project: OpenedProject, panel: RunPanel, engine_settings: Callable[[], EngineSettings], parent: QObject
     ) -> None:
-        """``threads`` gives the user's choice of processor threads; None leaves it to the engine."""
+        """``engine_settings`` gives what the user wants of how the model runs."""
         super().__init__(parent)
-        self._threads = threads
+        self._engine_settings = engine_settings
         self._project = project
         self._desk = project.labelling
         self._panel = panel
@@ -89,7 +90,7 @@ class RunControl(QObject):
         """Start labelling, all rows or these."""
         self._stop_measuring()
         self._numbers = numbers
-        request = replace(self._panel.request(numbers), threads=self._threads(), is_tried_anyway=is_tried_anyway)
+        request = replace(self._wanted(numbers), is_tried_anyway=is_tried_anyway)
         try:
             self._desk.start(request)
         except EmoDeskError as error:
@@ -125,7 +126,7 @@ class RunControl(QObject):
             return
         self._stop_measuring()
         self._presence.prepare()  # a run may follow
-        request: RunRequest = replace(self._panel.request(), threads=self._threads())
+        request = self._wanted()
         job = Job(lambda _: self._desk.estimate(request, job.should_stop))
         self._estimate_job = job
         self._panel.show_estimating()
@@ -134,6 +135,9 @@ class RunControl(QObject):
             on_done=lambda estimate: self._show_estimate(job, estimate),
             on_failure=lambda error: self._show_no_estimate(job, error),
         )
+
+    def _wanted(self, numbers: Sequence[int] | None = None) -> RunRequest:
+        return replace(self._panel.request(numbers), settings=self._engine_settings())
 
     def hear(self, event: Event) -> None:
         """Show what the project says."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
+from emodesk.app.advice import AdviceLine
 from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.parts import button, centred_column, column, frame, label, row
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.models.advice_card import basis_in_words, pace_in_words
 
 _WIDTH = 920
 
@@ -26,6 +28,9 @@ class FirstRunPage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._expected = label("", "muted", wraps=True)
+        self._expected.setObjectName("expected")
+        self._expected.hide()
         layout = centred_column(self, _WIDTH, gap=tokens.LARGE)
         layout.addStretch(1)
         layout.addWidget(label(self.tr("Welcome to EmoDesk"), "hero"))
@@ -48,6 +53,20 @@ class FirstRunPage(QScrollArea):
         last.addWidget(button(self.tr("Skip this"), self.skipped.emit, "quiet"))
         layout.addLayout(last)
         layout.addStretch(2)
+
+    def show_advice(self, lines: Sequence[AdviceLine]) -> None:
+        """Say how fast the large model will be on this computer, and how that's known."""
+        large = next((line for line in lines if line.is_laptop_default), None)
+        if large is None:
+            return
+        words = ""
+        if large.speed is not None:
+            words = self.tr("On this computer: {0}.").format(pace_in_words(large))
+            words += " " + basis_in_words(lines, large)
+        if large.fits is False:
+            words += " " + self.tr("It needs more memory than is free now.")
+        self._expected.setText(words.strip())
+        self._expected.setVisible(bool(words))
 
     def _promise(self) -> QFrame:
         card = frame("card")
@@ -91,6 +110,7 @@ class FirstRunPage(QScrollArea):
                 self.tr("The published EmoLLM of 7 billion parameters: slow on a laptop, close to human labels."),
                 self.tr("See the models"),
                 self.emollama_wanted.emit,
+                more=self._expected,
             )
         )
         ways.addWidget(
@@ -105,7 +125,14 @@ class FirstRunPage(QScrollArea):
         return ways
 
     def _way(
-        self, glyph: str, title: str, words: str, action: str, on_click: Callable[[], object], kind: str = ""
+        self,
+        glyph: str,
+        title: str,
+        words: str,
+        action: str,
+        on_click: Callable[[], object],
+        kind: str = "",
+        more: QWidget | None = None,
     ) -> QFrame:
         card = frame("card")
         layout = column(card, margin=tokens.LARGE, gap=tokens.SMALL)
@@ -115,6 +142,8 @@ class FirstRunPage(QScrollArea):
         layout.addWidget(picture)
         layout.addWidget(label(title, "strong"))
         layout.addWidget(label(words, "muted", wraps=True))
+        if more is not None:
+            layout.addWidget(more)
         layout.addStretch(1)
         layout.addWidget(button(action, on_click, kind))
         return card
