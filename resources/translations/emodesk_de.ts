@@ -87,7 +87,7 @@
     </message>
     <message>
         <source>Only the starter is fit for it: the other models need more memory than is free now, or would take more than half a minute for each text.</source>
-        <translation>Nur das Startmodell passt: Die anderen Modelle brauchen mehr Speicher, als gerade frei ist, oder bräuchten mehr als eine halbe Minute je Text.</translation>
+        <translation>Nur der Starter passt: Die anderen Modelle brauchen mehr Speicher, als gerade frei ist, oder bräuchten mehr als eine halbe Minute je Text.</translation>
     </message>
     <message>
         <source>Take {0}: {1}.</source>
@@ -3275,7 +3275,7 @@
     </message>
     <message>
         <source>automatic</source>
-        <translation type="unfinished">automatisch</translation>
+        <translation>automatisch</translation>
     </message>
     <message>
         <source>mapped</source>
