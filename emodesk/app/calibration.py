@@ -22,6 +22,8 @@ _TOKENS: Final = 128
 _TIMES: Final = 2
 _LONGEST_S: Final = 60.0
 """No further format is timed after that; on two cores of a server all take 6 to 12 s."""
+_USUAL: Final = 2
+"""So many formats, the first ones, are timed however long it takes: without both, nothing follows for Q4_K_M."""
 Rates = dict[str, float]
 """Format → parameters times tokens per second."""
 
@@ -89,7 +91,7 @@ class Calibration:
             if rate is None:
                 return None
             rates[name] = rate
-            if time.monotonic() - begun > _LONGEST_S:
+            if len(rates) >= _USUAL and time.monotonic() - begun > _LONGEST_S:
                 break
         timing = Timing(rates, others_share())
         if not timing.is_spoilt:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from emodesk.app.advice import AdviceLine, advise, speed_of
-from emodesk.app.calibration import Calibration
+from emodesk.app.calibration import Calibration, Timing
 from emodesk.app.listed_model import ListedModel, listed
 from emodesk.app.model_speed import Basis, Speeds
 from emodesk.app.model_store import ModelRow, ModelStore
@@ -70,14 +70,14 @@ class Models:
         """Return what can run on this computer and how fast it's known to be, the recommended one marked."""
         return advise(self._parts.store.rows(with_all_variants=True), self._parts.speeds)
 
-    def measure(self, should_stop: ShouldStop) -> bool:
-        """Time this computer's processor, in a quarter of a minute; say whether it was done and not stopped.
+    def measure(self, should_stop: ShouldStop) -> Timing | None:
+        """Time this computer's processor, for seconds or up to a minute; None if it was stopped.
 
         Raises EngineError and the errors under ModelError.
         """
         engine = self._parts.engine()
         try:
-            return bool(self._parts.calibration.measure(engine, should_stop))
+            return self._parts.calibration.measure(engine, should_stop)
         finally:
             engine.close()
 

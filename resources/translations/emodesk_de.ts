@@ -74,8 +74,8 @@
         <translation>Diesen Rechner messen</translation>
     </message>
     <message>
-        <source>Takes about a quarter of a minute and uses all processor cores; best while nothing else works.</source>
-        <translation>Dauert etwa eine Viertelminute und nutzt alle Prozessorkerne; am besten, wenn sonst nichts läuft.</translation>
+        <source>Takes seconds, on a slow computer a minute, and all processor cores; best while nothing else works.</source>
+        <translation>Dauert Sekunden, auf einem langsamen Rechner eine Minute, und nutzt alle Prozessorkerne; am besten, wenn sonst nichts läuft.</translation>
     </message>
     <message>
         <source>Stop measuring</source>
@@ -92,6 +92,10 @@
     <message>
         <source>Take {0}: {1}.</source>
         <translation>Empfohlen: {0}, {1}.</translation>
+    </message>
+    <message>
+        <source>Other programs took {0} % of the processor meanwhile, so that says nothing. Try again without them.</source>
+        <translation>Andere Programme nahmen derweil {0} % des Prozessors in Anspruch; so sagt das nichts. Versuchen Sie es ohne sie noch einmal.</translation>
     </message>
 </context>
 <context>

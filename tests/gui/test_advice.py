@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from emodesk import wiring
 from emodesk.core.engine_settings import EngineSettings, Weights
 from emodesk.desktop import desktop
 from emodesk.gui.desk import Desk
@@ -23,18 +24,23 @@ PATIENCE_MS = 300_000
 def shown_advice(window: MainWindow, qtbot: QtBot) -> str:
     """Open the page of models and return what its first card says."""
     window.actions_by_name["models"].trigger()
-    qtbot.waitUntil(lambda: window.models_page.advice.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(window.models_page.advice.isVisible, timeout=PATIENCE_MS)
     return window.models_page.advice.words
 
 
-def test_that_a_guess_becomes_an_estimate_when_the_computer_is_measured(window: MainWindow, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(("others_share", "told"), [(0.02, "Estimated: layers"), (0.5, "Other programs took 50 %")])
+def test_that_a_guess_becomes_an_estimate_when_the_computer_is_measured_undisturbed(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, others_share: float, told: str
+) -> None:
+    monkeypatch.setattr(wiring, "watch_others", lambda: lambda: others_share)
     assert "A guess by the number of processor cores" in shown_advice(window, qtbot)
     card = window.models_page.advice
     card.measuring.click()
     assert card.stopping.isVisible()
     assert not card.measuring.isVisible()
-    qtbot.waitUntil(lambda: "Estimated: layers of such a model were timed" in card.words, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: told in card.words, timeout=PATIENCE_MS)
     assert card.measuring.isVisible()
+    assert ("A guess" in card.words) == (others_share > 0.1)
 
 
 def test_that_measuring_can_be_stopped_and_leaves_the_guess(window: MainWindow, qtbot: QtBot) -> None:
@@ -42,7 +48,7 @@ def test_that_measuring_can_be_stopped_and_leaves_the_guess(window: MainWindow, 
     card = window.models_page.advice
     card.measuring.click()
     card.stopping.click()
-    qtbot.waitUntil(lambda: card.measuring.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(card.measuring.isVisible, timeout=PATIENCE_MS)
     assert "A guess" in card.words
 
 

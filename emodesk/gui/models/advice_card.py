@@ -47,10 +47,15 @@ class AdviceCard(QFrame):
         self._basis = label("", "muted", wraps=True)
         self._basis.setObjectName("basis")
         layout.addWidget(self._basis)
+        self._others = label("", "danger", wraps=True)
+        self._others.setObjectName("others")
+        layout.addWidget(self._others)
         buttons = row()
         self.measuring = button(self.tr("Measure this computer"), self.measuring_wanted.emit)
         self.measuring.setToolTip(
-            self.tr("Takes about a quarter of a minute and uses all processor cores; best while nothing else works.")
+            self.tr(
+                "Takes seconds, on a slow computer a minute, and all processor cores; best while nothing else works."
+            )
         )
         theme.icons.put(self.measuring, "clock", "text")
         self.stopping = button(self.tr("Stop measuring"), self.stop_wanted.emit, "quiet")
@@ -70,7 +75,7 @@ class AdviceCard(QFrame):
     @property
     def words(self) -> str:
         """Return what it says."""
-        return f"{self._advice.text()} {self._basis.text()}".strip()
+        return f"{self._advice.text()} {self._basis.text()} {self._others.text()}".strip()
 
     def show_advice(self, lines: Sequence[AdviceLine]) -> None:
         """Say which model to take; ``lines`` are all that can run here."""
@@ -94,6 +99,16 @@ class AdviceCard(QFrame):
         self.measuring.setVisible(not is_under_way)
         self.stopping.setVisible(is_under_way)
         self._bar.setVisible(is_under_way)
+        if is_under_way:
+            self.show_others(None)
+
+    def show_others(self, share: float | None) -> None:
+        """Say how much of the processor (0..1) other programs took, so that nothing could be measured, or nothing."""
+        words = self.tr(
+            "Other programs took {0} % of the processor meanwhile, so that says nothing. Try again without them."
+        )
+        self._others.setText("" if share is None else words.format(round(100 * share)))
+        self._others.setVisible(share is not None)
 
 
 def pace_in_words(line: AdviceLine) -> str:

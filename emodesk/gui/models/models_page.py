@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QWidget
 
+from emodesk.app.calibration import Timing
 from emodesk.app.listed_model import ListedModel
 from emodesk.app.models import Models
 from emodesk.core.errors import EmoDeskError
@@ -260,13 +261,14 @@ class ModelsPage(QScrollArea):
         if self._measuring is not None:
             return
 
-        def ended(_: object) -> None:
+        def ended(timing: Timing | None) -> None:
             self._measuring = None
             self.advice.show_measuring(is_under_way=False)
+            self.advice.show_others(timing.others_share if timing is not None and timing.is_spoilt else None)
             self.refresh()
 
         def failed(error: EmoDeskError) -> None:
-            ended(error)
+            ended(None)
             self.failed.emit(error)
 
         job = Job(lambda _: self._models.measure(job.should_stop))
