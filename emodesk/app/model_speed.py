@@ -80,8 +80,11 @@ class Speeds:
             return None
         if tuned is not None and not tuned.is_provisional:  # beside other programs it may have been a tenth as fast
             return Speed(tuned.tokens_per_s / _TOKENS_PER_TEXT, Basis.TIMED)
-        rate = rate_of(quantization, self._calibration.known())
-        if rate is not None:
+        rates = self._calibration.known()
+        if rates:
+            # A format that wasn't timed is held for no faster than the slowest that was: a guess by the number of cores
+            # would put it before them on a slow computer.
+            rate = rate_of(quantization, rates) or min(rates.values())
             return Speed(rate / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.ESTIMATED)
         guessed = _RATE_PER_CORE * max(1, self._cores())
         return Speed(guessed / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.GUESSED)

@@ -77,6 +77,7 @@ def test_that_an_estimate_goes_by_the_formats_and_the_size(tmp_path: Path) -> No
     assert pace(SEVEN_BILLION, "Q6_K") == pytest.approx(300e9 / working_parameters(SEVEN_BILLION) / 190)
     assert pace(SEVEN_BILLION, "Q4_K_M") > 1.8 * pace(2 * SEVEN_BILLION, "Q4_K_M")
     assert rate_of("Q4_K_M", {"Q4_K": 1.0}) is None
+    assert pace(SEVEN_BILLION, "Q3_K_M") == pace(SEVEN_BILLION, "Q8_0"), "what wasn't timed is no faster than what was"
     assert known.of("", "", 6_000_000, "F16") is None  # of a small model nothing follows
 
 
