@@ -231,13 +231,13 @@ def test_that_a_run_in_the_window_that_goes_on_keeps_its_beginning_and_says_how_
     open_it: Open, tmp_path: Path, tiny: Path
 ) -> None:
     project, heard = open_it(write_texts(tmp_path / "a.csv", 400))
-    project.labelling.start(request(tiny, threads=1))
+    project.labelling.start(request(tiny))
     heard.wait_for(RowsLabelled)
     project.labelling.stop()
     heard.wait_for_end()
     ((number, before),) = project.project.runs()
     assert (before.finished_at, before.earlier) == (None, ())
-    project.labelling.start(request(tiny, threads=2))
+    project.labelling.start(request(tiny, settings=EngineSettings(threads=2)))
     heard.wait_for_end(2)
     ((same, after),) = project.project.runs()
     assert same == number
