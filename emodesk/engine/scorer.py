@@ -192,7 +192,7 @@ class Scorer(ChunkScorer):
         return groups
 
     def _shares_text(self, first: Slot, other: Slot) -> bool:
-        if first.request.text != other.request.text:
+        if first.request.text != other.request.text and first.prompt != other.prompt:  # the model may read two as one
             return False
         anchor = self._anchor_of.get(_head(first.request))
         return prefix_tree.common_prefix(first.prompt, other.prompt) > (1 if anchor is None else len(anchor.tokens))
