@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import torch
 
@@ -13,7 +14,7 @@ import together
 from batches import Answers
 from data import Corpus
 from model import Shape, Starter
-from targets import Targets, combine
+from targets import LEARNING, SETTLING, Lists, Targets, combine
 from teacher import Lessons
 from train import answer, goals_of, read, start
 from tutor import blend, gold_of, told_alone, told_in, told_rows
@@ -41,6 +42,11 @@ class Plan:
         """Checkpoint of reading."""
         return self.work / f"read-{self.seed}.pt"
 
+    @property
+    def settled(self) -> Path:
+        """Checkpoint of the last stage."""
+        return self.work / f"settled-{self.seed}.pt"
+
     def answered(self, seed: int) -> Path:
         """Return the checkpoint of answering with a seed of its own, after reading with the plan's."""
         return self.work / f"answer-{self.seed}-{seed}.pt"
@@ -57,19 +63,39 @@ class Material:
     model: Starter
 
 
-def material(plan: Plan, checkpoint: Path | None = None) -> Material:
-    """Return what training needs; the model is the one that ``checkpoint`` left, or an untrained one."""
+SETTLING_STEPS: Final = 300
+"""Batches of the last stage."""
+Weights = dict[str, torch.Tensor]
+
+
+def weights_in(checkpoint: Path) -> Weights:
+    """Return the running average of the weights that a stage left."""
+    kept = torch.load(checkpoint, weights_only=True)["averaged"]
+    return {name.removeprefix("module."): value for name, value in kept.items() if name.startswith("module.")}
+
+
+def mean_of(models: list[Weights]) -> Weights:
+    """Return the mean of the models' weights: they began as the same reader, so they lie close enough to be averaged.
+
+    Wortsman et al. 2022, "Model soups".
+    """
+    return {
+        name: torch.stack([each[name] for each in models]).mean(0) if value.is_floating_point() else value
+        for name, value in models[0].items()
+    }
+
+
+def material(plan: Plan, weights: Weights | None = None, lists: Lists = LEARNING) -> Material:
+    """Return what training needs; the model has these weights, or is untrained."""
     corpus: Corpus = plan.left_by("corpus")
     lessons: Lessons = plan.left_by("teacher")
     vocabulary: Vocabulary = plan.left_by("vocabulary")
     told = told_rows(corpus, plan.seed)
     raw = told_in(plan.work / f"told-{plan.seed}")
-    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)))
+    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)), lists)
     model = start(Shape(), vocabulary, goals_of(targets)[0].shape[1], plan.left_by("rows"), plan.seed)
-    if checkpoint:
-        averaged = torch.optim.swa_utils.AveragedModel(model)
-        averaged.load_state_dict(torch.load(checkpoint, weights_only=True)["averaged"])
-        model = averaged.module
+    if weights is not None:
+        model.load_state_dict(weights)
     answers = Answers(vocabulary, Tokenizer(plan.work / "vocabulary.gguf"))
     return Material(told_alone(corpus, told), plan.left_by("tokens"), targets, answers, model)
 
@@ -83,29 +109,35 @@ def _read(plan: Plan) -> None:
 
 
 def _answer(plan: Plan, seed: int) -> None:
-    given = material(plan, plan.was_read)
+    given = material(plan, weights_in(plan.was_read))
     answer(
         given.model, given.corpus, given.tokens, given.targets, given.answers, saved=plan.answered(seed),
         steps=plan.answer_steps, minutes=plan.answer_minutes, size=32, seed=seed,
     )  # fmt: skip
 
 
-def train_together(plan: Plan, count: int, seeds: list[int]) -> dict[str, Starter]:
-    """Train in ``count`` processes, on from the last checkpoints: read once, then answer once for each seed.
+def _settle(plan: Plan, seeds: list[int]) -> None:
+    given = material(plan, mean_of([weights_in(plan.answered(seed)) for seed in seeds]), SETTLING)
+    answer(
+        given.model, given.corpus, given.tokens, given.targets, given.answers, saved=plan.settled,
+        steps=SETTLING_STEPS, minutes=plan.answer_minutes, size=32, seed=plan.seed, peak=3e-4,
+    )  # fmt: skip
 
-    Returns the finished models by name, and with several seeds the mean of their weights: all of them began as the same
-    reader, so they lie close enough to be averaged (Wortsman et al. 2022, "Model soups").
+
+def train_together(plan: Plan, count: int, seeds: list[int]) -> dict[str, Starter]:
+    """Train in ``count`` processes, on from the last checkpoints: read once, answer once for each seed, and settle.
+
+    Returns the models by name: of each seed, the mean of their weights, and that mean settled, which is a short stage
+    at a low rate with the emotions present taught sharper.
     """
     together.run(count, plan.work, _read, plan)
     for seed in seeds:
         together.run(count, plan.work, _answer, plan, seed)
-    finished = {f"seed {seed}": material(plan, plan.answered(seed)).model for seed in seeds}
-    if len(seeds) > 1:
-        states = [model.state_dict() for model in finished.values()]
-        mean = material(plan).model
-        mean.load_state_dict({
-            name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
-            for name, value in states[0].items()
-        })  # fmt: skip
-        finished["mean"] = mean
-    return finished
+    together.run(count, plan.work, _settle, plan, seeds)
+    answered = {f"seed {seed}": weights_in(plan.answered(seed)) for seed in seeds}
+    finished = answered | {"mean": mean_of(list(answered.values())), "settled": weights_in(plan.settled)}
+    model = material(plan).model
+    models = {name: copy.deepcopy(model) for name in finished}
+    for name, weights in finished.items():
+        models[name].load_state_dict(weights)
+    return models
