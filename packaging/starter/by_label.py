@@ -17,7 +17,7 @@ import numpy as np
 from sklearn.metrics import f1_score
 
 from emodesk.core.affect.tasks import EMOTIONS, PRESENT_EMOTIONS
-from evaluate import Figures, calibration_error, dev_rows
+from evaluate import SCORES, Figures, calibration_error, dev_rows
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SETS: Final = ("V-reg", "V-oc", "E-c", *(f"EI-{kind}-{e}" for kind in ("reg", "oc") for e in EMOTIONS))
@@ -30,7 +30,8 @@ def labelled(model: Path, texts: list[str], profile: str) -> dict[str, Row]:
         source, out = Path(folder) / "dev.csv", Path(folder) / "labelled.csv"
         with source.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([["number", "text"], *enumerate(texts)])
-        command = [sys.executable, "-m", "emodesk", "label", "--profile", profile]
+        # A file by its path isn't known as the starter, whose scores are read by their mean.
+        command = [sys.executable, "-m", "emodesk", "label", "--profile", profile, "--scores", SCORES.value]
         subprocess.run(
             [*command, "--text-column", "text", "--model", str(model), "-o", str(out), str(source)],
             check=True,
