@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
     def show_first_run(self) -> None:
         """Welcome the user, and say how fast the large model will be here as soon as that's known."""
         self.show_page(self.first_run_page)
-        self.models_page.refresh()
+        self.models_page.look_up_advice()
 
     def go_back(self) -> None:
         """Leave a page for the project that was looked at before, or for the start."""

@@ -1,4 +1,4 @@
-"""The student's two stages of training, each in several processes that leave their result in the work folder."""
+"""The student's stages of training: reading, answering, settling. Each leaves its result in the work folder."""
 
 from __future__ import annotations
 

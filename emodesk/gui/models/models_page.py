@@ -80,6 +80,10 @@ class ModelsPage(QScrollArea):
     def refresh(self) -> None:
         """Look again which models there are."""
         self._lane.start(lambda _: self._models.all(), on_done=self._show, on_failure=self.failed.emit)
+        self.look_up_advice()
+
+    def look_up_advice(self) -> None:
+        """Look how fast models are on this computer, without a card of any."""
         self._lane.start(lambda _: self._models.advice(), on_done=self.advised.emit, on_failure=self.failed.emit)
 
     def show_chosen(self, model_id: str) -> None:
