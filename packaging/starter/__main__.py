@@ -48,10 +48,11 @@ def options() -> argparse.Namespace:
     parser.add_argument("--read-minutes", type=float, default=40.0, help="the clock ends each stage, or its steps do")
     parser.add_argument("--read-steps", type=int, default=4_400, help="batches of 64 texts per worker")
     parser.add_argument("--answer-minutes", type=float, default=24.0, help="for each seed")
-    parser.add_argument("--answer-steps", type=int, default=2_500, help="batches of 32 texts per worker")
+    parser.add_argument("--answer-steps", type=int, default=2_200, help="batches of 32 texts per worker")
     parser.add_argument("--seeds", type=int, default=3, help="how often to learn to answer; the best on dev is kept")
     parser.add_argument("--workers", type=int, default=2, help="processes that train together, a core each")
     parser.add_argument("--measure", type=Path, metavar="FILE", help="train nothing: measure this GGUF")
+    parser.add_argument("--ablate", action="store_true", help="after a run: measure what its choices are worth")
     parser.add_argument("--fresh", action="store_true", help="forget earlier stages")
     return parser.parse_args()
 
@@ -60,6 +61,7 @@ def main() -> None:
     """Run all stages."""
     chosen = options()
     import together
+    from ablations import ablate
     from batches import read_texts
     from by_label import by_label
     from calibrate import fit_temperature
@@ -98,6 +100,9 @@ def main() -> None:
         together.run(chosen.workers, work, fine_tune, corpus, tutor, seed, chosen.tutor_steps)
     together.run(chosen.workers, work, tell, corpus, told_rows(corpus, seed), tutor, work / f"told-{seed}")
     plan = Plan(work, seed, chosen.read_steps, chosen.read_minutes, chosen.answer_steps, chosen.answer_minutes)
+    if chosen.ablate:
+        print(json.dumps(ablate(plan, vocabulary, chosen.data), indent=1))
+        return
     models = train_together(plan, chosen.workers, list(range(seed, seed + chosen.seeds)))
     name, of_seeds = best_of(models, vocabulary, chosen.data, work)
     model, out = models[name], chosen.out or work / "emodesk-starter.gguf"

@@ -37,6 +37,9 @@ LOST: Final = 0.08
 """Share of the tokens that a thinned text loses."""
 SPREAD: Final = 0.12
 """Standard deviation of a taught score: about how far the student's own scores of new texts are off."""
+OF_LISTS: Final = 2.0
+"""How much more a token of a list counts than one of a score or class: a list has only one branch of thirteen, and each
+of its tokens decides on several labels."""
 GROUPS: Final = (
     ("v-reg", "v-oc", "e-c", *(f"ei-reg/{e}" for e in EMOTIONS), *(f"ei-oc/{e}" for e in EMOTIONS), "sst", "sst5"),
     ("emobank-v", "tdt", "goemotions"),
@@ -265,7 +268,8 @@ def make(
         elif kind is Kind.CLASS:
             parts.append(answers.classes(name, targets.classes[name][rows], slots, rng))
         else:
-            parts.append(answers.label_set(name, targets.labels[name][rows], slots, rng))
+            listed, wanted, weight = answers.label_set(name, targets.labels[name][rows], slots, rng)
+            parts.append((listed, wanted, OF_LISTS * weight))
         spans.append(slots)
     s = sum(spans)
     ids = np.zeros((b, p + s), np.int64)
@@ -320,6 +324,6 @@ def stream(
     """Yield batches of prompts without end."""
     for rows in draw(corpus, tokens, size, rng):
         kind = rng.random()
-        group = 0 if kind < 0.88 else 1 if kind < 0.96 else 2 if kind < 0.98 else 3
+        group = 0 if kind < 0.86 else 1 if kind < 0.94 else 2 if kind < 0.97 else 3
         depth = DEPTHS[int(rng.choice(3, p=(0.4, 0.5, 0.1)))]
         yield make(rows, tokens, targets, answers, group, rng, depth=depth)

@@ -194,7 +194,11 @@ def probabilities(raw: Array, name: str) -> Array:
     return found
 
 
-def blend(lessons: Lessons, raw: Array, rows: npt.NDArray[np.intp], gold: Gold, share: float = 0.6) -> Lessons:
+TUTOR_SHARE: Final = 0.6
+"""How much of the tutor there is in the two teachers' answers."""
+
+
+def blend(lessons: Lessons, raw: Array, rows: npt.NDArray[np.intp], gold: Gold, share: float) -> Lessons:
     """Return the linear teacher's lessons with the tutor's answers ``raw`` (m, OUTPUTS) mixed in for ``rows`` (m,)."""
     valence, intensity = lessons.valence.copy(), lessons.intensity.copy()
     present, meta = lessons.present.copy(), lessons.meta.copy()
@@ -219,7 +223,7 @@ def blend(lessons: Lessons, raw: Array, rows: npt.NDArray[np.intp], gold: Gold, 
 PARCEL: Final = 4_000
 TOLD: Final = {
     "semeval2018": 20_000, "isear": 8_000, "sst": 10_000, "emobank": 10_000, "reviews": 4_000, "written": 5_000,
-    "subjectivity": 7_000, "semeval2017": 24_000, "goemotions": 22_000, "emoji": 48_000, "crowdflower": 12_000,
+    "subjectivity": 7_000, "semeval2017": 49_000, "goemotions": 40_000, "emoji": 70_000, "crowdflower": 25_000,
 }  # fmt: skip
 """How many texts of each set, at most, the tutor answers for: it's a hundred times as slow as the linear teacher."""
 

@@ -17,7 +17,7 @@ from model import Shape, Starter
 from targets import LEARNING, SETTLING, Lists, Targets, combine
 from teacher import Lessons
 from train import answer, goals_of, read, start
-from tutor import blend, gold_of, told_alone, told_in, told_rows
+from tutor import TUTOR_SHARE, blend, gold_of, told_alone, told_in, told_rows
 from vocabulary import Tokenizer, Vocabulary
 
 
@@ -63,6 +63,18 @@ class Material:
     model: Starter
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Choices that an ablation undoes; by default as they ship."""
+
+    lists: Lists = LEARNING
+    tutor_share: float = TUTOR_SHARE
+    """Of the tutor in the two teachers' answers, 0..1."""
+    known_rows: bool = True
+    """Whether the first embeddings are the encoder's."""
+
+
+AS_SHIPPED: Final = Variant()
 SETTLING_STEPS: Final = 300
 """Batches of the last stage."""
 Weights = dict[str, torch.Tensor]
@@ -85,15 +97,16 @@ def mean_of(models: list[Weights]) -> Weights:
     }
 
 
-def material(plan: Plan, weights: Weights | None = None, lists: Lists = LEARNING) -> Material:
+def material(plan: Plan, weights: Weights | None = None, variant: Variant = AS_SHIPPED) -> Material:
     """Return what training needs; the model has these weights, or is untrained."""
     corpus: Corpus = plan.left_by("corpus")
     lessons: Lessons = plan.left_by("teacher")
     vocabulary: Vocabulary = plan.left_by("vocabulary")
     told = told_rows(corpus, plan.seed)
     raw = told_in(plan.work / f"told-{plan.seed}")
-    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus)), lists)
-    model = start(Shape(), vocabulary, goals_of(targets)[0].shape[1], plan.left_by("rows"), plan.seed)
+    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus), variant.tutor_share), variant.lists)
+    rows = plan.left_by("rows") if variant.known_rows else None
+    model = start(Shape(), vocabulary, goals_of(targets)[0].shape[1], rows, plan.seed)
     if weights is not None:
         model.load_state_dict(weights)
     answers = Answers(vocabulary, Tokenizer(plan.work / "vocabulary.gguf"))
@@ -117,7 +130,7 @@ def _answer(plan: Plan, seed: int) -> None:
 
 
 def _settle(plan: Plan, seeds: list[int]) -> None:
-    given = material(plan, mean_of([weights_in(plan.answered(seed)) for seed in seeds]), SETTLING)
+    given = material(plan, mean_of([weights_in(plan.answered(seed)) for seed in seeds]), Variant(lists=SETTLING))
     answer(
         given.model, given.corpus, given.tokens, given.targets, given.answers, saved=plan.settled,
         steps=SETTLING_STEPS, minutes=plan.answer_minutes, size=32, seed=plan.seed, peak=3e-4,
