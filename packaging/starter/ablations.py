@@ -28,6 +28,8 @@ READERS: Final = {
     "linear teacher alone": Variant(tutor_share=0.0),
     "tutor alone": Variant(tutor_share=1.0),
 }
+ANSWERERS: Final = (("reading, then answering", STEPS, "as it ships"), ("answering alone", 2 * STEPS, None))
+"""Name, batches of answering, and the reader that it begins as."""
 
 
 def ablate(plan: Plan, vocabulary: Vocabulary, data: Path) -> dict[str, Any]:
