@@ -72,4 +72,5 @@ def _reader(plan: Plan, name: str, variant: Variant, folder: Path) -> dict[str, 
         given.model, given.corpus, given.tokens, given.targets, head, saved=_checkpoint(folder, name),
         steps=plan.read_steps, minutes=plan.read_minutes, size=64, seed=plan.seed,
     )  # fmt: skip
-    return told_on_dev(model, given.corpus, given.tokens, head)
+    told: dict[str, float] = told_on_dev(model, given.corpus, given.tokens, head)
+    return told
