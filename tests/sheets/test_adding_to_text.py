@@ -57,6 +57,10 @@ CASES = {
         b"text\nI was here, and happy\nI was there; and sad\n",
         b"text\tvalence\tnote\nI was here, and happy\t0.5\ta\nI was there; and sad\t-1\t'-b\n",
     ),
+    "one column, its commas quoted": (
+        b'text\n"I was here, and happy"\nI was there; and sad\n"two\nlines, no less"\n',
+        b'text,valence,note\n"I was here, and happy",0.5,a\nI was there; and sad,-1,\'-b\n"two\nlines, no less",,\n',
+    ),
 }  # fmt: skip
 
 

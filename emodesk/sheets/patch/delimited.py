@@ -124,8 +124,8 @@ class _Survey:
     width: int = 0
     header: tuple[str, ...] = ()
     is_all_quoted: bool = True
-    occurring: frozenset[str] = frozenset()
-    """Those of the usual delimiters that occur in a file of one column."""
+    cutting: frozenset[str] = frozenset()
+    """Those of the usual delimiters that would cut a text of a file of one column: they stand in one without quotes."""
 
 
 def add_to_delimited(
@@ -157,7 +157,7 @@ class _Addition:
         self._survey = self._look()
         self._delimiter = table.delimiter
         if table.delimiter not in _CANDIDATES:
-            free = [each for each in _CANDIDATES if each not in self._survey.occurring]
+            free = [each for each in _CANDIDATES if each not in self._survey.cutting]
             if not free:
                 raise CannotAddColumnsError(
                     f"{table.path.name} has one column without quotes, and every usual delimiter occurs in its texts."
@@ -206,7 +206,7 @@ class _Addition:
     def _look(self) -> _Survey:
         survey = _Survey()
         is_single = self._table.delimiter not in _CANDIDATES
-        occurring: set[str] = set()
+        cutting: set[str] = set()
         for number, record in enumerate(self._table.records(), start=1):
             if number % _CHECK_EVERY == 0:
                 self._check()
@@ -216,9 +216,19 @@ class _Addition:
             if survey.is_all_quoted and number <= _ALL_QUOTED_IN and record.cells:
                 survey.is_all_quoted = self._is_all_quoted(record)
             if is_single:
-                occurring.update(each for each in _CANDIDATES for cell in record.cells if each in cell)
-        survey.occurring = frozenset(occurring)
+                cutting.update(each for each in _CANDIDATES if self._cuts(each, record))
+        survey.cutting = frozenset(cutting)
         return survey
+
+    def _cuts(self, delimiter: str, record: Record) -> bool:
+        if not any(delimiter in cell for cell in record.cells):
+            return False
+        return next(csv.reader(self._text_lines(record.content), delimiter=delimiter)) != record.cells
+
+    def _text_lines(self, content: bytes) -> io.StringIO:
+        """Return the content as csv takes it, with NUL replaced as the reader does it."""
+        text = content.decode(self._table.encoding, errors="replace").replace("\0", "\ufffd")
+        return io.StringIO(text, newline="")
 
     def _is_all_quoted(self, record: Record) -> bool:
         out = io.StringIO()
@@ -270,8 +280,7 @@ class _Addition:
 
     def _check_cells(self, record: Record, content: bytes) -> None:
         """Quotes that nobody closes would swallow what is added behind them."""
-        text = content.decode(self._table.encoding, errors="replace").replace("\0", "\ufffd")
-        again = next(csv.reader(io.StringIO(text, newline=""), delimiter=self._delimiter))
+        again = next(csv.reader(self._text_lines(content), delimiter=self._delimiter))
         wanted = self._survey.width + len(self._new)
         if len(again) != wanted or (again[: len(record.cells)] != record.cells and not self._places):
             raise CannotAddColumnsError(f"{self._table.path.name} has a row with quotes that aren't closed.")
