@@ -2942,6 +2942,194 @@
         <translation>Prüfen Sie, ob die Festplatte oder der Netzwerkordner da ist.</translation>
     </message>
     <message>
+        <source>Columns can&apos;t be added to {0} files as they are.</source>
+        <translation>An {0}-Dateien, wie sie sind, können keine Spalten angefügt werden.</translation>
+    </message>
+    <message>
+        <source>A {0} file can&apos;t become a {1} file by adding columns.</source>
+        <translation>Aus einer {0}-Datei wird durch angefügte Spalten keine {1}-Datei.</translation>
+    </message>
+    <message>
+        <source>There is no row of names, so the new columns have none; from left to right: {0}.</source>
+        <translation>Es gibt keine Zeile mit Namen, daher haben auch die neuen Spalten keine; von links nach rechts: {0}.</translation>
+    </message>
+    <message>
+        <source>A part of {0} can&apos;t be unpacked.</source>
+        <translation>Ein Teil von {0} lässt sich nicht entpacken.</translation>
+    </message>
+    <message>
+        <source>Open it in your spreadsheet program and save it again.</source>
+        <translation>Öffnen Sie sie in Ihrem Tabellenprogramm und speichern Sie sie neu.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t where it was read, or can&apos;t be read any more.</source>
+        <translation>{0} ist nicht mehr dort, wo die Datei gelesen wurde, oder nicht mehr lesbar.</translation>
+    </message>
+    <message>
+        <source>{0} was changed after it was read.</source>
+        <translation>{0} wurde nach dem Lesen geändert.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheets.</source>
+        <translation>{0} hat keine Blätter.</translation>
+    </message>
+    <message>
+        <source>{0} has no worksheet “{1}”.</source>
+        <translation>{0} hat kein Arbeitsblatt „{1}“.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a workbook of the kind that Excel saves by default.</source>
+        <translation>{0} ist keine Arbeitsmappe der Art, die Excel von sich aus speichert.</translation>
+    </message>
+    <message>
+        <source>{0} has a row whose cells can&apos;t be told apart.</source>
+        <translation>{0} hat eine Zeile, deren Zellen sich nicht auseinanderhalten lassen.</translation>
+    </message>
+    <message>
+        <source>{0} has a row with quotes that aren&apos;t closed.</source>
+        <translation>{0} hat eine Zeile mit Anführungszeichen, die nicht geschlossen werden.</translation>
+    </message>
+    <message>
+        <source>{0} has bytes that aren&apos;t {1}, so they couldn&apos;t be kept.</source>
+        <translation>{0} enthält Bytes, die kein {1} sind und daher nicht erhalten blieben.</translation>
+    </message>
+    <message>
+        <source>{0} has one column without quotes, and every usual delimiter occurs in its texts.</source>
+        <translation>{0} hat eine Spalte ohne Anführungszeichen, und jedes übliche Trennzeichen kommt in ihren Texten vor.</translation>
+    </message>
+    <message>
+        <source>Save it as an ordinary Excel workbook (.xlsx) to have the columns added to it.</source>
+        <translation>Speichern Sie sie als gewöhnliche Excel-Arbeitsmappe (.xlsx), dann werden die Spalten in ihr angefügt.</translation>
+    </message>
+    <message>
+        <source>{0} has no workbook in it.</source>
+        <translation>{0} enthält keine Arbeitsmappe.</translation>
+    </message>
+    <message>
+        <source>{0} is saved as “Strict Open XML”.</source>
+        <translation>{0} ist als „Strict Open XML“ gespeichert.</translation>
+    </message>
+    <message>
+        <source>A sheet has {0} rows, and the labels need {1}.</source>
+        <translation>Ein Blatt hat {0} Zeilen, und die Labels brauchen {1}.</translation>
+    </message>
+    <message>
+        <source>The sheet is in use up to column {0}, so there is no room for {1} columns more.</source>
+        <translation>Das Blatt ist bis zur Spalte {0} benutzt; für {1} weitere Spalten ist kein Platz.</translation>
+    </message>
+    <message>
+        <source>{0} holds two parts named {1}.</source>
+        <translation>{0} enthält zwei Teile namens {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is encrypted.</source>
+        <translation>{0} ist verschlüsselt.</translation>
+    </message>
+    <message>
+        <source>{0} is protected with a password, or an old Office document.</source>
+        <translation>{0} ist mit einem Kennwort geschützt oder ein altes Office-Dokument.</translation>
+    </message>
+    <message>
+        <source>{0} isn&apos;t a whole zip archive.</source>
+        <translation>{0} ist kein vollständiges Zip-Archiv.</translation>
+    </message>
+    <message>
+        <source>{0} lacks its part {1}.</source>
+        <translation>{0} fehlt der Teil {1}.</translation>
+    </message>
+    <message>
+        <source>The part {0} of {1} declares a document type.</source>
+        <translation>Der Teil {0} von {1} deklariert einen Dokumenttyp.</translation>
+    </message>
+    <message>
+        <source>The part {0} of {1} is damaged.</source>
+        <translation>Der Teil {0} von {1} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The part {0} of {1} can&apos;t be unpacked.</source>
+        <translation>Der Teil {0} von {1} lässt sich nicht entpacken.</translation>
+    </message>
+    <message>
+        <source>The part {0} of {1} is cut off.</source>
+        <translation>Der Teil {0} von {1} ist abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>The part {0} of {1} isn&apos;t where it should be.</source>
+        <translation>Der Teil {0} von {1} ist nicht dort, wo er sein sollte.</translation>
+    </message>
+    <message>
+        <source>The sheet has cells without an address where the columns would go.</source>
+        <translation>Wo die Spalten hinkämen, hat das Blatt Zellen ohne Adresse.</translation>
+    </message>
+    <message>
+        <source>The workbook names a range, {0}, that can&apos;t be understood.</source>
+        <translation>Die Arbeitsmappe benennt einen Bereich, {0}, der nicht zu verstehen ist.</translation>
+    </message>
+    <message>
+        <source>The part {0} is damaged.</source>
+        <translation>Der Teil {0} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>The part {0} declares a document type.</source>
+        <translation>Der Teil {0} deklariert einen Dokumenttyp.</translation>
+    </message>
+    <message>
+        <source>The part {0} is encoded as {1}.</source>
+        <translation>Der Teil {0} ist als {1} kodiert.</translation>
+    </message>
+    <message>
+        <source>The part {0} has no place for cells.</source>
+        <translation>Der Teil {0} hat keinen Platz für Zellen.</translation>
+    </message>
+    <message>
+        <source>The part {0} is no worksheet of the kind that Excel saves by default.</source>
+        <translation>Der Teil {0} ist kein Arbeitsblatt der Art, die Excel von sich aus speichert.</translation>
+    </message>
+    <message>
+        <source>The part {0} holds an extension that must be understood to be changed.</source>
+        <translation>Der Teil {0} enthält eine Erweiterung, die man verstehen muss, um sie zu ändern.</translation>
+    </message>
+    <message>
+        <source>The part {0} holds an element among its rows, {1}, that we don&apos;t know.</source>
+        <translation>Der Teil {0} enthält zwischen seinen Zeilen ein Element, {1}, das wir nicht kennen.</translation>
+    </message>
+    <message>
+        <source>The part {0} has cells that aren&apos;t in their order.</source>
+        <translation>Der Teil {0} hat Zellen, die nicht in ihrer Reihenfolge stehen.</translation>
+    </message>
+    <message>
+        <source>The part {0} has rows that aren&apos;t in their order.</source>
+        <translation>Der Teil {0} hat Zeilen, die nicht in ihrer Reihenfolge stehen.</translation>
+    </message>
+    <message>
+        <source>The part {0} holds what looks like cells in a comment or the like.</source>
+        <translation>Der Teil {0} enthält in einem Kommentar oder dergleichen, was wie Zellen aussieht.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s styles can&apos;t be understood.</source>
+        <translation>Die Formatvorlagen der Datei sind nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <source>{0} has no sheet “{1}” with rows.</source>
+        <translation>{0} hat kein Blatt „{1}“ mit Zeilen.</translation>
+    </message>
+    <message>
+        <source>The part {0} holds a repeated row with a name of its own, which can&apos;t be split.</source>
+        <translation>Der Teil {0} enthält eine wiederholte Zeile mit eigenem Namen, die sich nicht teilen lässt.</translation>
+    </message>
+    <message>
+        <source>The part {0} names its elements in a way that we don&apos;t know.</source>
+        <translation>Der Teil {0} benennt seine Elemente auf eine Art, die wir nicht kennen.</translation>
+    </message>
+    <message>
+        <source>The part {0} isn&apos;t the content of an OpenDocument spreadsheet.</source>
+        <translation>Der Teil {0} ist nicht der Inhalt einer OpenDocument-Tabelle.</translation>
+    </message>
+    <message>
         <source>Something went wrong that EmoDesk didn&apos;t foresee ({0}).</source>
         <translation>Etwas ging schief, das EmoDesk nicht vorgesehen hat ({0}).</translation>
     </message>

@@ -29,7 +29,11 @@ ROOMS = (
     "modelhub/installing", "modelhub/suitability", "modelhub/gguf", "modelhub/safetensors", "modelhub/package",
     "modelhub/converted", "sheets/reader", "sheets/streaming", "sheets/workbook", "sheets/delimited", "sheets/header",
     "sheets/far_cells", "sheets/text_column", "sheets/records", "sheets/writer", "sheets/replacing", "gui/background",
-    "core/catalogue", "engine/devices", "engine/service", "engine/scorer", "engine/text_tokens", "engine/lexicon",
+    "sheets/adding", "sheets/patch/book", "sheets/patch/delimited", "sheets/patch/package", "sheets/patch/parts",
+    "sheets/patch/places", "sheets/patch/placing", "sheets/patch/rows", "sheets/patch/shared_strings",
+    "sheets/patch/survey", "sheets/patch/xml_events", "sheets/opendocument/addition", "sheets/opendocument/rows",
+    "sheets/opendocument/styles", "sheets/opendocument/survey", "core/catalogue",
+    "engine/devices", "engine/service", "engine/scorer", "engine/text_tokens", "engine/lexicon",
 )  # fmt: skip
 """Where the errors come from that somebody at the window meets."""
 PUT_TOGETHER = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from emodesk.app.export import ExportReport
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.error_words import error_words
+from emodesk.gui.error_words import error_words, in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
 from emodesk.gui.look.theme import Theme
@@ -106,7 +106,10 @@ class ExportOutcome(QWidget):
             )
             self._break_signature.setVisible(is_alone)
         elif report.why_clean:
-            words += " " + self.tr("It's a new workbook and not your own, because: {0}").format(report.why_clean)
+            words += " " + self.tr("It's a new workbook and not your own, because: {0}").format(
+                in_words(report.why_clean)
+            )
+        words = " ".join((words, *map(in_words, report.written.notes)))
         self._say(words, "strong")
 
     def end(self) -> None:

@@ -151,7 +151,7 @@ class RowPatcher(NamespacedEvents):
 
     def _check_ids(self, row: RowThere, content: bytes) -> None:
         if row.count > 1 and b"xml:id" in content:
-            raise self.refusal("holds a repeated row with a name of its own, which can't be split")
+            raise self.refusal("The part {0} holds a repeated row with a name of its own, which can't be split.")
 
     def _take(self, new: NewRow) -> NewRow:
         self._next = next(self._rows, None)

@@ -139,7 +139,7 @@ class NamespacedEvents(XmlEvents):
     def _on_namespace(self, prefix: str | None, address: str) -> None:
         wanted = NAMESPACES.get(prefix or "")
         if (address in NAMESPACES.values() and address != wanted) or wanted not in {None, address}:
-            raise self.refusal("names its elements in a way that we don't know")
+            raise self.refusal("The part {0} names its elements in a way that we don't know.")
         if not self.depth:
             self.declared[prefix or ""] = address
 
@@ -159,13 +159,13 @@ class _Survey(NamespacedEvents):
         self.depth += 1
         match self.depth:
             case 1 if tag != f"{OFFICE}document-content" or NEEDED - set(self.declared):
-                raise self.refusal("isn't the content of an OpenDocument spreadsheet")
+                raise self.refusal("The part {0} isn't the content of an OpenDocument spreadsheet.")
             case 2 if tag == f"{OFFICE}automatic-styles":
                 self.found.styles_at = self.here()
             case 2 if tag == f"{OFFICE}body":
                 self.found.body_at = self.here()
             case 3 if self.found.body_at >= 0 and tag != f"{OFFICE}spreadsheet":
-                raise self.refusal("isn't the content of an OpenDocument spreadsheet")
+                raise self.refusal("The part {0} isn't the content of an OpenDocument spreadsheet.")
             case 4 if self.found.body_at >= 0:
                 self._on_part_of_the_book(tag, attributes)
             case 5 if tag == f"{TABLE}content-validation" and self.found.validations_end < 0:
@@ -325,7 +325,9 @@ class _Sheet:
 
     def _on_cell(self, tag: str, attributes: Attributes) -> None:
         if tag not in _CELLS:
-            raise self._events.refusal(f"holds an element among its rows, {tag.rpartition(' ')[2]}, that we don't know")
+            raise self._events.refusal(
+                "The part {0} holds an element among its rows, {1}, that we don't know.", tag.rpartition(" ")[2]
+            )
         first, self._column = self._column, self._column + int(attributes.get(_COLUMNS, 1))
         self._cell, self._cell_depth = attributes, self._depth
         found = self._found

@@ -88,7 +88,7 @@ def survey_sheet(
     reading = _Survey(source, name, header_row, check, header_only=header_only)
     reading.run()
     if not header_only and reading.found.data_at < 0:
-        raise reading.refusal("has no place for cells")
+        raise reading.refusal("The part {0} has no place for cells.")
     return reading.found
 
 
@@ -151,10 +151,10 @@ class _Survey(XmlEvents):
         prefix, _, local = tag.rpartition(":")
         self.found.prefix = f"{prefix}:" if prefix else ""
         if local != "worksheet" or attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") != MAIN:
-            raise self.refusal("is no worksheet of the kind that Excel saves by default")
+            raise self.refusal("The part {0} is no worksheet of the kind that Excel saves by default.")
         for name, value in attributes.items():
             if name.startswith("xmlns:") and value == _COMPATIBILITY and f"{name[6:]}:MustUnderstand" in attributes:
-                raise self.refusal("holds an extension that must be understood to be changed")
+                raise self.refusal("The part {0} holds an extension that must be understood to be changed.")
 
     def _read_rows(self) -> None:
         """Hand the events to ``_Rows`` until the rows are over."""
@@ -224,7 +224,9 @@ class _Rows:
                 row, column = self._on_row(attributes, row), -1
                 cut, is_header = -len(str(row)), row == self._header_row
             elif tag.removeprefix(p) not in _RICH_TEXT:
-                raise self._events.refusal(f"holds an element among its rows, {tag}, that we don't know")
+                raise self._events.refusal(
+                    "The part {0} holds an element among its rows, {1}, that we don't know.", tag
+                )
 
         return start
 
@@ -232,13 +234,13 @@ class _Rows:
         """Return a cell's column, where it isn't one that was seen before, or isn't in order."""
         column = column_number((reference or "").rstrip("0123456789"))
         if column <= before:
-            raise self._events.refusal("has cells that aren't in their order")
+            raise self._events.refusal("The part {0} has cells that aren't in their order.")
         return column
 
     def _on_row(self, attributes: Attributes, before: int) -> int:
         number = int(attributes.get("r", before + 1))
         if number <= before:
-            raise self._events.refusal("has rows that aren't in their order")
+            raise self._events.refusal("The part {0} has rows that aren't in their order.")
         self._cell = None
         self._events.parser.CharacterDataHandler = None
         if self._stops_behind_header and self._header_row is not None and number > self._header_row:
@@ -265,7 +267,7 @@ class _Rows:
     def _refuse_markup(self, data: str) -> None:
         # The second look goes by tags alone: a tag that isn't one would mislead it.
         if "<" in data:
-            raise self._events.refusal("holds what looks like cells in a comment or the like")
+            raise self._events.refusal("The part {0} holds what looks like cells in a comment or the like.")
 
     def _begin_section(self) -> None:
         self._events.parser.CharacterDataHandler = self._refuse_markup

@@ -55,7 +55,7 @@ class XmlEvents:
                 self.parser.Parse(chunk, not chunk)
                 self._is_done |= not chunk
         except expat.ExpatError as error:
-            raise self.refusal("is damaged", repr(error)) from error
+            raise self.refusal("The part {0} is damaged.", details=repr(error)) from error
 
     def stop(self) -> None:
         """Read no further than the chunk that is being read."""
@@ -68,16 +68,16 @@ class XmlEvents:
         """
         return self.parser.CurrentByteIndex
 
-    def refusal(self, why: str, details: str = "") -> CannotAddColumnsError:
-        """Return the error that says what is wrong with this part."""
-        return CannotAddColumnsError(f"The part {self._name} {why}.", details=details)
+    def refusal(self, sentence: str, *inside: str, details: str = "") -> CannotAddColumnsError:
+        """Return the error that says what is wrong with this part: its name stands at {0}, what's ``inside`` behind."""
+        return CannotAddColumnsError(sentence.format(self._name, *inside), details=details)
 
     def _refuse_doctype(self, *_: object) -> None:
-        raise self.refusal("declares a document type")
+        raise self.refusal("The part {0} declares a document type.")
 
     def _check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if (encoding and encoding.lower()) not in _READABLE:
-            raise self.refusal(f"is encoded as {encoding}")
+            raise self.refusal("The part {0} is encoded as {1}.", str(encoding))
 
 
 class PartCopy:
