@@ -30,6 +30,7 @@ from emodesk.core.events import (
     RunPaused,
     RunResumed,
     RunStarted,
+    TuningStarted,
 )
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Engine, Models
@@ -269,7 +270,9 @@ class LabellingDesk:
             if self._tuning.is_due(model.fingerprint, rows, wanted):
                 self._is_measured = True
                 self._loaded = None  # what is measured now leaves another way of running it behind
-            wanted = self._tuning.settings(self._engine, options, rows, should_stop, wanted)
+            wanted = self._tuning.settings(
+                self._engine, options, rows, should_stop, wanted, lambda: self._emit(TuningStarted())
+            )
         wanted = request.settings.or_else(wanted)
         options = options.run_with(wanted)
         if self._loaded is None or self._loaded[0] != options:

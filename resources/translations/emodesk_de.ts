@@ -1132,6 +1132,10 @@
         <source>Stopping…</source>
         <translation>Wird angehalten …</translation>
     </message>
+    <message>
+        <source>Measuring the model, once…</source>
+        <translation>Das Modell wird einmal gemessen…</translation>
+    </message>
 </context>
 <context>
     <name>RecentList</name>
@@ -1210,6 +1214,10 @@
     <message>
         <source>{0} for {1} distinct texts on this computer ({2} texts/s, {3}).</source>
         <translation>{0} für {1} verschiedene Texte auf diesem Rechner ({2} Texte/s, {3}).</translation>
+    </message>
+    <message>
+        <source>Measuring how the model runs fastest on this computer, once; then a few rows of this file…</source>
+        <translation>Einmal wird gemessen, wie das Modell auf diesem Rechner am schnellsten läuft; danach einige Zeilen dieser Datei…</translation>
     </message>
     <message>
         <source>About {0}</source>

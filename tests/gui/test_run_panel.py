@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from emodesk.app.labelling_desk import RunEstimate
+from emodesk.app.labelling_desk import RunEstimate, RunStatus
 from emodesk.engine import cards
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.run_panel import RunPanel
@@ -23,3 +23,22 @@ def test_that_the_estimate_says_which_add_on_a_card_would_need(theme: Theme, qtb
     assert shown.wordWrap()
     assert shown.width() <= panel.width()
     assert "200 distinct texts" in shown.text()
+
+
+def test_that_measuring_the_model_is_said_before_a_run_and_before_an_estimate(theme: Theme, qtbot: QtBot) -> None:
+    panel = RunPanel(theme)
+    qtbot.addWidget(panel)
+    list(panel.build())
+    panel.show()
+
+    def visible_words() -> str:
+        return " ".join(each.text() for each in panel.findChildren(QLabel) if each.isVisible())
+
+    panel.show_estimating()
+    panel.show_tuning()
+    assert "how the model runs fastest" in visible_words()
+    panel.show_estimate(None)
+    panel.show_status(RunStatus.STARTING)
+    panel.show_tuning()
+    assert "Measuring the model" in visible_words()
+    assert "Loading" not in visible_words()

@@ -52,6 +52,10 @@ class ProgressCard(QWidget):
             self._numbers.setText("")
             self._device.setText("")
 
+    def show_tuning(self) -> None:
+        """Say that it's measured how the model runs fastest."""
+        self._state.setText(self.tr("Measuring the model, once…"))
+
     def show_progress(self, progress: RunProgressed) -> None:
         """Show the numbers."""
         self._bar.setRange(0, _PERMILLE)

@@ -21,6 +21,7 @@ from emodesk.core.events import (
     RunProgressed,
     RunResumed,
     RunStarted,
+    TuningStarted,
 )
 from emodesk.gui.background import Job, Lane
 from emodesk.gui.error_words import error_words
@@ -146,6 +147,9 @@ class RunControl(QObject):
                 if event.is_complete:
                     self._measure_soon.start()
                 return
+            case TuningStarted():
+                self._panel.show_tuning()
+                return
             case RunStarted():
                 self._show_runs()
                 self.columns_changed.emit()
@@ -160,12 +164,7 @@ class RunControl(QObject):
             case RunPaused():
                 self.status_text = self.tr("Paused")
             case RunEnded():
-                self._end()
-                if event.is_complete and self._is_all_labelled():
-                    self._panel.show_all_labelled()
-                else:
-                    self._panel.show_estimate(None)
-                self.told.emit(self._outcome(event))
+                self._show_end(event)
             case RunFailed(error):
                 self._end()
                 self.failed.emit(error)
@@ -181,6 +180,14 @@ class RunControl(QObject):
         self._lane.close()
         self._end()
         self._presence.close()
+
+    def _show_end(self, event: RunEnded) -> None:
+        self._end()
+        if event.is_complete and self._is_all_labelled():
+            self._panel.show_all_labelled()
+        else:
+            self._panel.show_estimate(None)
+        self.told.emit(self._outcome(event))
 
     def _end(self) -> None:
         self._presence.end()

@@ -124,6 +124,15 @@ class RunPanel(QFrame):
         self._estimate.setText(self.tr("Measuring on a few rows of this file…"))
         self._measure.setEnabled(False)
 
+    def show_tuning(self) -> None:
+        """Say that the model is measured, by a run or before an estimate."""
+        self.progress.show_tuning()
+        if not self._measure.isEnabled():
+            words = self.tr(
+                "Measuring how the model runs fastest on this computer, once; then a few rows of this file…"
+            )
+            self._estimate.setText(words)
+
     def show_estimate(self, estimate: RunEstimate | None, problem: str = "") -> None:
         """Say how long it would take; None where it's not known."""
         self._measure.setEnabled(True)
