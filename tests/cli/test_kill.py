@@ -143,11 +143,11 @@ def test_that_fifty_kills_of_the_worker_change_nothing(
             assert "engine" in errors
             continue
         survived += deaths
-        if "the engine failed" in output:
-            continue
-        if len(killed) >= KILLS:
+        if len(killed) >= KILLS and "the engine failed" not in output:
             break
-        job.output.unlink()  # done before the kills were: once more from the beginning
+        # Done before the kills were, or a question lost its worker twice and was set aside: the rest of its chunk was
+        # then answered without it, in batches of other tokens, and may differ from the model run in the last digits.
+        job.output.unlink(missing_ok=True)
         job.project.unlink()
         kept = {}
     assert survived > 0
