@@ -43,31 +43,46 @@ def _tokens(model: Any, job: Job) -> list[int]:
     return found[: job.batch_tokens]
 
 
-def _rate(job: Job, weights: str, least_seconds: float) -> float:
-    model_params = llama_cpp.llama_model_default_params()
-    model_params.n_gpu_layers = job.gpu_layers
-    model_params.use_extra_bufts = _WEIGHTS[weights]
-    model = llama_cpp.llama_model_load_from_file(job.model.encode(), model_params)
-    tokens = _tokens(model, job)
-    params = llama_cpp.llama_context_default_params()
-    params.n_ctx = params.n_batch = params.n_ubatch = job.batch_tokens
-    params.n_threads = params.n_threads_batch = job.threads
-    params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
-    context = llama_cpp.llama_init_from_model(model, params)
-    array = (llama_cpp.llama_token * len(tokens))(*tokens)
+class Prefill:
+    """One batch of what is really asked, evaluated as one sequence, again and again."""
 
-    def evaluate(count: int) -> float:
-        llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(context), True)
+    def __init__(self, job: Job, weights: str) -> None:
+        """Load the job's model once more, its ``weights`` mapped or repacked."""
+        model_params = llama_cpp.llama_model_default_params()
+        model_params.n_gpu_layers = job.gpu_layers
+        model_params.use_extra_bufts = _WEIGHTS[weights]
+        self._model = llama_cpp.llama_model_load_from_file(job.model.encode(), model_params)
+        tokens = _tokens(self._model, job)
+        self.tokens = len(tokens)
+        params = llama_cpp.llama_context_default_params()
+        params.n_ctx = params.n_batch = params.n_ubatch = job.batch_tokens
+        params.n_threads = params.n_threads_batch = job.threads
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        self._context = llama_cpp.llama_init_from_model(self._model, params)
+        self._array = (llama_cpp.llama_token * self.tokens)(*tokens)
+        self._decode = llama_cpp.llama_decode
+        self.seconds(min(_WARM_UP_TOKENS, self.tokens))
+
+    def seconds(self, count: int | None = None) -> float:
+        """Evaluate the batch, or its first ``count`` tokens; return how long it took."""
+        llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(self._context), True)
+        batch = llama_cpp.llama_batch_get_one(self._array, self.tokens if count is None else count)
         started = time.perf_counter()
-        if llama_cpp.llama_decode(context, llama_cpp.llama_batch_get_one(array, count)) != 0:
+        if self._decode(self._context, batch) != 0:
             raise RuntimeError("llama.cpp could not evaluate a batch")
-        llama_cpp.llama_synchronize(context)
+        llama_cpp.llama_synchronize(self._context)
         return time.perf_counter() - started
 
-    evaluate(min(_WARM_UP_TOKENS, len(tokens)))
-    seconds = [evaluate(len(tokens))]
+    def close(self) -> None:
+        """Give the memory back."""
+        llama_cpp.llama_free(self._context)
+        llama_cpp.llama_model_free(self._model)
+
+
+def _rate(job: Job, weights: str, least_seconds: float) -> float:
+    prefill = Prefill(job, weights)
+    seconds = [prefill.seconds()]
     while sum(seconds) < least_seconds:
-        seconds.append(evaluate(len(tokens)))
-    llama_cpp.llama_free(context)
-    llama_cpp.llama_model_free(model)
-    return len(tokens) * len(seconds) / sum(seconds)
+        seconds.append(prefill.seconds())
+    prefill.close()
+    return prefill.tokens * len(seconds) / sum(seconds)
