@@ -14,6 +14,7 @@ from emodesk.app.asking import ask
 from emodesk.app.export import ExportReport, export
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.labelling import LabellingRun, Survey, survey
+from emodesk.app.model_loading import ModelLoading, bare_options
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
@@ -22,7 +23,7 @@ from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import InputError, OptionError, TextColumnError
-from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged, TuningStarted
+from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
@@ -71,10 +72,9 @@ class LabelOptions:
             scores=self.scores or (model.scores if model else ScoreReading.ANSWER.value),
         )
 
-    def load_options(self, model: ModelFile, measured: EngineSettings = UNCHOSEN) -> LoadOptions:
-        """Return how to load the model: as the user says, else as it was measured."""
-        options = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=self.gpu_layers)
-        return options.run_with(self.settings.or_else(measured))
+    def load_options(self, model: ModelFile) -> LoadOptions:
+        """Return how to load the model where nothing was measured: as the user says."""
+        return bare_options(model, self.gpu_layers).run_with(self.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,8 @@ class LabelFiles:
         self._emit = emit
         self._should_stop = should_stop
         self._baseline = baseline
-        self._tuning = tuning
-        self._loaded: LoadOptions | None = None
+        self._loading = ModelLoading(engine, tuning, emit)
         self._info: ModelInfo | None = None
-        self._is_measured = False
         self.results: list[FileResult] = []
         """What became of each file so far; it stays when a later file fails."""
 
@@ -242,22 +240,14 @@ class LabelFiles:
 
         A run that goes on runs the model as it began, whatever was measured since.
         """
-        settings = UNCHOSEN if last is None else last.settings_to_go_on(plan, model.fingerprint)
-        if self._tuning is not None:
-            rows = 0 if self._is_measured else rows  # once for all files
-            if self._tuning.is_due(model.fingerprint, rows, settings):
-                self._is_measured = True
-                self._loaded = None  # what is measured now leaves another way of running it behind
-            bare = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=self._options.gpu_layers)
-            settings = self._tuning.settings(
-                self._engine, bare, rows, self._should_stop, settings, lambda: self._emit(TuningStarted())
-            )
-        options = self._options.load_options(model, settings)
-        if self._loaded == options:
-            return
         is_first = self._info is None
-        self._info = self._engine.load(options)
-        self._loaded = options
+        self._info = self._loading.load(
+            bare_options(model, self._options.gpu_layers),
+            rows,
+            self._should_stop,
+            chosen=self._options.settings,
+            begun=UNCHOSEN if last is None else last.settings_to_go_on(plan, model.fingerprint),
+        )
         if not is_first:
             return
         if not self._options.is_any_model_welcome:

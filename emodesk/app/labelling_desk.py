@@ -15,6 +15,7 @@ import msgspec
 from emodesk.app.asking import ask
 from emodesk.app.desk_run import DeskRun
 from emodesk.app.labelling import LabellingRun
+from emodesk.app.model_loading import ModelLoading, bare_options
 from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import new_record, now
@@ -30,12 +31,11 @@ from emodesk.core.events import (
     RunPaused,
     RunResumed,
     RunStarted,
-    TuningStarted,
 )
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Engine, Models
 from emodesk.core.project import LabellingPlan
-from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.core.reading import ModelInfo
 from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
 
@@ -105,18 +105,15 @@ class LabellingDesk:
         tuning: Tuning | None = None,
     ) -> None:
         self._project = project
-        self._tuning = tuning
         self._engine = engine
+        self._loading = ModelLoading(engine, tuning, emit)
         self._models = models
         self._runs = runs
         self._text_column = text_column
         self._is_reading = is_reading
         self._emit = emit
         self._engine_guard = threading.Lock()
-        self._loaded: tuple[LoadOptions, ModelInfo] | None = None
         self._checked: set[str] = set()
-        self._is_measured = False
-        """Whether this run has measured the model, or the estimate before it: once is enough for both."""
         self._stop = threading.Event()
         self._go = threading.Event()
         self._go.set()
@@ -245,8 +242,8 @@ class LabellingDesk:
 
     def _end(self, event: RunEnded | RunFailed) -> None:
         if isinstance(event, RunFailed):
-            self._loaded = None
-        self._is_measured = False
+            self._loading.forget()
+        self._loading.end_run()
         self._status = RunStatus.IDLE
         if not self._is_closed:
             self._emit(event)
@@ -263,21 +260,14 @@ class LabellingDesk:
         """Load the model that is asked for, the way it runs best; a run that goes on runs it as it began."""
         model = self._models.find(request.model, despite_memory=request.is_tried_anyway)
         plan = self._plan(request, column, model)
-        options = LoadOptions(path=str(model.path), fingerprint=model.fingerprint, gpu_layers=request.gpu_layers)
-        wanted = self._runs.settings_to_go_on(plan, model.fingerprint)
-        if self._tuning is not None:
-            rows = 0 if self._is_measured else self._project.row_count()
-            if self._tuning.is_due(model.fingerprint, rows, wanted):
-                self._is_measured = True
-                self._loaded = None  # what is measured now leaves another way of running it behind
-            wanted = self._tuning.settings(
-                self._engine, options, rows, should_stop, wanted, lambda: self._emit(TuningStarted())
-            )
-        wanted = request.settings.or_else(wanted)
-        options = options.run_with(wanted)
-        if self._loaded is None or self._loaded[0] != options:
-            self._loaded = (options, self._engine.load(options))
-        return model, self._loaded[1], plan
+        info = self._loading.load(
+            bare_options(model, request.gpu_layers),
+            self._project.row_count(),
+            should_stop,
+            chosen=request.settings,
+            begun=self._runs.settings_to_go_on(plan, model.fingerprint),
+        )
+        return model, info, plan
 
     def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
         if not request.is_any_model_welcome and model.fingerprint not in self._checked:
