@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -94,6 +95,8 @@ class WorkerTransport:
         self._add_ons = str(add_ons) if add_ons else ""
         self._context = multiprocessing.get_context("spawn")
         self._process: BaseProcess | None = None
+        self._starting = threading.Lock()
+        """Held while the process comes to be: another thread that stops it has to wait for it."""
 
     @property
     def pid(self) -> int | None:
@@ -104,15 +107,16 @@ class WorkerTransport:
         """Start the worker and wait for its greeting; raise EngineDeadError if it never comes."""
         self.stop()
         ours, theirs = self._context.Pipe()
-        self._connection = ours
-        self._process = self._context.Process(
+        process = self._context.Process(
             target=serve,
             args=(theirs, str(self._log_path), self._open_service, self._add_ons),
             name="emodesk-engine",
             daemon=True,
         )
-        with interrupts_held_back():
-            self._process.start()
+        with self._starting:
+            with interrupts_held_back():
+                process.start()
+            self._connection, self._process = ours, process
         theirs.close()  # or the end of the worker would never be seen here
         try:
             greeting = self.receive(timeout_s=120)
@@ -149,7 +153,8 @@ class WorkerTransport:
 
     def stop(self) -> None:
         """End the worker at once; nothing in it is worth saving. Another thread may be waiting for an answer of its."""
-        process, self._process = self._process, None
+        with self._starting:
+            process, self._process = self._process, None
         if process is None:
             return
         self._connection.close()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import msgspec
@@ -157,3 +161,27 @@ def test_that_work_is_dropped_between_two_batches_and_the_worker_goes_on(
     assert counts["answered"] == 1
     assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]
     assert transport.pid == worker
+
+
+def test_that_a_worker_can_be_stopped_while_it_comes_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    transport = WorkerTransport(tmp_path / "engine.log", DyingService)
+    begun, may_go_on = threading.Event(), threading.Event()
+    kind = transport._context.Process
+    start = kind.start
+
+    def start_slowly(process: BaseProcess) -> None:
+        begun.set()
+        assert may_go_on.wait(30)
+        start(process)
+
+    monkeypatch.setattr(kind, "start", start_slowly)
+    with ThreadPoolExecutor() as threads:
+        started = threads.submit(transport.start)
+        assert begun.wait(30)
+        stopped = threads.submit(transport.stop)
+        time.sleep(0.2)
+        may_go_on.set()
+        stopped.result(timeout=60)
+        with pytest.raises(EngineDeadError):
+            started.result(timeout=60)
+    assert transport.pid is None
