@@ -197,8 +197,8 @@ class Files(QObject):
             self._next()
 
     def _failed(self, error: EmoDeskError) -> None:
-        if not self._waiting:
-            self._window.go_back()
-        self._window.report(error)
         if self._waiting:
             self._next()
+        else:
+            self._window.go_back()
+        self._window.report(error)  # above the page that comes now: it would go with the one that's left

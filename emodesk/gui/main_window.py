@@ -41,6 +41,8 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, theme.icons)
         self.menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.banner = Banner(theme)
+        self._troubled: QWidget | None = None
+        """The page that the banner's error belongs to."""
         self.tabs = QTabBar()
         self.tabs.setTabsClosable(True)
         self.tabs.setMovable(False)
@@ -85,7 +87,9 @@ class MainWindow(QMainWindow):
         return page if isinstance(page, Workspace) else None
 
     def add_workspace(self, workspace: Workspace) -> None:
-        """Show a project that was just opened."""
+        """Show a project that was just opened; an error that stands there is of a file that came with it, and stays."""
+        if self._troubled is not None:
+            self._troubled = workspace
         self.pages.addWidget(workspace)
         workspace.state_changed.connect(self.show_state)
         workspace.status_changed.connect(self.show_run)
@@ -108,8 +112,11 @@ class MainWindow(QMainWindow):
         self.show_page(self.workspaces()[self.tabs.currentIndex()] if self.tabs.count() else self.start_page)
 
     def show_page(self, page: QWidget) -> None:
-        """Show one of the pages or a project."""
+        """Show one of the pages or a project; an error stays with the page that it was told on."""
         self.pages.setCurrentWidget(page)
+        if self._troubled not in (None, page):
+            self._troubled = None
+            self.banner.hide()
         self.show_state()
 
     def show_first_run(self) -> None:
@@ -144,11 +151,14 @@ class MainWindow(QMainWindow):
     def report(self, error: EmoDeskError) -> None:
         """Say what went wrong, on the page that is being looked at."""
         workspace = self.current_workspace()
+        if workspace is None:
+            self._troubled = self.pages.currentWidget()
         (workspace.banner if workspace else self.banner).report(error)
 
     def tell_of_crash(self) -> None:
         """Say that the last start ended badly, and offer what a developer needs."""
         words = self.tr("EmoDesk ended unexpectedly last time. Nothing that was saved is lost.")
+        self._troubled = None  # it's of no page
         self.banner.tell(words, tone="warning", stays=True)
         self.banner.offer(self.tr("Diagnostics"), self.actions_by_name["diagnostics"].trigger)
 
