@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -185,3 +186,23 @@ def test_that_an_opendocument_file_comes_back_as_itself(
     assert "as it was" in dialog._outcome.text
     assert [each.name for each in read_table(target).columns][: len(columns)] == [each.name for each in table.columns]
     assert len(read_table(target).rows) == len(table.rows)
+
+
+def test_that_the_dialog_stays_on_a_small_screen_whatever_it_says(
+    show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = show()
+    assert dialog._confidence.visibleRegion().boundingRect().height() == dialog._confidence.height()
+    assert 480 < dialog.height() < 760
+    small = dialog.screen().availableGeometry()
+    small.setHeight(480)
+    screen = SimpleNamespace(availableGeometry=lambda: small)
+    monkeypatch.setattr(dialog, "screen", lambda: screen)
+    export(dialog, qtbot, tmp_path / "once.xlsx")
+    assert dialog.height() <= 480
+    assert dialog._export.geometry().bottom() < dialog.height()
+    assert dialog._close.isVisible()
+    assert dialog._where.geometry().bottom() < dialog._outcome.geometry().top()
+    monkeypatch.undo()
+    export(dialog, qtbot, tmp_path / "again.xlsx")
+    assert dialog.height() > 480

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -38,6 +39,9 @@ _OWN: Final = "own"
 _SUMMARISED: Final = frozenset({".xlsx", ".ods"})
 _RULED: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 _ALL, _FILTERED, _SELECTED = "all", "filtered", "selected"
+_WIDTH: Final = 600
+_WINDOW_FRAME: Final = 40
+"""What the desktop puts around a window, above all its title."""
 
 
 class ExportDialog(QDialog):
@@ -53,47 +57,28 @@ class ExportDialog(QDialog):
         self._breaks_signature = False
         """Whether the user has said, of this file, that its signature may become invalid."""
         self.setWindowTitle(self.tr("Export"))
-        self.setMinimumWidth(600)
-        layout = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
+        self.setMinimumWidth(_WIDTH)
+        whole = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # _fit says how high it is
         one = len(self._workspaces) == 1
         title = self.tr("Export the labels") if one else self.tr("Export %n project(s)", "", len(self._workspaces))
-        layout.addWidget(label(title, "title"))
-        layout.addWidget(label(self.tr("A new file is written; your spreadsheet stays as it is."), "muted"))
-        layout.addSpacing(tokens.TINY)
-        layout.addWidget(label(self.tr("Format"), "section"))
-        self._format = QComboBox()
-        self._format.setAccessibleName(self.tr("Format"))
-        for words, kind in self._formats():
-            self._format.addItem(words, kind)
-        self._format.currentIndexChanged.connect(lambda _: self._suggest())
-        layout.addWidget(self._format)
-        self._labels: dict[str, QCheckBox] = {}
-        if one:
-            layout.addWidget(label(self.tr("Rows"), "section"))
-            self._rows = QComboBox()
-            self._rows.setAccessibleName(self.tr("Rows"))
-            self._fill_rows(self._workspaces[0])
-            layout.addWidget(self._rows)
-            layout.addWidget(label(self.tr("Label columns"), "section"))
-            layout.addWidget(self._label_list(self._workspaces[0]))
-        self._confidence = QCheckBox(self.tr("With a column of confidence beside each label"))
-        self._confidence.setChecked(True)
-        layout.addWidget(self._confidence)
-        self._extras = ExportExtras([each.name for each in self._workspaces[0].project.columns] if one else [])
-        layout.addWidget(self._extras)
-        layout.addWidget(label(self.tr("Where") if one else self.tr("Folder"), "section"))
-        where = row()
-        self._where = QLineEdit()
-        self._where.setAccessibleName(self.tr("Where"))
-        where.addWidget(self._where, 1)
-        where.addWidget(button(self.tr("Choose…"), self._choose_place))
-        layout.addLayout(where)
+        whole.addWidget(label(title, "title"))
+        whole.addWidget(label(self.tr("A new file is written; your spreadsheet stays as it is."), "muted"))
+        whole.addWidget(_ChoicesArea(self._choices(is_alone=one)), 1)
+        whole.addWidget(label(self.tr("Where") if one else self.tr("Folder"), "section"))
+        whole.addLayout(self._place())
         self._outcome = ExportOutcome(theme)
         self._outcome.other_name_wanted.connect(self._use_other_name)
         self._outcome.signature_given_up.connect(self._break_signature)
-        layout.addWidget(self._outcome)
-        layout.addLayout(self._last_line())
+        whole.addWidget(self._outcome)
+        whole.addLayout(self._last_line())
         self._suggest()
+        self.resize(whole.totalSizeHint())  # about so high: where it's put is decided before it's shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the choices need at this width."""
+        super().showEvent(event)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is being written; an export is whole or not there."""
@@ -109,7 +94,43 @@ class ExportDialog(QDialog):
         self._left = list(self._workspaces)
         self._outcome.begin()
         self._export.setEnabled(False)
+        self._fit()
         self._next()
+
+    def _choices(self, *, is_alone: bool) -> QWidget:
+        choices = QWidget()
+        layout = column(choices, gap=tokens.MEDIUM)
+        layout.setContentsMargins(0, tokens.TINY, 0, 0)
+        layout.addWidget(label(self.tr("Format"), "section"))
+        self._format = QComboBox()
+        self._format.setAccessibleName(self.tr("Format"))
+        for words, kind in self._formats():
+            self._format.addItem(words, kind)
+        self._format.currentIndexChanged.connect(lambda _: self._suggest())
+        layout.addWidget(self._format)
+        self._labels: dict[str, QCheckBox] = {}
+        if is_alone:
+            layout.addWidget(label(self.tr("Rows"), "section"))
+            self._rows = QComboBox()
+            self._rows.setAccessibleName(self.tr("Rows"))
+            self._fill_rows(self._workspaces[0])
+            layout.addWidget(self._rows)
+            layout.addWidget(label(self.tr("Label columns"), "section"))
+            layout.addWidget(self._label_list(self._workspaces[0]))
+        self._confidence = QCheckBox(self.tr("With a column of confidence beside each label"))
+        self._confidence.setChecked(True)
+        layout.addWidget(self._confidence)
+        self._extras = ExportExtras([each.name for each in self._workspaces[0].project.columns] if is_alone else [])
+        layout.addWidget(self._extras)
+        return choices
+
+    def _place(self) -> QHBoxLayout:
+        where = row()
+        self._where = QLineEdit()
+        self._where.setAccessibleName(self.tr("Where"))
+        where.addWidget(self._where, 1)
+        where.addWidget(button(self.tr("Choose…"), self._choose_place))
+        return where
 
     def _formats(self) -> list[tuple[str, str]]:
         """Return what there is to choose from: words, and the suffix or ``_OWN`` for the user's own kind of file."""
@@ -142,10 +163,7 @@ class ExportDialog(QDialog):
                 self.tr("Only the selected ones ({0})").format(locale.toString(len(selected))), _SELECTED
             )
 
-    def _label_list(self, workspace: Workspace) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setMinimumHeight(122)
+    def _label_list(self, workspace: Workspace) -> QWidget:
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -156,9 +174,7 @@ class ExportDialog(QDialog):
             box.setChecked(True)
             self._labels[of.label.name] = box
             grid.addWidget(box, place // _LABELS_IN_LINE, place % _LABELS_IN_LINE)
-        grid.setRowStretch(grid.rowCount(), 1)
-        area.setWidget(body)
-        return area
+        return body
 
     def _last_line(self) -> QHBoxLayout:
         last = row()
@@ -235,6 +251,7 @@ class ExportDialog(QDialog):
         if not self._left:
             self._export.setEnabled(True)
             self._outcome.end()
+            self._fit()
             return
         workspace = self._left.pop(0)
         try:
@@ -256,6 +273,7 @@ class ExportDialog(QDialog):
         self._left.clear()
         self._export.setEnabled(True)
         self._outcome.show_error(error, offers_other_name=len(self._workspaces) == 1)
+        self._fit()
 
     def _use_other_name(self) -> None:
         taken = Path(self._where.text())
@@ -267,7 +285,42 @@ class ExportDialog(QDialog):
         self._breaks_signature = True
         self._begin()
 
+    def _fit(self) -> None:
+        """Be as high as all of it needs, and on the screen; where that's too small, the choices scroll."""
+        layout = self.layout()
+        if layout is None or not self.isVisible():
+            return
+        screen = self.screen().availableGeometry()
+        width = max(self.width(), layout.totalMinimumSize().width())
+        hint = layout.totalSizeHint().height()  # until there's a sentence to break, no height depends on the width
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else hint
+        self.resize(width, min(height, screen.height() - _WINDOW_FRAME))
+        below = self.frameGeometry().bottom() - screen.bottom()
+        if below > 0:
+            self.move(self.x(), max(screen.top(), self.y() - below))
+
     def _stop(self) -> None:
         if self._job is not None:
             self._job.ask_to_stop()
         self._lane.forget()
+
+
+class _ChoicesArea(QScrollArea):
+    """What can be chosen: as high as it needs, and where there's less room it scrolls."""
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first choice has it, as in any dialog
+        self.setWidget(body)
+        self._body = body
+
+    def sizeHint(self) -> QSize:
+        """Return what the choices need."""
+        return self._body.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return their width, so that none is cut off, and little height."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar, super().minimumSizeHint().height())

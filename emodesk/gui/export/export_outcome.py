@@ -90,7 +90,7 @@ class ExportOutcome(QWidget):
         if self._files > 1:
             words = self.tr("%n file(s) written.", "", self._files)
         if report.attention_rows:
-            words += " " + self.tr("%n row(s) need(s) a look.", "", report.attention_rows)
+            words += " " + self.tr("%n row(s) with a note in “needs_attention”.", "", report.attention_rows)
         changed = report.written.cleaned_cells + report.written.shortened_cells
         if changed:
             numbers = sorted({*report.written.cleaned_rows, *report.written.shortened_rows})
