@@ -313,3 +313,23 @@ SENTENCES: Final = (
     ),
     *OF_SHEETS,
 )
+
+OF_THE_SYSTEM: Final = frozenset(
+    {
+        QT_TRANSLATE_NOOP("errors", "Permission denied"),
+        QT_TRANSLATE_NOOP("errors", "Operation not permitted"),
+        QT_TRANSLATE_NOOP("errors", "No such file or directory"),
+        QT_TRANSLATE_NOOP("errors", "File exists"),
+        QT_TRANSLATE_NOOP("errors", "Not a directory"),
+        QT_TRANSLATE_NOOP("errors", "Is a directory"),
+        QT_TRANSLATE_NOOP("errors", "Directory not empty"),
+        QT_TRANSLATE_NOOP("errors", "No space left on device"),
+        QT_TRANSLATE_NOOP("errors", "Disk quota exceeded"),
+        QT_TRANSLATE_NOOP("errors", "Read-only file system"),
+        QT_TRANSLATE_NOOP("errors", "Input/output error"),
+        QT_TRANSLATE_NOOP("errors", "Device or resource busy"),
+        QT_TRANSLATE_NOOP("errors", "File name too long"),
+        QT_TRANSLATE_NOOP("errors", "Too many open files"),
+    }
+)
+"""The usual reasons why a system refuses something; Python has them in English wherever it runs."""

@@ -5,17 +5,23 @@ from __future__ import annotations
 import functools
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.error_sentences import SENTENCES
+from emodesk.gui.error_sentences import OF_THE_SYSTEM, SENTENCES
 
+_NUMBER = re.compile(r"(\d+)\.(\d+)( [GM]B)?")
 _PLACE = re.compile(r"\\\{(\d)\\\}")
 
 
 def error_words(error: EmoDeskError, between: str = " ") -> str:
     """Return what happened and what one can do about it."""
     return f"{in_words(error.message)}{between}{in_words(error.hint)}".strip()
+
+
+def system_words(error: OSError) -> str:
+    """Return why the system refuses, in the window's language where it's one of the usual reasons."""
+    return _of_the_system(error.strerror or type(error).__name__)
 
 
 def in_words(text: str) -> str:
@@ -39,9 +45,19 @@ def _one(sentence: str) -> str | None:
     return None
 
 
+def _of_the_system(reason: str) -> str:
+    return QCoreApplication.translate("errors", reason) if reason in OF_THE_SYSTEM else reason
+
+
 def _inside(text: str) -> str:
-    """Return what stands in a place of a sentence: a name as it is, a sentence in the window's language."""
-    return in_words(text) if text.endswith(".") else text
+    """Return what stands in a place of a sentence: a name as it is, the rest in the window's language.
+
+    The rest is another sentence, a number, or why the system refuses something.
+    """
+    if number := _NUMBER.fullmatch(text):
+        whole, decimals, unit = number.groups("")
+        return QLocale().toString(float(f"{whole}.{decimals}"), "f", len(decimals)) + unit
+    return in_words(text) if text.endswith(".") else _of_the_system(text)
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from emodesk.core.preview import Choices
 from emodesk.core.resources import resource
 from emodesk.desktop import readable_suffixes
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.error_words import system_words
 from emodesk.gui.turns import InTurns, Steps
 from emodesk.gui.workspace import Workspace
 
@@ -52,7 +53,7 @@ class Files(QObject):
             except OSError as error:
                 self._window.report(
                     InputFileError(
-                        self.tr("“{0}” can't be looked into: {1}.").format(path.name, error.strerror),
+                        self.tr("“{0}” can't be looked into: {1}.").format(path.name, system_words(error)),
                         hint=self.tr("Ask for permission to read it."),
                     )
                 )
@@ -98,7 +99,7 @@ class Files(QObject):
         except OSError as error:
             self._window.report(
                 InputFileError(
-                    self.tr("The sample can't be put into “{0}”: {1}.").format(folder, error.strerror),
+                    self.tr("The sample can't be put into “{0}”: {1}.").format(folder, system_words(error)),
                     hint=self.tr("Open a spreadsheet of your own."),
                 )
             )

@@ -27,6 +27,10 @@
         <source>Typeface</source>
         <translation>Schrift</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>AddingCard</name>
@@ -94,8 +98,8 @@
         <translation>Empfohlen: {0}, {1}.</translation>
     </message>
     <message>
-        <source>Other programs took {0} % of the processor meanwhile, so that says nothing. Try again without them.</source>
-        <translation>Andere Programme nahmen derweil {0} % des Prozessors in Anspruch; so sagt das nichts. Versuchen Sie es ohne sie noch einmal.</translation>
+        <source>Other programs took {0} of the processor meanwhile, so that says nothing. Try again without them.</source>
+        <translation>Andere Programme nahmen derweil {0} des Prozessors in Anspruch; so sagt das nichts. Versuchen Sie es ohne sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -465,10 +469,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) need(s) a look.</source>
+        <source>%n row(s) with a note in “needs_attention”.</source>
         <translation>
-            <numerusform>%n Zeile sollte angesehen werden.</numerusform>
-            <numerusform>%n Zeilen sollten angesehen werden.</numerusform>
+            <numerusform>%n Zeile mit einer Bemerkung in „needs_attention“.</numerusform>
+            <numerusform>%n Zeilen mit einer Bemerkung in „needs_attention“.</numerusform>
         </translation>
     </message>
     <message>
@@ -535,7 +539,7 @@
     <name>FilterPopover</name>
     <message>
         <source>Clear</source>
-        <translation>Löschen</translation>
+        <translation>Zurücksetzen</translation>
     </message>
     <message>
         <source>Done</source>
@@ -645,7 +649,7 @@
     <name>GridBar</name>
     <message>
         <source>Search all columns</source>
-        <translation>Alle Spalten durchsuchen</translation>
+        <translation>Alles durchsuchen</translation>
     </message>
     <message>
         <source>Choose columns</source>
@@ -686,7 +690,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Status</translation>
     </message>
 </context>
 <context>
@@ -977,6 +981,10 @@
         <translation>braucht {0}, {1} sind frei: passt</translation>
     </message>
     <message>
+        <source>accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>needs {0}, {1} are free: too large now</source>
         <translation>braucht {0}, {1} sind frei: jetzt zu groß</translation>
     </message>
@@ -1134,7 +1142,7 @@
     </message>
     <message>
         <source>Measuring the model, once…</source>
-        <translation>Das Modell wird einmal gemessen…</translation>
+        <translation>Einmalige Messung …</translation>
     </message>
 </context>
 <context>
@@ -1165,6 +1173,10 @@
 </context>
 <context>
     <name>RunControl</name>
+    <message>
+        <source>Measuring the model, once…</source>
+        <translation>Einmalige Messung …</translation>
+    </message>
     <message>
         <source>Paused</source>
         <translation>Pausiert</translation>
@@ -1303,7 +1315,7 @@
     </message>
     <message>
         <source>The class is cut from the score at the field&apos;s own cut points.</source>
-        <translation>Die Klasse wird an den Schnittpunkten des Fachs aus dem Wert geschnitten.</translation>
+        <translation>Die Klasse ergibt sich aus dem Wert, mit den im Fach üblichen Grenzen.</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1323,10 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>In the grid</source>
@@ -2682,6 +2698,62 @@
         <translation>„{0}“ ist von einer Version, die EmoDesk nicht kennt.</translation>
     </message>
     <message>
+        <source>Permission denied</source>
+        <translation>Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>Datei oder Ordner nicht gefunden</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>es gibt schon eine Datei dieses Namens</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>das ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>Directory not empty</source>
+        <translation>der Ordner ist nicht leer</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>auf dem Datenträger ist kein Platz mehr</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>der zugeteilte Platz ist aufgebraucht</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>der Datenträger ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>Fehler beim Lesen oder Schreiben</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>wird gerade benutzt</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>der Dateiname ist zu lang</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>zu viele offene Dateien</translation>
+    </message>
+    <message>
         <source>Ask for permission to read it, or close the program that has it open.</source>
         <translation>Bitten Sie um die Erlaubnis, sie zu lesen, oder schließen Sie das Programm, das sie geöffnet hat.</translation>
     </message>
@@ -3206,7 +3278,22 @@
     </message>
 </context>
 <context>
+    <name>percent</name>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}&#x202f;%</translation>
+    </message>
+</context>
+<context>
     <name>progress</name>
+    <message>
+        <source>{0}, 1 thread</source>
+        <translation>{0}, 1 Thread</translation>
+    </message>
+    <message>
+        <source>{0}, {1} threads</source>
+        <translation>{0}, {1} Threads</translation>
+    </message>
     <message>
         <source>{0} of {1} texts</source>
         <translation>{0} von {1} Texten</translation>
@@ -3740,7 +3827,7 @@
     </message>
     <message>
         <source>no emotion</source>
-        <translation>keine Emotion</translation>
+        <translation>keine</translation>
     </message>
 </context>
 </TS>

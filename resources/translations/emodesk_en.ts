@@ -21,10 +21,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) need(s) a look.</source>
+        <source>%n row(s) with a note in “needs_attention”.</source>
         <translation>
-            <numerusform>%n row needs a look.</numerusform>
-            <numerusform>%n rows need a look.</numerusform>
+            <numerusform>%n row with a note in “needs_attention”.</numerusform>
+            <numerusform>%n rows with a note in “needs_attention”.</numerusform>
         </translation>
     </message>
 </context>

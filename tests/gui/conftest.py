@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QLocale, QThreadPool, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +39,18 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     QThreadPool.globalInstance().waitForDone(2000)
     qapp.setStyleSheet("")
     dressed.deleteLater()
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The window's words and numbers in German, for what is made from now on."""
+    translator, before = QTranslator(), QLocale()
+    assert translator.load("emodesk_de", str(resource("translations")))
+    qapp.installTranslator(translator)
+    QLocale.setDefault(QLocale("de"))
+    yield
+    QLocale.setDefault(before)
+    qapp.removeTranslator(translator)
 
 
 PATIENCE_MS = 60_000

@@ -28,7 +28,7 @@ def shown_advice(window: MainWindow, qtbot: QtBot) -> str:
     return window.models_page.advice.words
 
 
-@pytest.mark.parametrize(("others_share", "told"), [(0.02, "Estimated: layers"), (0.5, "Other programs took 50 %")])
+@pytest.mark.parametrize(("others_share", "told"), [(0.02, "Estimated: layers"), (0.5, "Other programs took 50%")])
 def test_that_a_guess_becomes_an_estimate_when_the_computer_is_measured_undisturbed(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, others_share: float, told: str
 ) -> None:

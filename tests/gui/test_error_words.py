@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import string
-from collections.abc import Iterator
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
 
 from emodesk import desktop
 from emodesk.core.errors import DownloadError, EmoDeskError, NotEnoughMemoryError
 from emodesk.core.model_file import MemoryNeed
 from emodesk.core.preview import Choices
-from emodesk.core.resources import resource
-from emodesk.gui.error_sentences import SENTENCES
+from emodesk.gui.error_sentences import OF_THE_SYSTEM, SENTENCES
 from emodesk.gui.error_words import error_words, in_words
 
 ROOMS = (
@@ -47,15 +46,6 @@ PUT_TOGETHER = {
     "The CPU is used: the model could not be loaded onto the GPU ({0}).",  # no error, a note in the engine's log
 }
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def german(qapp: QApplication) -> Iterator[None]:
-    translator = QTranslator()
-    assert translator.load("emodesk_de", str(resource("translations")))
-    qapp.installTranslator(translator)
-    yield
-    qapp.removeTranslator(translator)
 
 
 def template(node: ast.AST) -> str:
@@ -117,11 +107,11 @@ def test_that_what_really_goes_wrong_is_said_in_german(german: None, tmp_path: P
     )
     need = MemoryNeed(4_000_000_000, 500_000_000, 250_000_000)
     words = error_words(NotEnoughMemoryError(f"“a.gguf” {need.sentence(1_000_000_000)}."))
-    assert words.startswith("„a.gguf“ braucht etwa 4.8 GB Arbeitsspeicher (4.0 GB Gewichte")
+    assert words.startswith("„a.gguf“ braucht etwa 4,8 GB Arbeitsspeicher (4,0 GB Gewichte")
     for copied in (replace(need, copy_bytes=3_000_000_000), MemoryNeed(4, 3, 2, 7_800_000_000, 3_000_000_000)):
         words = error_words(NotEnoughMemoryError(f"“a.gguf” {copied.sentence(1_000_000_000)}."))
-        assert words.startswith("„a.gguf“ braucht etwa 7.8 GB Arbeitsspeicher, wenigstens 4.8 GB (")
-        assert words.endswith("1.0 GB sind frei.")
+        assert words.startswith("„a.gguf“ braucht etwa 7,8 GB Arbeitsspeicher, wenigstens 4,8 GB (")
+        assert words.endswith("1,0 GB sind frei.")
 
 
 def test_that_sentences_one_after_the_other_are_each_translated(german: None) -> None:
@@ -133,3 +123,17 @@ def test_that_sentences_one_after_the_other_are_each_translated(german: None) ->
     )
     assert in_words(f"Try again. {kept}").endswith("geht von dort weiter.")
     assert in_words("Something that nobody has translated.") == "Something that nobody has translated."
+
+
+def test_that_numbers_and_the_system_s_reasons_inside_a_sentence_are_german_too(german: None) -> None:
+    assert in_words("There isn't enough space: 4.20 GB are needed, 12.5 MB are free.").endswith(
+        "4,20 GB werden gebraucht, 12,5 MB sind frei."
+    )
+    assert in_words("“a.gguf” can't be read: Permission denied.").endswith(": Zugriff verweigert.")
+    assert in_words("“a.gguf” can't be read: nobody knows why.").endswith(": nobody knows why.")
+    assert "0.3.36" in in_words("llama.cpp 0.3.36 doesn't know the architecture of “a.gguf”.")
+
+
+def test_that_the_reasons_are_the_system_s_own_words() -> None:
+    known = {os.strerror(number) for number in errno.errorcode}
+    assert known >= OF_THE_SYSTEM or sys.platform == "win32"

@@ -8,7 +8,11 @@ from pytestqt.qtbot import QtBot
 from emodesk.app.labelling_desk import RunEstimate, RunStatus
 from emodesk.engine import cards
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.run.progress_card import ProgressCard, device_words
 from emodesk.gui.run.run_panel import RunPanel
+
+_NARROWEST = 215
+"""What the panel leaves for its words."""
 
 
 def test_that_the_estimate_says_which_add_on_a_card_would_need(theme: Theme, qtbot: QtBot) -> None:
@@ -42,3 +46,20 @@ def test_that_measuring_the_model_is_said_before_a_run_and_before_an_estimate(th
     panel.show_tuning()
     assert "Measuring the model" in visible_words()
     assert "Loading" not in visible_words()
+
+
+def test_that_what_goes_on_is_said_in_german_and_not_cut_off(theme: Theme, qtbot: QtBot, german: None) -> None:
+    card = ProgressCard()
+    qtbot.addWidget(card)
+    card.resize(_NARROWEST, 100)
+    card.show()
+    state = card.findChild(QLabel, "state")
+    assert state is not None
+    for status in (RunStatus.STARTING, RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.STOPPING):
+        card.show_status(status)
+        assert state.sizeHint().width() <= _NARROWEST
+    card.show_tuning()
+    assert state.sizeHint().width() <= _NARROWEST
+    assert device_words("CPU, 2 threads") == "CPU, 2 Threads"
+    assert device_words("CPU, 1 threads") == "CPU, 1 Thread"
+    assert device_words("a card") == "a card"

@@ -15,6 +15,7 @@ from emodesk.gui.look import tokens
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.parts import LEFT, RIGHT
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.percent import percent
 
 _PADDING: Final = 10.0
 _GLYPH: Final = 13
@@ -22,6 +23,7 @@ _BAR_WIDTH: Final = 56.0
 _BAR_HEIGHT: Final = 6.0
 _CHIP_HEIGHT: Final = 20.0
 _CONFIDENCE_WIDTH: Final = 32.0
+_MORE_WIDTH: Final = 20.0
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -106,13 +108,17 @@ class CellDelegate(QStyledItemDelegate):
         if rect.width() < 110:
             return rect.adjusted(0, 0, -(_GLYPH + 4), 0)
         right = rect.right() - _GLYPH - 6
+        taken = _CONFIDENCE_WIDTH
         if cell.confidence is not None:
+            words = percent(cell.confidence)
+            if cell.shape is Shape.CHIPS:  # bars of scores end where those above and below do; chips needn't
+                taken = self._small_metrics.horizontalAdvance(words)
             painter.setFont(self._small)
             painter.setPen(QColor(colours.muted))
             where = QRectF(right - _CONFIDENCE_WIDTH, rect.top(), _CONFIDENCE_WIDTH, rect.height())
-            painter.drawText(where, RIGHT, f"{cell.confidence:.0%}")
+            painter.drawText(where, RIGHT, words)
             painter.setFont(self._font)
-        return QRectF(rect.left(), rect.top(), right - _CONFIDENCE_WIDTH - 4 - rect.left(), rect.height())
+        return QRectF(rect.left(), rect.top(), right - taken - 4 - rect.left(), rect.height())
 
     def _score(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours
@@ -161,18 +167,20 @@ class CellDelegate(QStyledItemDelegate):
         for position, chip in enumerate(cell.chips):
             width = self._small_metrics.horizontalAdvance(chip) + 14
             rest = len(cell.chips) - position
-            room_for_more = 26 if rest > 1 else 0
+            room_for_more = _MORE_WIDTH if rest > 1 else 0
             if left + width + room_for_more > rect.right() and position:
                 painter.setPen(QColor(colours.muted))
                 more = QRectF(left, rect.top(), max(room_for_more, rect.right() - left), rect.height())
                 painter.drawText(more, LEFT, f"+{rest}")
                 break
-            body = QRectF(left, rect.center().y() - height / 2, min(width, rect.right() - left), height)
+            width = min(width, max(height, rect.right() - room_for_more - left))
+            body = QRectF(left, rect.center().y() - height / 2, width, height)
             painter.setPen(QPen(QColor(colours.line), 1))
             painter.setBrush(QColor(colours.accent_soft))
             painter.drawRoundedRect(body, height / 2, height / 2)
             painter.setPen(QColor(colours.text))
-            painter.drawText(body, Qt.AlignmentFlag.AlignCenter, chip)
+            shown = self._small_metrics.elidedText(chip, Qt.TextElideMode.ElideRight, width - 8)
+            painter.drawText(body, Qt.AlignmentFlag.AlignCenter, shown)
             left += width + 4
 
     def _state(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
@@ -181,7 +189,7 @@ class CellDelegate(QStyledItemDelegate):
         picture = pixmap(name, getattr(colours, tone), _GLYPH + 2, painter.device().devicePixelRatioF())
         painter.drawPixmap(round(rect.left()), round(rect.center().y() - (_GLYPH + 2) / 2), picture)
         colour = colours.warning if cell.state is State.ATTENTION else colours.muted
-        if rect.width() > 3 * _GLYPH:
+        if rect.width() > 4 * _GLYPH:
             self._text(painter, rect.adjusted(_GLYPH + 10, 0, 0, 0), cell.text, colour)
 
     def _loading(self, painter: QPainter, rect: QRectF) -> None:

@@ -16,6 +16,7 @@ from emodesk.gui.grid.states import STATES, state_word
 from emodesk.gui.grid.words import NO_EMOTION, class_words, emotion_word, tr
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, padded, row
+from emodesk.gui.percent import percent_sign
 
 _WIDTH: Final = 264
 
@@ -113,7 +114,7 @@ class FilterPopover(QFrame):
         )
         self._confidence.setDecimals(0)
         self._confidence.setSingleStep(5)
-        self._confidence.setSuffix(" %")
+        self._confidence.setSuffix(percent_sign())
         self._confidence.setAccessibleName(self.tr("Confidence below"))
         line = row()
         line.addWidget(label(self.tr("Confidence below"), "muted"))

@@ -52,9 +52,9 @@ class GridColumn:
 
     @property
     def compact_width(self) -> int:
-        """Return how wide it is where there's little room: of a state the glyph, of the others all that matters."""
+        """Return how wide it is where there's little room: of a state its glyph, of the others all that matters."""
         if self.origin is Origin.STATE:
-            return 44
+            return 64
         match self.kind:
             case Kind.SCORE:
                 return 146

@@ -90,3 +90,11 @@ def value_words(of: LabelColumn, value: Value | None) -> str:
         return ""
     cell = _label(of, Annotation(value, State.NONE, None, None))
     return f"{cell.number}  {cell.text}" if cell.shape is Shape.CLASS else cell.text
+
+
+def brief_value_words(of: LabelColumn, value: Value | None) -> str:
+    """Return a class in its short form, for where the words don't fit; empty where there's none."""
+    if value is None or isinstance(value, tuple) or of.task.kind is not Kind.CLASS:
+        return ""
+    brief = brief_class_words(of.task, int(value))
+    return f"{signed(of.task, int(value))}  {brief}" if brief else ""

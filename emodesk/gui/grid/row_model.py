@@ -22,6 +22,7 @@ from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.page_cache import Fetch, PageCache
 from emodesk.gui.grid.places import Places
 from emodesk.gui.grid.states import state_word
+from emodesk.gui.percent import percent
 
 _MANY: Final = 2_000
 """Rows above which it's quicker to look at all again than to find out where each stands."""
@@ -167,7 +168,7 @@ def spoken(title: str, cell: CellView) -> str:
     """Return what a screen reader says of a cell: column, label, confidence and state in words."""
     parts = [f"{title}: {cell.text}" if cell.text else title]
     if cell.confidence is not None:
-        parts.append(QCoreApplication.translate("RowModel", "confidence {0}").format(f"{cell.confidence:.0%}"))
+        parts.append(QCoreApplication.translate("RowModel", "confidence {0}").format(percent(cell.confidence)))
     if cell.state is not State.NONE and cell.shape is not Shape.STATE:
         parts.append(state_word(cell.state))
     return ", ".join(parts)

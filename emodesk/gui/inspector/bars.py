@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emodesk.gui.look import tokens
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.percent import percent
 
 _LINE: Final = 22
 _BAR: Final = 8
@@ -40,7 +41,7 @@ class Bars(QWidget):
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show these alternatives, in this order."""
         self._bars = bars
-        self.setAccessibleName("; ".join(f"{bar.words} {bar.probability:.0%}" for bar in bars))
+        self.setAccessibleName("; ".join(f"{bar.words} {percent(bar.probability)}" for bar in bars))
         self.updateGeometry()
         self.update()
 
@@ -141,5 +142,5 @@ class Histogram(QWidget):
 
 def _percent(probability: float) -> str:
     if 0 < probability < 0.005:
-        return "<1 %"
-    return f"{probability * 100:.0f} %"
+        return f"<{percent(0.01)}"
+    return percent(probability)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from emodesk.gui.look import tokens
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.percent import percent
 
 _HEIGHT: Final = 34
 _BAR: Final = 4
@@ -30,7 +31,7 @@ class ClassChoice(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        told = words if probability is None else f"{words}, {probability:.0%}"
+        told = words if probability is None else f"{words}, {percent(probability)}"
         self.setAccessibleName(told)
         self.setToolTip(self.tr("Key {0}").format(key))
 
@@ -70,7 +71,7 @@ class ClassChoice(QPushButton):
             painter.drawText(
                 QRectF(inner.left(), inner.top(), right - inner.left(), inner.height()),
                 middle | Qt.AlignmentFlag.AlignRight,
-                f"{self._probability:.0%}",
+                percent(self._probability),
             )
             right -= 42
         painter.setPen(QColor(colours.text))

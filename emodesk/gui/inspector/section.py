@@ -14,7 +14,7 @@ from emodesk.core.review import LabelDetail
 from emodesk.gui.grid.cell_view import GLYPHS
 from emodesk.gui.grid.editors import signed
 from emodesk.gui.grid.grid_column import GridColumn
-from emodesk.gui.grid.present import value_words
+from emodesk.gui.grid.present import brief_value_words, value_words
 from emodesk.gui.grid.reasons import reason_words
 from emodesk.gui.grid.states import state_word
 from emodesk.gui.grid.words import class_words, emotion_word
@@ -25,6 +25,7 @@ from emodesk.gui.look.elided_label import ElidedLabel
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.parts import clear, column, label, line, row
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.percent import percent
 
 _WORTH_TELLING: Final = 0.005
 
@@ -70,7 +71,8 @@ class Section(QWidget):
         self._detail = detail
         assert self.of.label is not None
         annotation = detail.annotation
-        self._value.setText(value_words(self.of.label, annotation.value) or "–")
+        words = value_words(self.of.label, annotation.value) or "–"
+        self._value.setText(words, brief_value_words(self.of.label, annotation.value))
         words = state_word(annotation.state)
         self._glyph.setToolTip(words)
         self._glyph.setAccessibleName(words)
@@ -111,7 +113,7 @@ class Section(QWidget):
         assert self.of.label is not None
         annotation = detail.annotation
         if annotation.confidence is not None:
-            self._say(self.tr("The model's confidence: {0}").format(f"{annotation.confidence:.0%}"))
+            self._say(self.tr("The model's confidence: {0}").format(percent(annotation.confidence)))
         if annotation.state.is_human and annotation.model_value != annotation.value:
             said = value_words(self.of.label, annotation.model_value)
             self._say(self.tr("The model said: {0}").format(said or self.tr("nothing")))
@@ -122,7 +124,7 @@ class Section(QWidget):
         if detail.failure:
             self._say(reason_words(detail.failure))
         if detail.off_format >= _WORTH_TELLING:
-            share = f"{detail.off_format:.0%}"
+            share = percent(detail.off_format)
             self._say(self.tr("Off-format: {0} of the probability went to something that isn't a label.").format(share))
         if self.of.label.is_cut:
             self._say(self.tr("The class is cut from the score at the field's own cut points."))

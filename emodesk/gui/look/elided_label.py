@@ -12,11 +12,13 @@ class ElidedLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._brief = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def setText(self, text: str) -> None:
-        """Show a text; the whole of it is the tool tip."""
+    def setText(self, text: str, brief: str = "") -> None:
+        """Show a text, or where it doesn't fit the brief form, if there is one; the whole of it is the tool tip."""
+        self._brief = brief
         super().setText(text)
         self.setToolTip(text)
 
@@ -26,6 +28,9 @@ class ElidedLabel(QLabel):
             self._draw(painter)
 
     def _draw(self, painter: QPainter) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        metrics = self.fontMetrics()
+        has_room = not self._brief or metrics.horizontalAdvance(self.text()) <= self.width()
+        text = self.text() if has_room else self._brief
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -14,6 +14,7 @@ from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.models.words import speed
+from emodesk.gui.percent import percent
 from emodesk.gui.run.durations import duration
 from emodesk.gui.translation import QT_TRANSLATE_NOOP
 
@@ -69,6 +70,7 @@ class AdviceCard(QFrame):
             buttons.addWidget(each)
         buttons.addStretch(1)
         layout.addLayout(buttons)
+        self.show_others(None)
         self.show_measuring(is_under_way=False)
         self.hide()
 
@@ -105,9 +107,9 @@ class AdviceCard(QFrame):
     def show_others(self, share: float | None) -> None:
         """Say how much of the processor (0..1) other programs took, so that nothing could be measured, or nothing."""
         words = self.tr(
-            "Other programs took {0} % of the processor meanwhile, so that says nothing. Try again without them."
+            "Other programs took {0} of the processor meanwhile, so that says nothing. Try again without them."
         )
-        self._others.setText("" if share is None else words.format(round(100 * share)))
+        self._others.setText("" if share is None else words.format(percent(share)))
         self._others.setVisible(share is not None)
 
 

@@ -13,7 +13,6 @@ from emodesk.gui.look.parts import column, label, row
 from emodesk.gui.models.words import from_catalogue, language_names, size, speed
 
 _QUALITY_WIDTH = 250
-_METRICS = {"pearson": "r", "jaccard": "Jaccard"}
 
 
 class ModelFacts(QWidget):
@@ -74,9 +73,10 @@ class ModelFacts(QWidget):
         part.setFixedWidth(_QUALITY_WIDTH)
         layout = column(part, gap=tokens.TINY)
         layout.addWidget(label(self.tr("Agreement with people"), "section"))
+        metrics = {"pearson": "r", "jaccard": "Jaccard", "accuracy": self.tr("accuracy")}
         grid = _grid()
         for place, figure in enumerate(figures):
-            value = f"{_METRICS.get(figure.metric, figure.metric)} {QLocale().toString(figure.value, 'f', 2)}"
+            value = f"{metrics.get(figure.metric, figure.metric)} {QLocale().toString(figure.value, 'f', 2)}"
             _add(grid, place, column_title(figure.task, None), value, "strong", is_right=True)
         grid.setColumnStretch(0, 1)
         layout.addLayout(grid)

@@ -14,6 +14,7 @@ from emodesk.app.listed_model import ListedModel
 from emodesk.app.models import Models
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.background import Job, Lane
+from emodesk.gui.error_words import system_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, centred_column, column, label, row
 from emodesk.gui.look.theme import Theme
@@ -289,9 +290,8 @@ class ModelsPage(QScrollArea):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            self.failed.emit(
-                EmoDeskError(self.tr("The models folder can't be made: {0}.").format(error.strerror), hint=str(folder))
-            )
+            words = self.tr("The models folder can't be made: {0}.").format(system_words(error))
+            self.failed.emit(EmoDeskError(words, hint=str(folder)))
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

@@ -9,6 +9,7 @@ from emodesk.core.preview import Counts
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import column, label, row, set_role
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.percent import percent
 
 
 class CountsLine(QFrame):
@@ -42,7 +43,7 @@ class CountsLine(QFrame):
         _show(self._long, locale.toString(counts.too_long), is_notable=counts.too_long > 0)
         is_sampled = 0 < counts.language_checked < counts.distinct
         share = counts.not_english / counts.language_checked if counts.language_checked else 0
-        foreign = f"{share:.0%}" if is_sampled else locale.toString(counts.not_english)
+        foreign = percent(share) if is_sampled else locale.toString(counts.not_english)
         _show(self._foreign, foreign, is_notable=counts.not_english > 0)
         self._state.setText("" if counts.is_complete else self.tr("still counting…"))
 

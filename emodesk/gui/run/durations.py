@@ -6,7 +6,11 @@ from PySide6.QtCore import QCoreApplication
 
 
 def duration(seconds: float) -> str:
-    """Return about how long that is: seconds, minutes, hours and minutes, days and hours."""
+    """Return about how long that is: seconds, minutes, hours and minutes, days and hours; it stays on one line."""
+    return _words(seconds).replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _words(seconds: float) -> str:
     translate = QCoreApplication.translate
     whole = round(seconds)
     if whole < 1:

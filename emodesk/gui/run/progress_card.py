@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -9,9 +12,11 @@ from emodesk.app.labelling_desk import RunStatus
 from emodesk.core.events import RunProgressed
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import column, label, row
+from emodesk.gui.percent import percent
 from emodesk.gui.run.durations import duration
 
 _PERMILLE = 1000
+_THREADS: Final = re.compile(r"(.+), (\d+) threads")
 
 
 class ProgressCard(QWidget):
@@ -22,6 +27,7 @@ class ProgressCard(QWidget):
         layout = column(self, gap=tokens.TINY)
         first = row()
         self._state = label("", "strong")
+        self._state.setObjectName("state")
         self._percent = label("", "strong")
         first.addWidget(self._state)
         first.addStretch(1)
@@ -61,9 +67,19 @@ class ProgressCard(QWidget):
         self._bar.setRange(0, _PERMILLE)
         share = progress.done / progress.to_do if progress.to_do else 1.0
         self._bar.setValue(round(share * _PERMILLE))
-        self._percent.setText(f"{share:.0%}")
+        self._percent.setText(percent(share))
         self._numbers.setText(numbers_of(progress))
-        self._device.setText(f"{progress.device} · {progress.model}")
+        self._device.setText(f"{device_words(progress.device)} · {progress.model}")
+
+
+def device_words(device: str) -> str:
+    """Return on what a model runs, in the window's language: the core says it in English."""
+    found = _THREADS.fullmatch(device)
+    if found is None:
+        return device
+    if found[2] == "1":
+        return QCoreApplication.translate("progress", "{0}, 1 thread").format(found[1])
+    return QCoreApplication.translate("progress", "{0}, {1} threads").format(*found.groups())
 
 
 def numbers_of(progress: RunProgressed) -> str:

@@ -26,7 +26,7 @@ from emodesk.core.events import (
 from emodesk.gui.background import Job, Lane
 from emodesk.gui.error_words import error_words
 from emodesk.gui.run.presence import Presence
-from emodesk.gui.run.progress_card import numbers_of
+from emodesk.gui.run.progress_card import device_words, numbers_of
 from emodesk.gui.run.run_panel import RunPanel
 
 _MEASURE_AFTER_MS = 700
@@ -91,6 +91,7 @@ class RunControl(QObject):
         """Start labelling, all rows or these."""
         self._stop_measuring()
         self._numbers = numbers
+        self.status_text = ""
         request = replace(self._wanted(numbers), is_tried_anyway=is_tried_anyway)
         try:
             self._desk.start(request)
@@ -148,14 +149,14 @@ class RunControl(QObject):
                     self._measure_soon.start()
                 return
             case TuningStarted():
-                self._panel.show_tuning()
+                self._show_tuning()
                 return
             case RunStarted():
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
-                self.status_text = f"{numbers_of(event)} · {event.device} · {event.model}"
+                self.status_text = f"{numbers_of(event)} · {device_words(event.device)} · {event.model}"
                 self._presence.begin(int(self._panel.window().winId()))
                 self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
@@ -180,6 +181,12 @@ class RunControl(QObject):
         self._lane.close()
         self._end()
         self._presence.close()
+
+    def _show_tuning(self) -> None:
+        self._panel.show_tuning()
+        if not self.is_idle:  # or it's for an estimate
+            self.status_text = self.tr("Measuring the model, once…")
+            self.status_changed.emit()
 
     def _show_end(self, event: RunEnded) -> None:
         self._end()

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
 from emodesk.core.events import RunProgressed
+from emodesk.gui.error_words import in_words
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, frame, label, line, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.durations import duration
-from emodesk.gui.run.progress_card import ProgressCard
+from emodesk.gui.run.progress_card import ProgressCard, device_words
 from emodesk.gui.run.task_choice import TaskChoice
 from emodesk.gui.turns import Steps
 
@@ -147,9 +148,9 @@ class RunPanel(QFrame):
             self.tr("About {0}").format(duration(estimate.seconds)),
             QLocale().toString(estimate.texts),
             QLocale().toString(estimate.texts_per_s, "f", 1),
-            estimate.device,
+            device_words(estimate.device),
         )
-        self._estimate.setText("\n".join((words, *estimate.notes)))
+        self._estimate.setText("\n".join((words, *map(in_words, estimate.notes))))
 
     def show_all_labelled(self) -> None:
         """Say that there's nothing to do."""
