@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from pytestqt.qtbot import QtBot
 
 from emodesk.app.language import _NAMES, MISSING_VALUE, NO_WORDS
 from emodesk.app.row_labels import SKIPPED
@@ -19,11 +20,16 @@ from emodesk.core.resources import resource
 from emodesk.gui.commands import COMMANDS, keys_of
 from emodesk.gui.grid.cell_view import GLYPHS
 from emodesk.gui.grid.reasons import reason_words, step_words
+from emodesk.gui.help.shortcuts import ShortcutsDialog
 from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.parts import button
 from emodesk.gui.look.theme import Scheme, Theme
 from emodesk.gui.look.tokens import DARK, LIGHT, Colours
+from emodesk.gui.main_window import MainWindow
 from emodesk.gui.models.words import CATALOGUE
+from emodesk.gui.percent import percent, percent_sign
 from emodesk.gui.preferences.words import WORDS
+from emodesk.gui.run.durations import duration
 from emodesk.gui.translation import LANGUAGES
 from emodesk.modelhub.catalogue import load_catalogue
 
@@ -157,3 +163,35 @@ def test_that_no_module_of_the_window_blocks_or_kills() -> None:
 def test_that_the_typeface_ships_and_is_used(theme: Theme) -> None:
     words = QLabel("0123456789")
     assert words.fontInfo().family() == "Inter"
+
+
+def test_that_shares_are_written_as_the_language_has_them(german: None) -> None:
+    assert percent(0.414) == "41\N{NARROW NO-BREAK SPACE}%"
+    assert percent_sign() == "\N{NARROW NO-BREAK SPACE}%"
+
+
+def test_that_shares_have_no_space_in_english(qapp: QApplication) -> None:
+    assert (percent(0.414), percent(1), percent_sign()) == ("41%", "100%", "%")
+
+
+@pytest.mark.parametrize("kind", ["", "primary", "quiet", "link"])
+def test_that_a_button_looks_switched_off_when_it_is(theme: Theme, qtbot: QtBot, kind: str) -> None:
+    shown = button("Measure", kind=kind)
+    qtbot.addWidget(shown)
+    shown.show()
+    before = shown.grab().toImage()
+    shown.setEnabled(False)
+    assert shown.grab().toImage() != before
+
+
+def test_that_the_page_of_keys_shows_those_that_keyboards_have(window: MainWindow) -> None:
+    window.actions_by_name["shortcuts"].trigger()
+    (dialog,) = window.findChildren(ShortcutsDialog)
+    caps = [each.text() for each in dialog.findChildren(QLabel) if each.property("role") == "key"]
+    assert {"Ctrl+O", "Ctrl+Z", "F5"} <= set(caps)
+    assert not any(re.fullmatch(r"F1[3-9]|F[23]\d|Open|Undo|Copy|Paste|Close|Exit", cap) for cap in caps)
+    dialog.close()
+
+
+def test_that_a_stretch_of_time_stays_on_one_line(qapp: QApplication) -> None:
+    assert duration(20_520) == "5\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}42\N{NO-BREAK SPACE}min"

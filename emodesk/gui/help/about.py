@@ -6,12 +6,12 @@ import re
 from importlib import metadata
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QTabWidget, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
 
 import emodesk
 from emodesk.core.resources import resource
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column, label
+from emodesk.gui.look.parts import button, column, label, row
 
 
 class AboutDialog(QDialog):
@@ -42,9 +42,10 @@ class AboutDialog(QDialog):
         ):
             pages.addTab(_text(content, title), title)
         layout.addWidget(pages, 1)
-        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        closing.rejected.connect(self.reject)
-        layout.addWidget(closing)
+        last = row()
+        last.addStretch(1)
+        last.addWidget(button(self.tr("Close"), self.reject, "primary"))
+        layout.addLayout(last)
 
 
 def licences() -> str:

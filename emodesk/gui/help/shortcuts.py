@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from emodesk.gui.commands import COMMANDS, MENUS, keys_of
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column, label
+from emodesk.gui.look.parts import button, column, label, row
+
+_MOST_KEYS: Final = 2
+"""Keys that are shown of a command: those that everybody knows come first."""
 
 
 class ShortcutsDialog(QDialog):
@@ -17,7 +22,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
-        self.resize(560, 640)
+        self.resize(640, 640)
         layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         area = QScrollArea()
@@ -30,9 +35,10 @@ class ShortcutsDialog(QDialog):
         self._fill()
         area.setWidget(body)
         layout.addWidget(area, 1)
-        closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        closing.rejected.connect(self.reject)
-        layout.addWidget(closing)
+        last = row()
+        last.addStretch(1)
+        last.addWidget(button(self.tr("Close"), self.reject, "primary"))
+        layout.addLayout(last)
 
     def _fill(self) -> None:
         for menu, title in MENUS:
@@ -40,7 +46,7 @@ class ShortcutsDialog(QDialog):
             for command in COMMANDS:
                 if command.menu == menu and (keys := keys_of(command)):
                     words = QCoreApplication.translate("commands", command.text).replace("&", "").rstrip("…")
-                    self._line(words, "   ".join(_shown(key) for key in keys))
+                    self._line(words, *map(_shown, list(filter(_is_on_keyboards, keys))[:_MOST_KEYS]))
         self._heading(self.tr("In the grid"))
         for words, keys_text in (
             (self.tr("Edit the cell"), "F2"),
@@ -57,10 +63,20 @@ class ShortcutsDialog(QDialog):
             place += 1
         self._grid.addWidget(label(text, "section"), place, 0, 1, 2)
 
-    def _line(self, words: str, keys: str) -> None:
+    def _line(self, words: str, *keys: str) -> None:
         place = self._grid.rowCount()
         self._grid.addWidget(label(words), place, 0)
-        self._grid.addWidget(label(keys, "key"), place, 1)
+        caps = row(gap=tokens.TINY)
+        for key in keys:
+            caps.addWidget(label(key, "key"))
+        caps.addStretch(1)
+        self._grid.addLayout(caps, place, 1)
+
+
+def _is_on_keyboards(keys: QKeySequence) -> bool:
+    """Return whether people have these keys: X11 also knows F14 for undoing, and keys with words on them like Open."""
+    every = (keys[place] for place in range(keys.count()))  # type: ignore[index]  # the stubs lack it
+    return all(each.key() <= Qt.Key.Key_F12 for each in every)
 
 
 def _shown(key: QKeySequence) -> str:

@@ -15,6 +15,8 @@ class Pictures:
     up: str
     down: str
     tick: str
+    cross: str
+    strong_cross: str
 
 
 def style_sheet(colours: Colours, pictures: Pictures, *, zoom: float = 1.0) -> str:
@@ -25,7 +27,7 @@ def style_sheet(colours: Colours, pictures: Pictures, *, zoom: float = 1.0) -> s
             _buttons(colours),
             _fields(colours, pictures),
             _views(colours),
-            _frames(colours),
+            _frames(colours, pictures),
             _menus(colours),
         )
     )
@@ -72,9 +74,10 @@ def _buttons(c: Colours) -> str:
     QPushButton[kind="quiet"]:hover, QToolButton:hover {{ background: {c.track}; }}
     QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.accent}; }}
     QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent; color: {c.accent};
-        padding: 2px 4px; text-align: left; }}
+        padding: 2px 1px; text-align: left; }}
     QPushButton[kind="link"]:hover {{ color: {c.accent_hover}; text-decoration: underline; }}
-    QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; padding: 2px 4px; }}
+    QPushButton[kind="link"]:focus {{ border: 1px solid {c.accent}; padding: 2px 1px; }}
+    QPushButton[kind="link"]:disabled {{ color: {c.disabled}; }}
     QPushButton[kind="class"] {{ text-align: left; padding: 5px 10px; font-weight: 400; }}
     QPushButton[kind="class"]:checked {{ background: {c.accent_soft}; border-color: {c.accent}; font-weight: 600; }}
     QToolButton {{ border-radius: {tokens.RADIUS}px; padding: 6px; }}
@@ -156,7 +159,7 @@ def _views(c: Colours) -> str:
     """
 
 
-def _frames(c: Colours) -> str:
+def _frames(c: Colours, pictures: Pictures) -> str:
     return f"""
     QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: {tokens.CARD_RADIUS}px; }}
@@ -180,7 +183,10 @@ def _frames(c: Colours) -> str:
         border-bottom: 2px solid transparent; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
-    QTabBar:focus {{ outline: 1px solid {c.accent}; }}
+    QTabBar::close-button {{ image: url("{pictures.cross}"); subcontrol-position: right; padding: 2px; }}
+    QTabBar::close-button:hover {{ image: url("{pictures.strong_cross}"); background: {c.track}; border-radius: 4px; }}
+    QTabBar:focus {{ outline: 0; }}
+    QTabBar::tab:selected:focus {{ background: {c.accent_soft}; }}
     QTabWidget::pane {{ border: 0; }}
     """
 

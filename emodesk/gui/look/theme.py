@@ -65,6 +65,8 @@ class Theme(QObject):
             up=self._picture("chevron-up", self.colours.muted),
             down=self._picture("chevron-down", self.colours.muted),
             tick=self._picture("check", self.colours.on_accent),
+            cross=self._picture("x", self.colours.muted),
+            strong_cross=self._picture("x", self.colours.text),
         )
         self._application.setStyleSheet(style_sheet(self.colours, pictures, zoom=self._zoom))
         self.icons.recolour(self.colours)
