@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.tabs.setVisible(self.tabs.count() > 1)
         self.tabs.setCurrentIndex(self.tabs.count() - 1)
         self.show_page(workspace)
+        workspace.grid.give_texts_room()
         workspace.grid.view.setFocus()
 
     def close_workspace(self, workspace: Workspace) -> None:

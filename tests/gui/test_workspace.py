@@ -11,12 +11,14 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from emodesk.core.review import State
 from emodesk.gui.grid.cell_view import CellView, Shape
 from emodesk.gui.grid.editors import ScoreEditor
 from emodesk.gui.grid.grid_column import GridColumn
+from emodesk.gui.grid.present import value_words
 from emodesk.gui.grid.query import ColumnFilter
 from emodesk.gui.grid.row_model import CELL_ROLE
 from emodesk.gui.main_window import MainWindow
@@ -198,6 +200,20 @@ def test_that_the_inspector_shows_the_text_the_reasons_and_the_history(workspace
     detail = inspector._detail.labels[1]
     assert sum(each.probability for each in detail.distribution) == pytest.approx(1, abs=0.01)
     assert detail.annotation.value == -3
+    told = [each.text() for each in inspector.findChildren(QLabel) if "→" in each.text()]
+    was = value_words(column(workspace, "label:sentiment").label, detail.annotation.model_value)  # type: ignore[arg-type]
+    assert told == [f"Sentiment: {was} → −3  very negative"]
+
+
+def test_that_the_inspector_shows_a_short_text_whole(workspace: Workspace, qtbot: QtBot) -> None:
+    inspector = workspace.inspector
+    short = [row.number for row in workspace.project.rows(workspace.grid.model.ids) if 60 < len(row.cells[-1]) < 200]
+    assert len(short) > 5
+    for number in short[:10]:
+        workspace.grid.view.go_to(workspace.grid.model.place_of(number))
+        qtbot.waitUntil(lambda number=number: inspector.row_id == number, timeout=10_000)  # type: ignore[misc]
+        QTest.qWait(20)
+        assert inspector._text.verticalScrollBar().maximum() == 0
 
 
 def test_that_the_inspector_shows_no_row_when_a_search_finds_none(workspace: Workspace, qtbot: QtBot) -> None:
@@ -306,3 +322,16 @@ def test_that_what_was_said_of_an_earlier_file_goes_when_another_comes(
     assert window.banner.isVisibleTo(window)
     window.bring_files([sample])
     assert not window.banner.isVisibleTo(window)
+
+
+def test_that_the_texts_have_all_room_until_labels_come(
+    window: MainWindow, open_file: Open, label: Label, sample: Path
+) -> None:
+    window.resize(1920, 1080)
+    workspace = open_file(sample)
+    view = workspace.grid.view
+    text = next(n for n, of in enumerate(workspace.grid.model.columns) if of.is_text)
+    assert view.columnWidth(text) > 500
+    assert view.horizontalScrollBar().maximum() == 0
+    label(workspace)
+    assert view.columnWidth(text) <= view.viewport().width() * 2 // 5

@@ -133,6 +133,17 @@ class GridPage(QWidget):
         header.resizeSection(text, max(_NARROWEST_TEXT, min(header.sectionSize(text), left)))
         self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
 
+    def give_texts_room(self) -> None:
+        """Let the texts have what the other columns leave of the screen, until labels stand beside them."""
+        columns, header = self.model.columns, self.view.header
+        text = next((n for n, of in enumerate(columns) if of.is_text), -1)
+        has_labels = any(of.origin is not Origin.SHEET for of in columns)
+        if text < 0 or has_labels or header.sectionSize(text) != columns[text].width:
+            return
+        room = self.view.viewport().width() - self.view.verticalScrollBar().sizeHint().width()
+        others = sum(header.sectionSize(n) for n in range(len(columns)) if n != text)
+        header.resizeSection(text, max(header.sectionSize(text), room - others))
+
     def show_query(self, query: GridQuery) -> None:
         """Show other rows, or the same in another order; the cursor and the selection stay on their rows."""
         self.query = query

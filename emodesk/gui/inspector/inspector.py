@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QToolButton, QWidget
 
 from emodesk.core.affect.tasks import Kind
-from emodesk.core.review import HistoryEntry, RowDetail
+from emodesk.core.review import HistoryEntry, RowDetail, State, Value
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.present import value_words
 from emodesk.gui.grid.reasons import reason_words, step_words
@@ -21,6 +22,12 @@ from emodesk.gui.look.theme import Theme
 from emodesk.gui.turns import InTurns, Steps
 
 _MOST_ENTRIES: Final = 40
+_FEWEST_LINES: Final = 2
+_MOST_LINES: Final = 8
+_MEASURED: Final = 1000
+"""Characters of a text that are measured: more don't stand in so few lines."""
+_AROUND_TEXT: Final = 26
+"""Border, padding and margin of the text's field, both sides together."""
 
 
 class Inspector(QFrame):
@@ -43,7 +50,7 @@ class Inspector(QFrame):
         self._sections: dict[str, Section] = {}
         layout = column(self, gap=0)
         layout.addWidget(self._head())
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
@@ -57,8 +64,6 @@ class Inspector(QFrame):
         self._text.setReadOnly(True)
         self._text.setProperty("role", "reading")
         self._text.setAccessibleName(self.tr("Text of the row"))
-        self._text.setMinimumHeight(72)
-        self._text.setMaximumHeight(168)
         self._text.setTabChangesFocus(True)
         holder = column()
         holder.setContentsMargins(tokens.LARGE, tokens.MEDIUM, tokens.LARGE, tokens.SMALL)
@@ -115,8 +120,7 @@ class Inspector(QFrame):
             return
         self._title.setText(self.tr("Row {0}").format(detail.number))
         self._text.setPlainText(detail.text)
-        lines = max(2, min(8, len(detail.text) // 38 + detail.text.count("\n") + 1))
-        self._text.setFixedHeight(round((lines * 18 + 20) * self._theme.zoom))
+        self._fit_text()
         self._attention.setText(reason_words(detail.attention))
         self._attention.setVisible(bool(detail.attention))
         for each in detail.labels:
@@ -137,6 +141,21 @@ class Inspector(QFrame):
     def row_id(self) -> int | None:
         """Return the number of the row that is shown."""
         return self._detail.number if self._detail else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the text have other lines at another width."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """Be as high as the text needs, within limits, whether the panel's own scroll bar is there or not."""
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        room = self.width() - 2 * tokens.LARGE - bar - _AROUND_TEXT
+        metrics = self._text.fontMetrics()
+        text = self._text.toPlainText()[:_MEASURED]
+        needed = metrics.boundingRect(QRect(0, 0, room, 0), Qt.TextFlag.TextWordWrap, text).height()
+        lines = max(_FEWEST_LINES, min(_MOST_LINES, -(-needed // metrics.lineSpacing())))
+        self._text.setFixedHeight(lines * metrics.lineSpacing() + _AROUND_TEXT)
 
     def _head(self) -> QFrame:
         head = frame("bar")
@@ -164,21 +183,29 @@ class Inspector(QFrame):
         return tool
 
     def _show_history(self, detail: RowDetail) -> None:
-        entries = sorted((entry for each in detail.labels for entry in each.history), key=lambda entry: entry.at)
+        entries = sorted(
+            ((entry, each.annotation.model_value) for each in detail.labels for entry in each.history),
+            key=lambda pair: pair[0].at,
+        )
         if not entries:
             return
         self._history.addWidget(label(self.tr("What happened to this row"), "section"))
-        for entry in reversed(entries[-_MOST_ENTRIES:]):
+        for entry, model_value in reversed(entries[-_MOST_ENTRIES:]):
             told = column(gap=0)
-            told.addWidget(label(self._sentence(entry), wraps=True))
+            told.addWidget(label(self._sentence(entry, model_value), wraps=True))
             told.addWidget(label(_local_time(entry.at), "caption"))
             self._history.addLayout(told)
 
-    def _sentence(self, entry: HistoryEntry) -> str:
+    def _sentence(self, entry: HistoryEntry, model_value: Value | None) -> str:
+        """Say what a change was; where no human had decided, the model's label stood there."""
         section = self._sections.get(f"label:{entry.column}")
         if section is None or section.of.label is None:
             return step_words(entry.step)
-        before, after = (value_words(section.of.label, value) or "–" for value in (entry.before, entry.after))
+        of = section.of.label
+        before, after = (
+            value_words(of, model_value if state is State.MODEL else value) or "–"
+            for value, state in ((entry.before, entry.before_state), (entry.after, entry.after_state))
+        )
         if before == after:
             return self.tr("{0}: {1}, {2}").format(section.of.title, after, state_word(entry.after_state))
         return f"{section.of.title}: {before} → {after}"

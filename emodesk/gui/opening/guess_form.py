@@ -51,10 +51,19 @@ class GuessForm(QWidget):
         for box in (self.text_column, self.sheet, self.encoding, self.delimiter):
             box.activated.connect(lambda _: self._tell())
         self.header_row.valueChanged.connect(lambda _: self._tell())
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Be empty and wait: the file is still to be looked at."""
+        self.text_column.clear()
+        for field in (self.sheet, self.header_row, self.encoding, self.delimiter):
+            self._show(field, is_shown=False)
+        self.setEnabled(False)
 
     def show_preview(self, preview: Preview) -> None:
         """Show what was guessed."""
         self._is_filling = True
+        self.setEnabled(True)
         choices = self._choices = preview.choices
         self.text_column.clear()
         if choices.text_column is None:

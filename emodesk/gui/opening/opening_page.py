@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QSizePolicy, QTableView, QWidget
@@ -18,6 +19,10 @@ from emodesk.gui.look.theme import Theme
 from emodesk.gui.opening.counts_line import CountsLine
 from emodesk.gui.opening.guess_form import GuessForm
 from emodesk.gui.opening.preview_model import PreviewModel
+
+_COLUMN: Final = 130
+_TEXTS: Final = 420
+"""How wide columns are; that of the texts also takes what is left."""
 
 
 class OpeningPage(QWidget):
@@ -56,6 +61,10 @@ class OpeningPage(QWidget):
         self._preview = None
         self._title.setText(path.name)
         self._subtitle.setText(self.tr("Reading the first rows…"))
+        self._form.show_nothing()
+        self._problem.hide()
+        self._where.clear()
+        self._elsewhere.setEnabled(False)
         self._model.show_rows([], [], 1, -1)
         self._counts.show_counts(None)
         self._open.setEnabled(False)
@@ -100,6 +109,7 @@ class OpeningPage(QWidget):
         self._form.changed.connect(self._look)
         layout.addWidget(self._form, 1)
         self._problem = label("", "warning", wraps=True)
+        self._problem.setObjectName("problem")
         self._problem.hide()
         layout.addWidget(self._problem)
         return card
@@ -133,7 +143,8 @@ class OpeningPage(QWidget):
         self._where.setMinimumWidth(0)
         self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         last.addWidget(self._where, 1)
-        last.addWidget(button(self.tr("Keep it elsewhere…"), self.choose_folder, "link"))
+        self._elsewhere = button(self.tr("Keep it elsewhere…"), self.choose_folder, "link")
+        last.addWidget(self._elsewhere)
         last.addSpacing(tokens.LARGE)
         last.addWidget(button(self.tr("Cancel"), self.cancel))
         self._open = button(self.tr("Open"), self.confirm, "primary")
@@ -157,14 +168,18 @@ class OpeningPage(QWidget):
     def _show(self, path: Path, preview: Preview) -> None:
         if path != self._path:
             return
+        is_first_look = self._preview is None
         self._preview = preview
         self._form.show_preview(preview)
+        self._elsewhere.setEnabled(True)
         names = [each.name for each in preview.columns]
         text_column = names.index(preview.choices.text_column) if preview.choices.text_column in names else -1
         first = preview.rows[0][0] if preview.rows else 1
         self._model.show_rows(names, [cells for _, cells in preview.rows], first, text_column)
+        bar = self._table.verticalScrollBar().sizeHint().width()
+        left = self._table.viewport().width() - bar - _COLUMN * (len(names) - 1)
         for section in range(len(names)):
-            self._table.setColumnWidth(section, 420 if section == text_column else 130)
+            self._table.setColumnWidth(section, max(_TEXTS, left) if section == text_column else _COLUMN)
         size = QLocale().formattedDataSize(preview.size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         self._subtitle.setText(f"{path.parent}   ·   {size}")
         self._problem.setText(in_words(preview.problem))
@@ -176,6 +191,8 @@ class OpeningPage(QWidget):
         if is_ready:
             self._open.setFocus(Qt.FocusReason.OtherFocusReason)
             self._count(path, preview.choices)
+        elif is_first_look:
+            self._form.text_column.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self, path: Path, choices: Choices) -> None:
         job = Job(lambda report: self._opening.count(path, choices, report, job.should_stop))
