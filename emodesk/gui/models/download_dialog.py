@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLayout, QSizePolicy, QWidget
 
 from emodesk.app.conversion_cost import ConversionCost
 from emodesk.app.listed_model import ListedModel, ListedVariant
@@ -42,7 +42,7 @@ class DownloadDialog(QDialog):
             self._version.addItem(self._words_of(each), each)
         self._version.setCurrentIndex(next((n for n, each in enumerate(model.variants) if each.is_advised), 0))
         self._version.currentIndexChanged.connect(lambda _: self._show_anew())
-        form.addRow(self._name(self.tr("Version")), self._version)
+        form.addRow(label(self.tr("Version"), "muted"), self._version)
         self._from, self._size, self._memory = (label("", wraps=True) for _ in range(3))
         form.addRow(self._name(self.tr("From")), self._from)
         form.addRow(self._name(self.tr("Size")), self._size)
@@ -129,4 +129,6 @@ class DownloadDialog(QDialog):
         set_role(field, "" if is_fine else "warning")
 
     def _name(self, words: str) -> QLabel:
-        return label(words, "muted")
+        name = label(words, "muted")
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # or it slips below the first line
+        return name

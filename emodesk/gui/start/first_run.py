@@ -28,6 +28,7 @@ class FirstRunPage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._glyphs: list[tuple[QLabel, str, int]] = []
         self._expected = label("", "muted", wraps=True)
         self._expected.setObjectName("expected")
         self._expected.hide()
@@ -53,6 +54,8 @@ class FirstRunPage(QScrollArea):
         last.addWidget(button(self.tr("Skip this"), self.skipped.emit, "quiet"))
         layout.addLayout(last)
         layout.addStretch(2)
+        theme.changed.connect(self._draw_glyphs)
+        self._draw_glyphs()
 
     def show_advice(self, lines: Sequence[AdviceLine]) -> None:
         """Say how fast the large model will be on this computer, and how that's known."""
@@ -71,9 +74,7 @@ class FirstRunPage(QScrollArea):
     def _promise(self) -> QFrame:
         card = frame("card")
         layout = row(card, margin=tokens.LARGE, gap=tokens.LARGE)
-        glyph = QLabel()
-        glyph.setPixmap(pixmap("shield-check", self._theme.colours.accent, 32, self.devicePixelRatioF()))
-        layout.addWidget(glyph)
+        layout.addWidget(self._glyph("shield-check", 32))
         words = column(gap=tokens.TINY)
         words.addWidget(label(self.tr("Your texts stay on this computer"), "strong"))
         words.addWidget(
@@ -91,7 +92,7 @@ class FirstRunPage(QScrollArea):
 
     def _ways(self) -> QHBoxLayout:
         ways = row(gap=tokens.LARGE)
-        ways.addWidget(
+        for way in (
             self._way(
                 "sparkles",
                 self.tr("Use the starter now"),
@@ -101,9 +102,7 @@ class FirstRunPage(QScrollArea):
                 self.tr("Begin with the starter"),
                 self.starter_wanted.emit,
                 kind="primary",
-            )
-        )
-        ways.addWidget(
+            ),
             self._way(
                 "box",
                 self.tr("Get Emollama"),
@@ -111,17 +110,16 @@ class FirstRunPage(QScrollArea):
                 self.tr("See the models"),
                 self.emollama_wanted.emit,
                 more=self._expected,
-            )
-        )
-        ways.addWidget(
+            ),
             self._way(
                 "hard-drive",
                 self.tr("Use a model file I have"),
                 self.tr("A .gguf file from a colleague, a USB stick or the IT department."),
                 self.tr("Choose the file…"),
                 self.file_wanted.emit,
-            )
-        )
+            ),
+        ):
+            ways.addWidget(way, 1)
         return ways
 
     def _way(
@@ -136,10 +134,7 @@ class FirstRunPage(QScrollArea):
     ) -> QFrame:
         card = frame("card")
         layout = column(card, margin=tokens.LARGE, gap=tokens.SMALL)
-        picture = QLabel()
-        picture.setPixmap(pixmap(glyph, self._theme.colours.accent, 28, self.devicePixelRatioF()))
-        picture.setFixedSize(QSize(32, 32))
-        layout.addWidget(picture)
+        layout.addWidget(self._glyph(glyph, 28))
         layout.addWidget(label(title, "strong"))
         layout.addWidget(label(words, "muted", wraps=True))
         if more is not None:
@@ -147,3 +142,13 @@ class FirstRunPage(QScrollArea):
         layout.addStretch(1)
         layout.addWidget(button(action, on_click, kind))
         return card
+
+    def _glyph(self, name: str, size: int) -> QLabel:
+        picture = QLabel()
+        picture.setFixedSize(QSize(32, 32))
+        self._glyphs.append((picture, name, size))
+        return picture
+
+    def _draw_glyphs(self) -> None:
+        for picture, name, size in self._glyphs:
+            picture.setPixmap(pixmap(name, self._theme.colours.accent, size, self.devicePixelRatioF()))
