@@ -64,6 +64,7 @@ def _place(build_options: str) -> Path:
     parts = [
         *[argument for argument in _cmake_arguments() if "_INCLUDE=" not in argument],
         places.LEAN_CMAKE.read_text(encoding="utf-8"),
+        places.AMX_TILES.read_text(encoding="utf-8"),
         build_options,
     ]
     return compiled_wheel.place(NAME, parts, processor=processor_features())

@@ -64,6 +64,7 @@ def runtime_fingerprint() -> str:
         places.RUNTIME_LOCK.read_bytes(),
         places.BUILD_LOCK.read_bytes(),
         places.LEAN_CMAKE.read_bytes(),
+        places.AMX_TILES.read_bytes(),
     )
 
 

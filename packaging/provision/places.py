@@ -20,6 +20,7 @@ BUNDLE_LOCK: Final = ROOT / "packaging" / "requirements-bundle.lock"
 CUDA_LOCK: Final = ROOT / "packaging" / "requirements-cuda.lock"
 PROJECT: Final = ROOT / "pyproject.toml"
 LEAN_CMAKE: Final = ROOT / "packaging" / "lean.cmake"
+AMX_TILES: Final = ROOT / "packaging" / "amx_tiles.h"
 
 
 def wheel_cache() -> Path:

@@ -50,7 +50,7 @@ def test_that_the_version_is_read_from_the_pin(lock: Path) -> None:
     assert locks.version_of("alpha", lock) == "1.0"
 
 
-@pytest.mark.parametrize("place", ["RUNTIME_LOCK", "BUILD_LOCK", "LEAN_CMAKE"])
+@pytest.mark.parametrize("place", ["RUNTIME_LOCK", "BUILD_LOCK", "LEAN_CMAKE", "AMX_TILES"])
 def test_that_the_fingerprint_changes_with_each_thing_that_the_environment_is_made_from(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
