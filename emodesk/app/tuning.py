@@ -16,6 +16,7 @@ import msgspec
 
 from emodesk.app.kept_file import KeptFile
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, Weights
+from emodesk.core.errors import EngineDeadError
 from emodesk.core.ports import Engine
 from emodesk.core.reading import LoadOptions
 
@@ -202,10 +203,10 @@ class _Contest:
         for settings, needed in rivals(best.settings):
             if self._is_time_up():
                 break
-            rival = self._rate(settings, tokens)
+            rival = self._rival(settings, tokens)
             if rival is not None and rival.tokens_per_s > best.tokens_per_s * needed:
                 best = self._rate(best.settings, tokens) or best
-                rival = self._rate(settings, tokens)
+                rival = self._rival(settings, tokens)
             if rival is None:
                 return None
             if rival.tokens_per_s > best.tokens_per_s * needed:
@@ -235,13 +236,22 @@ class _Contest:
             if size * 10 < rate:  # a batch of less than a tenth of a second gains nobody anything
                 continue
             settings = msgspec.structs.replace(best.settings, batch_tokens=size, micro_batch_tokens=size)
-            trial = self._rate(settings, size)
+            trial = self._rival(settings, size)
             if trial is None:
                 return None
-            rate = trial.tokens_per_s
+            rate = trial.tokens_per_s or rate
             if winner is None or trial.tokens_per_s * _NOISE > winner.tokens_per_s:
                 winner = trial
         return winner or best
+
+    def _rival(self, settings: EngineSettings, tokens: int) -> Trial | None:
+        """Return how fast a way is that needn't work here: one on which the engine dies has lost."""
+        try:
+            return self._rate(settings, tokens)
+        except EngineDeadError:
+            dead = Trial(settings=settings, tokens_per_s=0.0)
+            self.trials.append(dead)
+            return dead
 
     def _rate(self, settings: EngineSettings, tokens: int) -> Trial | None:
         if self.should_stop():

@@ -12,6 +12,7 @@ from emodesk import wiring
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.tuning import Machine, Tuned, Tuning
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, KvType, Weights
+from emodesk.core.errors import EngineDeadError
 from emodesk.core.events import RowsLabelled, TuningStarted
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions
@@ -56,6 +57,23 @@ def test_that_a_copy_of_the_weights_has_to_be_worth_its_memory(tmp_path: Path) -
     assert found(tmp_path, pace(1.07)).weights is Weights.MAPPED
     assert found(tmp_path, pace(1.5)).weights is Weights.REPACKED
     assert found(tmp_path, pace(1.5), free_bytes=1500).weights is Weights.MAPPED
+
+
+def test_that_a_way_on_which_the_engine_dies_has_lost(tmp_path: Path) -> None:
+    """Copied weights have kernels of their own, and a processor or driver may not stand them."""
+
+    def pace(now: EngineSettings) -> float:
+        if now.weights is Weights.REPACKED or now.batch_tokens == 256:
+            raise EngineDeadError("The engine died again and again: it was ended by signal 4.")
+        return 150 if now.batch_tokens == 512 else 180
+
+    assert found(tmp_path, pace) == msgspec.structs.replace(USUAL, batch_tokens=128, micro_batch_tokens=128)
+
+    def dead(_: EngineSettings) -> float:
+        raise EngineDeadError("The engine died again and again: it was ended by signal 4.")
+
+    with pytest.raises(EngineDeadError):  # the usual way: without it nothing works
+        found(tmp_path, dead)
 
 
 def test_that_fewer_threads_are_taken_where_they_are_faster(tmp_path: Path) -> None:
