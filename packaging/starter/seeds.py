@@ -27,8 +27,8 @@ def best_of(
 ) -> tuple[str, dict[str, dict[str, float]]]:
     """Return the name of the best model on dev by the mean of CHOSEN_BY, and every model's figures there.
 
-    Of models that are about as good, the last is taken, which has been averaged and settled: its labels depend less on
-    how its weights are rounded. Beside the models: mean and standard deviation over the seeds.
+    Of models that are about as good, the last is taken, which is the average of the others: its labels depend less
+    on how its weights are rounded. Beside the models: mean and standard deviation over the seeds.
     """
     figures = {}
     for name, model in models.items():

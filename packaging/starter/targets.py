@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -54,18 +54,11 @@ STRONGER: Final = 1.15
 CALM: Final = 0.12
 
 
-class Lists(NamedTuple):
-    """How lists of emotions are taught."""
-
-    sharpness: float
-    """Above 1 surer than the teachers are. A list is written label by label, and goes on as long as any further label
-    is likelier than none: soft chances make it go on for too long."""
-    threshold: float
-    """What becomes even chances. The teachers are shy of labels: their best threshold on SemEval-2018 is about .3."""
-
-
-LEARNING: Final = Lists(1.1, 0.336)
-SETTLING: Final = Lists(1.6, 0.29)
+LISTS_SHARPNESS: Final = 1.1
+"""Lists of emotions are taught this much surer than the teachers are. A list is written label by label, and goes on as
+long as any further label is likelier than none: soft chances make it go on for too long."""
+LISTS_THRESHOLD: Final = 0.336
+"""What becomes even chances in lists. The teachers are shy of labels: on SemEval-2018 .3 is their best threshold."""
 CLASS_SPREAD: Final = 0.13
 """Standard deviation that turns a score into soft classes: as unsure as the student's own scores of new texts are."""
 
@@ -165,9 +158,9 @@ def _intensity(gold: _Gold, score: Array, place: int) -> Array:
     return _pull(score, ~np.isnan(y), np.nan_to_num(y), 0.75)
 
 
-def _present(gold: _Gold, taught: Array, lists: Lists) -> Array:
-    sure = logit(np.clip(taught, 1e-4, 0.9999)) - logit(lists.threshold)
-    present: Array = expit(lists.sharpness * sure).astype(np.float32)
+def _present(gold: _Gold, taught: Array) -> Array:
+    sure = logit(np.clip(taught, 1e-4, 0.9999)) - logit(LISTS_THRESHOLD)
+    present: Array = expit(LISTS_SHARPNESS * sure).astype(np.float32)
     for i, emotion in enumerate(PRESENT_EMOTIONS):
         p = present[:, i]
         if emotion in gold.go:
@@ -190,7 +183,7 @@ def _outside(lessons: Lessons, name: str, y: Array) -> Array:
     return label
 
 
-def combine(corpus: Corpus, lessons: Lessons, lists: Lists = LEARNING) -> Targets:
+def combine(corpus: Corpus, lessons: Lessons) -> Targets:
     """Blend gold labels of every set into the teacher's answers."""
     gold = _Gold(corpus)
     valence = _valence(gold, lessons.valence)
@@ -201,7 +194,7 @@ def combine(corpus: Corpus, lessons: Lessons, lists: Lists = LEARNING) -> Target
         scores[f"ei-reg/{emotion}"] = _intensity(gold, lessons.intensity[:, i], i)
         soft = soft_classes(scores[f"ei-reg/{emotion}"], CUTS[emotion], CLASS_SPREAD)
         classes[f"ei-oc/{emotion}"] = _mix_classes(soft, gold.of[f"ei-oc/{emotion}"][:, 0], 0, 0.25)
-    present = _present(gold, lessons.present, lists)
+    present = _present(gold, lessons.present)
     ekman = np.stack([present[:, PRESENT_EMOTIONS.index(e)] * 0.8 for e in EKMAN_EMOTIONS], 1)
     for i, emotion in enumerate(EKMAN_EMOTIONS):
         ekman[:, i] = _pull(ekman[:, i], gold.has_go, gold.go[emotion].astype(np.float32), 0.75)

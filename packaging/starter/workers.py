@@ -1,4 +1,4 @@
-"""The student's stages of training: reading, answering, settling. Each leaves its result in the work folder."""
+"""The student's stages of training: reading, then answering. Each leaves its result in the work folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import together
 from batches import Answers
 from data import Corpus
 from model import Shape, Starter
-from targets import LEARNING, SETTLING, Lists, Targets, combine
+from targets import Targets, combine
 from teacher import Lessons
 from train import answer, goals_of, read, start
 from tutor import TUTOR_SHARE, blend, gold_of, told_alone, told_in, told_rows
@@ -42,11 +42,6 @@ class Plan:
         """Checkpoint of reading."""
         return self.work / f"read-{self.seed}.pt"
 
-    @property
-    def settled(self) -> Path:
-        """Checkpoint of the last stage."""
-        return self.work / f"settled-{self.seed}.pt"
-
     def answered(self, seed: int) -> Path:
         """Return the checkpoint of answering with a seed of its own, after reading with the plan's."""
         return self.work / f"answer-{self.seed}-{seed}.pt"
@@ -67,7 +62,6 @@ class Material:
 class Variant:
     """Choices that an ablation undoes; by default as they ship."""
 
-    lists: Lists = LEARNING
     tutor_share: float = TUTOR_SHARE
     """Of the tutor in the two teachers' answers, 0..1."""
     known_rows: bool = True
@@ -75,8 +69,6 @@ class Variant:
 
 
 AS_SHIPPED: Final = Variant()
-SETTLING_STEPS: Final = 300
-"""Batches of the last stage."""
 Weights = dict[str, torch.Tensor]
 
 
@@ -104,7 +96,7 @@ def material(plan: Plan, weights: Weights | None = None, variant: Variant = AS_S
     vocabulary: Vocabulary = plan.left_by("vocabulary")
     told = told_rows(corpus, plan.seed)
     raw = told_in(plan.work / f"told-{plan.seed}")
-    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus), variant.tutor_share), variant.lists)
+    targets = combine(corpus, blend(lessons, raw, told, gold_of(corpus), variant.tutor_share))
     rows = plan.left_by("rows") if variant.known_rows else None
     model = start(Shape(), vocabulary, goals_of(targets)[0].shape[1], rows, plan.seed)
     if weights is not None:
@@ -129,26 +121,16 @@ def _answer(plan: Plan, seed: int) -> None:
     )  # fmt: skip
 
 
-def _settle(plan: Plan, seeds: list[int]) -> None:
-    given = material(plan, mean_of([weights_in(plan.answered(seed)) for seed in seeds]), Variant(lists=SETTLING))
-    answer(
-        given.model, given.corpus, given.tokens, given.targets, given.answers, saved=plan.settled,
-        steps=SETTLING_STEPS, minutes=plan.answer_minutes, size=32, seed=plan.seed, peak=3e-4,
-    )  # fmt: skip
-
-
 def train_together(plan: Plan, count: int, seeds: list[int]) -> dict[str, Starter]:
-    """Train in ``count`` processes, on from the last checkpoints: read once, answer once for each seed, and settle.
+    """Train in ``count`` processes, on from the last checkpoints: read once, and answer once for each seed.
 
-    Returns the models by name: of each seed, the mean of their weights, and that mean settled, which is a short stage
-    at a low rate with the emotions present taught sharper.
+    Returns the models by name: of each seed, and the mean of their weights.
     """
     together.run(count, plan.work, _read, plan)
     for seed in seeds:
         together.run(count, plan.work, _answer, plan, seed)
-    together.run(count, plan.work, _settle, plan, seeds)
     answered = {f"seed {seed}": weights_in(plan.answered(seed)) for seed in seeds}
-    finished = answered | {"mean": mean_of(list(answered.values())), "settled": weights_in(plan.settled)}
+    finished = answered | {"mean": mean_of(list(answered.values()))}
     model = material(plan).model
     models = {name: copy.deepcopy(model) for name in finished}
     for name, weights in finished.items():
