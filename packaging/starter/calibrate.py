@@ -36,14 +36,22 @@ def class_error(labels: list[ClassLabel], gold: list[int]) -> float:
     return calibration_error(np.array([label.confidence for label in labels]), right)
 
 
-def set_error(labels: list[LabelSet], gold: list[str]) -> float:
-    """Return the expected calibration error over every label of every text."""
+def set_errors(labels: list[LabelSet], gold: list[str]) -> dict[str, float]:
+    """Return the expected calibration error over every label of every text, and over those that are named.
+
+    The first flatters: most of its labels are sure absences.
+    """
     present = np.array([[emotion in line.split() for emotion in PRESENT_EMOTIONS] for line in gold], float)
-    return calibration_error(np.array([label.probabilities for label in labels]).ravel(), present.ravel())
+    chances = np.array([label.probabilities for label in labels])
+    named = np.array([[emotion in label.present for emotion in PRESENT_EMOTIONS] for label in labels])
+    return {
+        "E-c": calibration_error(chances.ravel(), present.ravel()),
+        "E-c named": calibration_error(chances[named], present[named]),
+    }
 
 
 def errors_at(reader: Reader, folder: Path, temperatures: tuple[float, ...] = TRIED) -> dict[float, dict[str, float]]:
-    """Return the calibration errors on dev at each temperature: V-oc cut and asked, and E-c."""
+    """Return the calibration errors on dev at each temperature: V-oc cut and asked, E-c and its named labels."""
     texts, gold = dev_rows(folder, "V-oc")
     places = [int(label) + 3 for label in gold]
     emotion_texts, emotions = dev_rows(folder, "E-c")
@@ -53,11 +61,11 @@ def errors_at(reader: Reader, folder: Path, temperatures: tuple[float, ...] = TR
     }  # fmt: skip
     out = {}
     for t in temperatures:
-        found = {}
+        found: dict[str, float] = {}
         for name, task in (("V-oc cut", "v-reg"), ("V-oc asked", "v-oc"), ("E-c", "e-c")):
             labels = [interpret(TASKS[task], None, tempered(reading, t), SCORES) for reading in asked[name]]
             if name == "E-c":
-                found[name] = set_error([x for x in labels if isinstance(x, LabelSet)], emotions)
+                found |= set_errors([x for x in labels if isinstance(x, LabelSet)], emotions)
             else:
                 cut = [cut_class(None, x) if isinstance(x, Score) else x for x in labels]
                 found[name] = class_error([x for x in cut if isinstance(x, ClassLabel)], places)
