@@ -26,6 +26,7 @@ from emodesk.core.preview import Choices
 from emodesk.core.review_ports import Slab
 from tests.app.conftest import PATIENCE_S, Heard, Open, request, write_texts
 from tests.app.looking_run import two_questions
+from tests.conftest import own_home
 
 CHUNK = 32
 """Texts in a chunk of a model as small as these."""
@@ -94,13 +95,15 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, starter: Path) -> tupl
     from emodesk import wiring
 
     path = mixed(tmp_path_factory.mktemp("undisturbed") / "a.csv")
-    opening = Opening(wiring.opening_adapters)
-    project = opening.open(path, opening.preview(path, Choices()).choices, opening.project_path(path))
-    heard = Heard()
-    project.events.subscribe(heard)
-    project.labelling.start(two_questions(starter))
-    end = finish(project, heard)
-    found = stored(project.path)
+    with pytest.MonkeyPatch.context() as patch:
+        own_home(tmp_path_factory.mktemp("home") / "own", patch)  # how the model runs best is kept in the user's own
+        opening = Opening(wiring.opening_adapters)
+        project = opening.open(path, opening.preview(path, Choices()).choices, opening.project_path(path))
+        heard = Heard()
+        project.events.subscribe(heard)
+        project.labelling.start(two_questions(starter))
+        end = finish(project, heard)
+        found = stored(project.path)
     assert any("long text" in str(row) for row in found[1])
     assert any("German" in str(row) or "not English" in str(row) for row in found[1])
     assert any(SKIPPED in str(row) for row in found[1])
