@@ -24,7 +24,7 @@ SPECS = [spec for task_id in TASKS for spec in specs_for(task_id, emotions=EMOTI
 SETS = {answers_key(spec): answer_set(spec) for spec in SPECS}
 MEANINGS = {key: dict(zip(answers.texts, answers.groups, strict=True)) for key, answers in SETS.items()}
 TEXTS = 300
-TIE = 1e-4
+TIE = 5e-4
 """What shares a batch changes a probability by less than 1e-3; two options closer than this are equally likely."""
 
 
