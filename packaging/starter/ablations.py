@@ -41,10 +41,7 @@ def ablate(plan: Plan, vocabulary: Vocabulary, data: Path) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     for name, variant in READERS.items():
         figures[name] = {"steps": {"reading": STEPS}} | _reader(arms, name, variant, folder)
-    for name, steps, reader in (
-        ("reading, then answering", STEPS, "as it ships"),
-        ("answering alone", 2 * STEPS, None),
-    ):
+    for name, steps, reader in ANSWERERS:
         weights = weights_in(_checkpoint(folder, reader)) if reader else None
         given = material(arms, weights)
         model = answer(

@@ -18,7 +18,7 @@ FIGURES: Final = (
     "E-c macro-F1",
 )  # fmt: skip
 AS_GOOD: Final = 0.002
-"""Half of what the mean of CHOSEN_BY differs by from seed to seed: that's no reason to choose."""
+"""Less than half of what the mean of CHOSEN_BY differs by from seed to seed: that's no reason to choose."""
 CHOSEN_BY: Final = ("V-reg", "V-oc cut", "EI-reg mean", "EI-oc cut mean", "E-c Jaccard")
 
 

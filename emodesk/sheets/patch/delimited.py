@@ -216,7 +216,7 @@ class _Addition:
             if survey.is_all_quoted and number <= _ALL_QUOTED_IN and record.cells:
                 survey.is_all_quoted = self._is_all_quoted(record)
             if is_single:
-                cutting.update(each for each in _CANDIDATES if self._cuts(each, record))
+                cutting.update(each for each in _CANDIDATES if each not in cutting and self._cuts(each, record))
         survey.cutting = frozenset(cutting)
         return survey
 
