@@ -68,6 +68,7 @@ def main() -> None:
     from data import load
     from evaluate import evaluate
     from export import export
+    from grid import on_grid
     from model import Shape
     from parity import parity
     from rows import first_rows
@@ -105,13 +106,15 @@ def main() -> None:
         return
     models = train_together(plan, chosen.workers, list(range(seed, seed + chosen.seeds)))
     name, of_seeds = best_of(models, vocabulary, chosen.data, work)
-    model, out = models[name], chosen.out or work / "emodesk-starter.gguf"
+    model, out = on_grid(models[name]), chosen.out or work / "emodesk-starter.gguf"
     export(model, vocabulary, out)
     same = parity(model, vocabulary, out, corpus, tokens)
     temperature = fit_temperature(out, chosen.data)
     export(model, vocabulary, out, temperature)
-    figures = evaluate(out, chosen.data, corpus) | by_label(out, chosen.data) | same
-    figures |= {"shipped": name, "temperature": temperature, "of each": of_seeds}
+    figures = {
+        **evaluate(out, chosen.data, corpus), **by_label(out, chosen.data), **same,
+        "shipped": name, "temperature": temperature, "of each": of_seeds,
+    }  # fmt: skip
     (work / f"figures-{seed}.json").write_text(json.dumps(figures, indent=1), encoding="utf-8")
     print(json.dumps(figures, indent=1))
 

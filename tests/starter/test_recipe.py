@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,12 +11,14 @@ import pytest
 for library in ("safetensors", "tokenizers", "torch", "sentencepiece", "scipy", "sklearn", "vaderSentiment"):
     pytest.importorskip(library, reason="the recipe's libraries aren't installed: packaging/starter/requirements.txt")
 
+import gguf
 import torch
 
 from batches import GROUPS, Answers, Depth, make, read_texts
 from emodesk.core.affect.prompts import PromptSpec, specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS, Kind
 from export import export
+from grid import on_grid
 from model import Shape, Starter
 from neutral import neutral_sentences
 from patterns import patterned
@@ -89,6 +92,30 @@ def test_that_branches_see_the_text_and_themselves_alone(tokenizer: Tokenizer, v
     behind = batch.mask[:, batch.prompt + first :, batch.prompt : batch.prompt + first]
     assert not behind.any(), "the second question sees the answer to the first"
     assert (batch.mask[:, batch.prompt :, : batch.prompt].sum(-1) == batch.last[:, None] + 1).all()
+
+
+@pytest.mark.parametrize("is_rounded", [True, False])
+def test_that_quantizing_a_rounded_model_moves_no_weight(
+    vocabulary: Vocabulary, tmp_path: Path, is_rounded: bool
+) -> None:
+    torch.manual_seed(1)
+    model = Starter(Shape(width=64, layers=2, heads=2, hidden=96), vocabulary, 3)
+    with torch.no_grad():
+        model.cases.normal_(0, 0.1)
+    model = on_grid(model) if is_rounded else model
+    half, quantized = tmp_path / "half.gguf", tmp_path / "quantized.gguf"
+    export(model, vocabulary, half)
+    export(model, vocabulary, quantized, is_quantized=True)
+    last_bit = 2.0**-10
+    moved = [
+        (np.abs(first - second) > last_bit * np.abs(second)).mean()
+        for first, second in zip(_weights(half), _weights(quantized), strict=True)
+    ]
+    assert bool(max(moved) == 0) == is_rounded
+
+
+def _weights(path: Path) -> list[Any]:
+    return [gguf.quants.dequantize(tensor.data, tensor.tensor_type) for tensor in gguf.GGUFReader(path).tensors]
 
 
 def test_that_llama_cpp_computes_what_torch_computes(
