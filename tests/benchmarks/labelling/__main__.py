@@ -21,6 +21,7 @@ from tests.benchmarks.labelling.random_models import QUANTIZATIONS, SHAPES, rand
 from tests.benchmarks.labelling.rounds import WAYS, Model, OutOfTimeError, Rounds
 from tests.benchmarks.labelling.work import STARTER, Job
 
+_USUAL_BATCH_TOKENS: Final = 512
 _RESULTS: Final = Path(__file__).resolve().parents[1] / "results" / "engine.md"
 
 
@@ -33,6 +34,7 @@ def main() -> None:
         rounds = Rounds(
             model=model, folder=options.folder / "parts", base=_base(model, options), ways=options.ways,
             repeats=options.repeats, most_texts=options.texts, own_server=options.server, until=until,
+            is_tuned=options.batch_tokens is None,
         )  # fmt: skip
         try:
             rounds.run()
@@ -60,7 +62,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
     parser.add_argument("--threads", type=int, default=default_threads())
     parser.add_argument("--gpu-layers", type=int, default=0)
-    parser.add_argument("--batch-tokens", type=int, default=512)
+    parser.add_argument("--batch-tokens", type=int, help="for EmoDesk, instead of what it measures to be fastest")
     parser.add_argument("--server", default="", help="a llama-server to compare with, too")
     parser.add_argument("--minutes", type=float, default=1e6, help="begin nothing that won't be through by then")
     parser.add_argument("--json", type=Path)
@@ -81,7 +83,7 @@ def _models(options: argparse.Namespace) -> Iterator[Model]:
 def _base(model: Model, options: argparse.Namespace) -> Job:
     return Job(
         peer="", model=str(model.path), shape=model.shape, texts=1, threads=options.threads,
-        gpu_layers=options.gpu_layers, batch_tokens=options.batch_tokens,
+        gpu_layers=options.gpu_layers, batch_tokens=options.batch_tokens or _USUAL_BATCH_TOKENS,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import psutil
 from emodesk.app.asking import Asked
 from emodesk.app.chunks import texts_in_chunk
 from emodesk.core.affect.answers import request_for
+from emodesk.core.engine_settings import Weights
 from emodesk.core.reading import LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.client import EngineClient
 from emodesk.engine.transport import WorkerTransport
@@ -44,7 +45,7 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
     with _PeakMemory(transport.pid) as memory:
         options = LoadOptions(
             path=job.model, fingerprint="", threads=job.threads, gpu_layers=job.gpu_layers,
-            batch_tokens=job.batch_tokens,
+            batch_tokens=job.batch_tokens, weights=Weights(job.weights) if job.weights else None,
         )  # fmt: skip
         info = client.load(options)
         loaded = time.perf_counter()
@@ -67,6 +68,7 @@ def _measure(job: Job, client: EngineClient, transport: WorkerTransport, counter
         "peak_private_bytes": memory.peak_private_bytes,
         "model_bytes": Path(job.model).stat().st_size,
         "batch_tokens": info.batch_tokens,
+        "is_repacked": float(info.settings is not None and info.settings.weights is Weights.REPACKED),
     }
     return Outcome(
         prompts=len(chosen) * len(wanted.specs), texts=len(chosen), seconds=seconds, figures=figures,

@@ -44,6 +44,12 @@ def _emodesk(job: Job) -> Outcome:
     return engine_peer.measure(job)
 
 
+def _tuning(job: Job) -> Outcome:
+    from tests.benchmarks.labelling import tuning_peer
+
+    return tuning_peer.measure(job)
+
+
 # Each loads its own llama.cpp, so none of them is imported before it's known which one is measured.
 PEERS: Final[dict[str, Callable[[Job], Outcome]]] = {
     "row": _by_row,
@@ -51,6 +57,7 @@ PEERS: Final[dict[str, Callable[[Job], Outcome]]] = {
     "server": _server,
     "prefill": _prefill,
     "emodesk": _emodesk,
+    "tuning": _tuning,
 }
 
 

@@ -27,6 +27,7 @@ BY_ROW: Final = "row"
 BY_TASK: Final = "task"
 SERVER: Final = "server"
 OWN_SERVER: Final = "own server"
+TUNING: Final = "tuning"
 WAYS: Final = (EMODESK, STANDARD, PREFILL, BY_ROW, BY_TASK, SERVER, OWN_SERVER)
 SERVERS: Final = (SERVER, OWN_SERVER)
 TEXTS: Final[Mapping[str, Mapping[str, int]]] = {
@@ -77,6 +78,8 @@ class Rounds:
     until: float = float("inf")
     """``time.monotonic()`` at which nothing may be under way any more."""
     tell: Callable[[str], None] = print
+    is_tuned: bool = True
+    """Whether EmoDesk runs as it measures to be fastest, else as the base says."""
     server: Job | None = None
     """How a server is best run."""
     parts: dict[str, list[Part]] = field(default_factory=dict)
@@ -98,8 +101,9 @@ class Rounds:
 
     def _job(self, way: str) -> Job:
         changes: dict[str, object] = {"peer": way, "texts": self._texts(way)}
-        if way == STANDARD:
-            changes |= {"peer": EMODESK, "profile": Profile.STANDARD.value}
+        if way in (EMODESK, STANDARD):
+            profile = Profile.STANDARD if way == STANDARD else Profile.PAPER
+            changes |= {"peer": EMODESK, "profile": profile.value} | (self._as_measured() if self.is_tuned else {})
         if way in SERVERS:
             self.server = self.server or self._best_server()
             path = self.own_server if way == OWN_SERVER else ""
@@ -107,6 +111,11 @@ class Rounds:
         if way == PREFILL and (ours := self.parts.get(EMODESK)):
             changes["batch_tokens"] = int(ours[-1].outcome.figures["batch_tokens"])
         return msgspec.structs.replace(self.base, **changes)
+
+    def _as_measured(self) -> dict[str, object]:
+        """Return how EmoDesk is to run the model, measured once before all rounds."""
+        outcome = self._part(TUNING, msgspec.structs.replace(self.base, peer=TUNING), 0).outcome
+        return {"batch_tokens": int(outcome.figures["batch_tokens"]), "weights": outcome.words.get("weights", "")}
 
     def _texts(self, way: str, most: int = 1_000_000) -> int:
         return min(most, TEXTS[self.model.shape].get(way, 1), self.most_texts or most)
@@ -172,6 +181,9 @@ def _digest(job: Job) -> str:
 
 def _sentence(part: Part) -> str:
     outcome = part.outcome
+    if part.job.peer == TUNING:
+        weights = outcome.words.get("weights", "on the GPU")
+        return f"weights {weights}, {outcome.figures['batch_tokens']:.0f} tokens a batch"
     if not outcome.prompts:
         return f"{outcome.figures['tokens_per_s']:.1f} tokens/s"
     settings = f", {part.job.slots} slots by {part.job.order}" if part.job.peer == SERVER else ""

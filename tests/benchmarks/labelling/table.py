@@ -62,8 +62,9 @@ A model with random weights never ends an answer, so its peers generate as many 
 included: {tokens}. The starter ends its answers by itself.
 
 The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the very sources
-and flags of EmoDesk's own llama.cpp. They run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
-with weights repacked or mapped, whichever is fastest."""
+and flags of EmoDesk's own llama.cpp. Servers run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
+with weights repacked or mapped, whichever is fastest; EmoDesk with the weights and the batch that it measures to be
+fastest before a long run (decision 71); raw prefill with the same batch and the faster weights."""
 
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:
@@ -105,6 +106,8 @@ def _engine(ours: Mapping[str, Figures], prefill: Figures, *, is_starter: bool) 
     yield line("evaluated tokens, of the prefix tree's", "tokens_of_tree", ".3f")
     yield line("of that for how likely other answers are", "tokens_beside", ".3f")
     yield line("tokens in a call of `llama_decode`", "tokens_per_call", ".0f")
+    repacked = ["repacked" if figures["is_repacked"] else "mapped" for figures in ours.values()]
+    yield f"| weights, as EmoDesk measured to be fastest | {' | '.join(repacked)} |"
     if is_starter:
         yield line("time outside llama.cpp", "python_share", ".1%")
     yield line("model ready after, s", "ready_seconds", ".2f")

@@ -32,6 +32,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     gpu_layers: int = 0
     profile: str = Profile.PAPER.value
     batch_tokens: int = 512
+    weights: str = ""
+    """Where the engine keeps the weights (``Weights``); empty for what it does by itself."""
     slots: int = 1
     """How many prompts a server answers at a time."""
     order: str = "task"
