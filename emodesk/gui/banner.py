@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.error_words import error_words
 from emodesk.gui.look import tokens
-from emodesk.gui.look.icons import Icons, pixmap
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.parts import button, label, row, set_role
 from emodesk.gui.look.theme import Theme
 
@@ -24,11 +24,10 @@ class Banner(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self._details = ""
         self.setProperty("role", "banner")
         self.setProperty("tone", "info")
-        self._glyph = QLabel()
+        self._glyph = Glyph(theme, 18)
         self._words = label("", wraps=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._actions: QHBoxLayout = row()
@@ -37,8 +36,7 @@ class Banner(QFrame):
         close.setAccessibleName(self.tr("Close the message"))
         close.setToolTip(self.tr("Close"))
         close.clicked.connect(self.hide)
-        self._icons: Icons = theme.icons
-        self._icons.put(close, "x", "muted")
+        theme.icons.put(close, "x", "muted")
         layout = row(self, margin=tokens.SMALL, gap=tokens.MEDIUM)
         layout.setContentsMargins(tokens.LARGE, tokens.SMALL, tokens.SMALL, tokens.SMALL)
         layout.addWidget(self._glyph)
@@ -79,8 +77,7 @@ class Banner(QFrame):
                 widget.deleteLater()
         self._details = details
         self._copy.setVisible(bool(details))
-        glyph, colour = _GLYPHS[tone]
-        self._glyph.setPixmap(pixmap(glyph, getattr(self._theme.colours, colour), 18, self.devicePixelRatioF()))
+        self._glyph.show_icon(*_GLYPHS[tone])
         self._words.setText(text)
         self.setAccessibleName(text)
         set_role(self, tone, "tone")

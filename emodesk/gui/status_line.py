@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from emodesk.gui.look import tokens
-from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.parts import label, row
 from emodesk.gui.look.theme import Theme
 
 _NOTE_MS = 6000
+_GLYPH = 15
 
 
 class StatusLine(QFrame):
@@ -18,16 +19,14 @@ class StatusLine(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setProperty("role", "status")
         self.setFixedHeight(round(30 * theme.zoom))
-        self._glyph = QLabel()
+        self._glyph = Glyph(theme, _GLYPH)
         self._state = label("", "")
         self._note = label("", "muted")
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._shield = QLabel()
+        self._shield = Glyph(theme, _GLYPH)
         self._promise = label("", "muted")
-        self._is_online = False
         layout = row(self, gap=tokens.SMALL)
         layout.setContentsMargins(tokens.MEDIUM, 0, tokens.MEDIUM, 0)
         layout.addWidget(self._glyph)
@@ -38,30 +37,27 @@ class StatusLine(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self._note.setText(""))
-        self._busy = False
-        theme.changed.connect(self._draw)
         self.show_connection("")
         self.show_state(self.tr("Ready"))
 
     def show_state(self, text: str, *, busy: bool = False) -> None:
         """Say what goes on."""
-        self._busy = busy
         self._state.setText(text)
         self._state.setAccessibleName(text)
-        self._draw()
+        self._glyph.show_icon(*(("cpu", "accent") if busy else ("circle-check", "muted")))
 
     def show_connection(self, hub: str) -> None:
         """Say that a model is being fetched from this hub; empty: that there is no connection at all."""
-        self._is_online = bool(hub)
         if hub:
+            self._shield.show_icon("download", "accent")
             self._promise.setText(self.tr("Fetching a model from {0}").format(hub))
             self._promise.setToolTip(self.tr("You asked for it. Nothing of your texts and labels is sent."))
         else:
+            self._shield.show_icon("wifi-off", "muted")
             self._promise.setText(self.tr("No network connections"))
             self._promise.setToolTip(
                 self.tr("EmoDesk opens none: the model runs in a process of its own on this computer, joined by pipes.")
             )
-        self._draw()
 
     @property
     def promise(self) -> str:
@@ -81,10 +77,3 @@ class StatusLine(QFrame):
     def text(self) -> str:
         """Return what it says goes on."""
         return self._state.text()
-
-    def _draw(self) -> None:
-        colours, ratio = self._theme.colours, self.devicePixelRatioF()
-        glyph = "cpu" if self._busy else "circle-check"
-        self._glyph.setPixmap(pixmap(glyph, colours.accent if self._busy else colours.muted, 15, ratio))
-        shield, tone = ("download", colours.accent) if self._is_online else ("wifi-off", colours.muted)
-        self._shield.setPixmap(pixmap(shield, tone, 15, ratio))

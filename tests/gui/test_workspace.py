@@ -324,6 +324,15 @@ def test_that_what_was_said_of_an_earlier_file_goes_when_another_comes(
     assert not window.banner.isVisibleTo(window)
 
 
+def test_that_no_column_is_cut_off_where_the_texts_need_a_little_less(
+    window: MainWindow, open_file: Open, sample: Path
+) -> None:
+    window.resize(1366, 768)
+    view = open_file(sample).grid.view
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.columnWidth(view.model().columnCount() - 1) < 320
+
+
 def test_that_the_texts_have_all_room_until_labels_come(
     window: MainWindow, open_file: Open, label: Label, sample: Path
 ) -> None:

@@ -24,6 +24,8 @@ _BAR_HEIGHT: Final = 6.0
 _CHIP_HEIGHT: Final = 20.0
 _CONFIDENCE_WIDTH: Final = 32.0
 _MORE_WIDTH: Final = 20.0
+_GAP: Final = 4.0
+"""Before the confidence; twice that after chips, whose "+2" would else run into it."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -108,17 +110,17 @@ class CellDelegate(QStyledItemDelegate):
         if rect.width() < 110:
             return rect.adjusted(0, 0, -(_GLYPH + 4), 0)
         right = rect.right() - _GLYPH - 6
-        taken = _CONFIDENCE_WIDTH
+        taken = _CONFIDENCE_WIDTH + _GAP
         if cell.confidence is not None:
             words = percent(cell.confidence)
             if cell.shape is Shape.CHIPS:  # bars of scores end where those above and below do; chips needn't
-                taken = self._small_metrics.horizontalAdvance(words)
+                taken = self._small_metrics.horizontalAdvance(words) + 2 * _GAP
             painter.setFont(self._small)
             painter.setPen(QColor(colours.muted))
             where = QRectF(right - _CONFIDENCE_WIDTH, rect.top(), _CONFIDENCE_WIDTH, rect.height())
             painter.drawText(where, RIGHT, words)
             painter.setFont(self._font)
-        return QRectF(rect.left(), rect.top(), right - taken - 4 - rect.left(), rect.height())
+        return QRectF(rect.left(), rect.top(), right - taken - rect.left(), rect.height())
 
     def _score(self, painter: QPainter, rect: QRectF, cell: CellView) -> None:
         colours = self._theme.colours

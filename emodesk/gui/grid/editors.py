@@ -75,7 +75,7 @@ class ClassEditor(QComboBox):
         self.setAccessibleName(self.tr("Class"))
         self.view().setAccessibleName(self.tr("Class"))
         for number, _ in reversed(task.classes):
-            self.addItem(f"{signed(task, number)}  {class_words(task, number, emotion)}", number)
+            self.addItem(f"{in_column(task, number)}  {class_words(task, number, emotion)}", number)
 
     @property
     def value(self) -> int:
@@ -137,3 +137,9 @@ class LabelSetEditor(QFrame):
 def signed(task: Task, number: int) -> str:
     """Return a class's number; on scales that go below zero, with its sign."""
     return f"{number:+d}".replace("+0", "0").replace("-", "−") if task.classes[0][0] < 0 else str(number)
+
+
+def in_column(task: Task, number: int) -> str:
+    """Return the same for a list, where the words behind a nought stand below those behind numbers with a sign."""
+    words = signed(task, number)
+    return words if words != "0" or task.classes[0][0] >= 0 else f"\N{FIGURE SPACE}{words}"

@@ -9,13 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from emodesk.core.affect.tasks import Kind
-from emodesk.gui.grid.editors import signed
+from emodesk.gui.grid.editors import in_column
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.query import NO_EMOTION_VALUE, ColumnFilter
 from emodesk.gui.grid.states import STATES, state_word
 from emodesk.gui.grid.words import NO_EMOTION, class_words, emotion_word, tr
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, padded, row
+from emodesk.gui.look.theme import Theme
 from emodesk.gui.percent import percent_sign
 
 _WIDTH: Final = 264
@@ -27,11 +28,12 @@ class FilterPopover(QFrame):
     changed = Signal(object)
     """A ColumnFilter, empty where nothing is filtered any more."""
 
-    def __init__(self, of: GridColumn, current: ColumnFilter, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, of: GridColumn, current: ColumnFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("role", "popover")
         self.setFixedWidth(_WIDTH)
+        self._theme = theme
         self._of = of
         self._text: QLineEdit | None = None
         self._low: QDoubleSpinBox | None = None
@@ -70,7 +72,7 @@ class FilterPopover(QFrame):
         self._text = QLineEdit(current.contains)
         self._text.setPlaceholderText(self.tr("Contains…"))
         self._text.setAccessibleName(self.tr("{0} contains").format(self._of.title))
-        self._text.setClearButtonEnabled(True)
+        self._theme.icons.put_clear_button(self._text)
         self._text.textChanged.connect(self._tell)
         self._text.returnPressed.connect(self.close)
         layout.addWidget(self._text)
@@ -92,7 +94,7 @@ class FilterPopover(QFrame):
                 layout.addLayout(limits)
             case Kind.CLASS:
                 words = {
-                    str(number): f"{signed(task, number)}  {class_words(task, number, self._of.label.emotion)}"
+                    str(number): f"{in_column(task, number)}  {class_words(task, number, self._of.label.emotion)}"
                     for number, _ in reversed(task.classes)
                 }
                 self._add_values(layout, words, current)

@@ -34,7 +34,7 @@ class GridBar(QFrame):
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search all columns"))
         self.search.setAccessibleName(self.tr("Search all columns"))
-        self.search.setClearButtonEnabled(True)
+        theme.icons.put_clear_button(self.search)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(280)
         action = self.search.addAction(theme.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -92,7 +92,7 @@ class GridBar(QFrame):
         """Say how many rows there are, and how many of them are shown."""
         locale = QLocale()
         if shown == total:
-            text = self.tr("%n row(s)", "", total).replace(str(total), locale.toString(total))
+            text = self.tr("%Ln row(s)", "", total)
         else:
             text = self.tr("{0} of {1} rows").format(locale.toString(shown), locale.toString(total))
         self._count.setText(text)

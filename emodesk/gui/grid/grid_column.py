@@ -61,5 +61,5 @@ class GridColumn:
             case Kind.CLASS:
                 return 196
             case Kind.LABEL_SET:
-                return 152
+                return 158
         return self.width

@@ -134,7 +134,10 @@ class GridPage(QWidget):
         self.view.horizontalScrollBar().setValue(header.sectionPosition(text))
 
     def give_texts_room(self) -> None:
-        """Let the texts have what the other columns leave of the screen, until labels stand beside them."""
+        """Let the texts have what the other columns leave of the screen, until labels stand beside them.
+
+        Where that's a little less than they'd like, it's better than half a column at the left.
+        """
         columns, header = self.model.columns, self.view.header
         text = next((n for n, of in enumerate(columns) if of.is_text), -1)
         has_labels = any(of.origin is not Origin.SHEET for of in columns)
@@ -142,7 +145,8 @@ class GridPage(QWidget):
             return
         room = self.view.viewport().width() - self.view.verticalScrollBar().sizeHint().width()
         others = sum(header.sectionSize(n) for n in range(len(columns)) if n != text)
-        header.resizeSection(text, max(header.sectionSize(text), room - others))
+        if room - others >= _NARROWEST_TEXT:
+            header.resizeSection(text, room - others)
 
     def show_query(self, query: GridQuery) -> None:
         """Show other rows, or the same in another order; the cursor and the selection stay on their rows."""
@@ -192,7 +196,7 @@ class GridPage(QWidget):
     def open_filter(self, section: int, place: QPoint) -> None:
         """Open the filter of a column."""
         of = self.model.columns[section]
-        popover = FilterPopover(of, self.query.filters.get(of.key, ColumnFilter(of.key)), self)
+        popover = FilterPopover(self._theme, of, self.query.filters.get(of.key, ColumnFilter(of.key)), self)
         popover.changed.connect(lambda wanted: self.show_query(self.query.with_filter(wanted)))
         popover.open_at(place)
 

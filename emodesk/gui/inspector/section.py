@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from emodesk.core.affect.tasks import Kind, Task
 from emodesk.core.review import LabelDetail
 from emodesk.gui.grid.cell_view import GLYPHS
-from emodesk.gui.grid.editors import signed
+from emodesk.gui.grid.editors import in_column
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.present import brief_value_words, value_words
 from emodesk.gui.grid.reasons import reason_words
@@ -22,7 +22,7 @@ from emodesk.gui.inspector.bars import Bar, Bars, Histogram
 from emodesk.gui.inspector.class_choice import ClassChoice
 from emodesk.gui.look import tokens
 from emodesk.gui.look.elided_label import ElidedLabel
-from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.parts import clear, column, label, line, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.percent import percent
@@ -54,7 +54,7 @@ class Section(QWidget):
         self._value = ElidedLabel()
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._value, 1)
-        self._glyph = QLabel()
+        self._glyph = Glyph(theme, 14)
         self._glyph.setFixedWidth(16)
         head.addWidget(self._glyph)
         layout.addLayout(head)
@@ -76,11 +76,7 @@ class Section(QWidget):
         words = state_word(annotation.state)
         self._glyph.setToolTip(words)
         self._glyph.setAccessibleName(words)
-        if annotation.state in GLYPHS:
-            name, tone = GLYPHS[annotation.state]
-            self._glyph.setPixmap(pixmap(name, getattr(self._theme.colours, tone), 14, self.devicePixelRatioF()))
-        else:
-            self._glyph.clear()
+        self._glyph.show_icon(*GLYPHS.get(annotation.state, ("", "muted")))
         if self.is_open:
             self._fill()
 
@@ -165,7 +161,7 @@ class Section(QWidget):
         probabilities = {each.value: each.probability for each in detail.distribution}
         choices = column(gap=3)
         for number, _ in reversed(task.classes):
-            words = f"{signed(task, number)}  {class_words(task, number, emotion)}"
+            words = f"{in_column(task, number)}  {class_words(task, number, emotion)}"
             choice = ClassChoice(self._theme, words, probabilities.get(number), key_of(task, number))
             choice.setChecked(detail.annotation.value == number)
             choice.clicked.connect(functools.partial(choose, number))

@@ -29,8 +29,8 @@ class ElidedLabel(QLabel):
 
     def _draw(self, painter: QPainter) -> None:
         metrics = self.fontMetrics()
-        has_room = not self._brief or metrics.horizontalAdvance(self.text()) <= self.width()
-        text = self.text() if has_room else self._brief
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if self._brief and shown != self.text():
+            shown = metrics.elidedText(self._brief, Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)

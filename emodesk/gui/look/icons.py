@@ -6,15 +6,18 @@ import functools
 import weakref
 from typing import Final, Protocol
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from emodesk.core.resources import resource
 from emodesk.gui.look.tokens import Colours
 
 _SIZES: Final = (16, 24)
 _RATIOS: Final = (1.0, 2.0)
+_GAP: Final = 4
+"""Between a button's icon and its words, besides what the style leaves."""
 
 
 class HasIcon(Protocol):
@@ -37,9 +40,9 @@ def renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 @functools.lru_cache(maxsize=512)
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
-    """Return an icon as a picture of ``size`` device-independent pixels."""
-    picture = QPixmap(round(size * ratio), round(size * ratio))
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
+    """Return an icon as a picture of ``size`` device-independent pixels, with ``gap`` empty ones at its right."""
+    picture = QPixmap(round((size + gap) * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
@@ -57,17 +60,26 @@ class Icons:
         """By the identity of who has it: who gets another icon doesn't get the old one back."""
 
     def put(self, target: HasIcon, name: str, tone: str = "text") -> None:
-        """Give an icon to a button or an action; ``tone`` names a colour of the scheme."""
+        """Give an icon to a button, an action or an item; ``tone`` names a colour of the scheme."""
         self._given[id(target)] = weakref.ref(target), name, tone
-        target.setIcon(self.icon(name, tone))
+        if isinstance(target, QPushButton):
+            target.setIconSize(QSize(_SIZES[0] + _GAP, _SIZES[0]))
+        target.setIcon(self._icon_for(target, name, tone))
 
-    def icon(self, name: str, tone: str = "text") -> QIcon:
-        """Return an icon in the present colours."""
+    def put_clear_button(self, field: QLineEdit) -> None:
+        """Let a field be emptied by a cross of ours: Qt's own is black in any scheme."""
+        field.setClearButtonEnabled(True)
+        action = field.findChild(QAction, "_q_qlineeditclearaction")
+        if action is not None:
+            self.put(action, "x", "muted")
+
+    def icon(self, name: str, tone: str = "text", gap: int = 0) -> QIcon:
+        """Return an icon in the present colours, with ``gap`` empty pixels at its right."""
         icon = QIcon()
         for size in _SIZES:
             for ratio in _RATIOS:
-                icon.addPixmap(pixmap(name, getattr(self._colours, tone), size, ratio))
-                icon.addPixmap(pixmap(name, self._colours.disabled, size, ratio), QIcon.Mode.Disabled)
+                icon.addPixmap(pixmap(name, getattr(self._colours, tone), size, ratio, gap))
+                icon.addPixmap(pixmap(name, self._colours.disabled, size, ratio, gap), QIcon.Mode.Disabled)
         return icon
 
     def recolour(self, colours: Colours) -> None:
@@ -79,8 +91,11 @@ class Icons:
             if target is None:
                 continue
             try:
-                target.setIcon(self.icon(name, tone))
+                target.setIcon(self._icon_for(target, name, tone))
             except RuntimeError:  # Qt has deleted it, Python hasn't yet
                 continue
             alive[identity] = reference, name, tone
         self._given = alive
+
+    def _icon_for(self, target: HasIcon, name: str, tone: str) -> QIcon:
+        return self.icon(name, tone, _GAP if isinstance(target, QPushButton) else 0)

@@ -47,7 +47,6 @@ class GuessForm(QWidget):
         self.header_row.setSpecialValueText(self.tr("none"))
         self.encoding = self._add(self.tr("&Encoding"), QComboBox())
         self.delimiter = self._add(self.tr("&Delimiter"), QComboBox())
-        self._layout.addStretch(1)
         for box in (self.text_column, self.sheet, self.encoding, self.delimiter):
             box.activated.connect(lambda _: self._tell())
         self.header_row.valueChanged.connect(lambda _: self._tell())

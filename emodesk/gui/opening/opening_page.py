@@ -107,11 +107,12 @@ class OpeningPage(QWidget):
         layout.addWidget(label(self.tr("How it's read"), "strong"))
         self._form = GuessForm()
         self._form.changed.connect(self._look)
-        layout.addWidget(self._form, 1)
+        layout.addWidget(self._form)
         self._problem = label("", "warning", wraps=True)
         self._problem.setObjectName("problem")
         self._problem.hide()
         layout.addWidget(self._problem)
+        layout.addStretch(1)
         return card
 
     def _table_card(self) -> QWidget:

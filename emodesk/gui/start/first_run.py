@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from emodesk.app.advice import AdviceLine
 from emodesk.gui.look import tokens
-from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.parts import button, centred_column, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.models.advice_card import basis_in_words, pace_in_words
 
 _WIDTH = 920
+_GLYPH = QSize(32, 32)
 
 
 class FirstRunPage(QScrollArea):
@@ -28,7 +29,6 @@ class FirstRunPage(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._glyphs: list[tuple[QLabel, str, int]] = []
         self._expected = label("", "muted", wraps=True)
         self._expected.setObjectName("expected")
         self._expected.hide()
@@ -54,8 +54,6 @@ class FirstRunPage(QScrollArea):
         last.addWidget(button(self.tr("Skip this"), self.skipped.emit, "quiet"))
         layout.addLayout(last)
         layout.addStretch(2)
-        theme.changed.connect(self._draw_glyphs)
-        self._draw_glyphs()
 
     def show_advice(self, lines: Sequence[AdviceLine]) -> None:
         """Say how fast the large model will be on this computer, and how that's known."""
@@ -143,12 +141,7 @@ class FirstRunPage(QScrollArea):
         layout.addWidget(button(action, on_click, kind))
         return card
 
-    def _glyph(self, name: str, size: int) -> QLabel:
-        picture = QLabel()
-        picture.setFixedSize(QSize(32, 32))
-        self._glyphs.append((picture, name, size))
-        return picture
-
-    def _draw_glyphs(self) -> None:
-        for picture, name, size in self._glyphs:
-            picture.setPixmap(pixmap(name, self._theme.colours.accent, size, self.devicePixelRatioF()))
+    def _glyph(self, name: str, size: int) -> Glyph:
+        glyph = Glyph(self._theme, size, name)
+        glyph.setFixedSize(_GLYPH)
+        return glyph

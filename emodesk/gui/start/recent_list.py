@@ -67,7 +67,7 @@ class RecentList(QFrame):
             name = project.path.name.removesuffix(".emodesk")
             gone = "" if project.is_there else self.tr("  (no longer there)")
             item = QListWidgetItem(f"{name}{gone}\n{folder}")
-            item.setIcon(self._theme.icons.icon("table-2", "muted"))
+            self._theme.icons.put(item, "table-2", "muted")
             item.setSizeHint(QSize(0, 48))
             item.setData(_PATH_ROLE, project.path)
             item.setToolTip(str(project.path))

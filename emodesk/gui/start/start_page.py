@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from emodesk.gui.look import tokens
-from emodesk.gui.look.icons import pixmap
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.parts import button, centred_column, column, frame, label, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.start.recent_list import Recent, RecentList
@@ -34,8 +34,6 @@ class StartPage(QScrollArea):
         self._add_drop_zone()
         self._add_lower_part()
         self._column.addStretch(2)
-        theme.changed.connect(self._draw_glyph)
-        self._draw_glyph()
 
     def show_recent(self, projects: Sequence[Recent]) -> None:
         """Show what was open lately, newest first."""
@@ -53,9 +51,8 @@ class StartPage(QScrollArea):
     def _add_drop_zone(self) -> None:
         zone = frame("drop")
         layout = row(zone, gap=tokens.HUGE)
-        layout.setContentsMargins(tokens.VAST, tokens.VAST, tokens.VAST, tokens.VAST)
-        self._glyph = QLabel()
-        layout.addWidget(self._glyph, 0, Qt.AlignmentFlag.AlignTop)
+        layout.setContentsMargins(tokens.VAST, tokens.HUGE, tokens.VAST, tokens.HUGE)
+        layout.addWidget(Glyph(self._theme, 48, "file-spreadsheet"), 0, Qt.AlignmentFlag.AlignTop)
         words = column(gap=tokens.SMALL)
         words.addWidget(label(self.tr("Drop a spreadsheet anywhere in this window"), "title", wraps=True))
         kinds = self.tr("Excel, OpenDocument, CSV or TSV; several files or a whole folder too.")
@@ -108,6 +105,3 @@ class StartPage(QScrollArea):
         explained.setIndent(tokens.LARGE + 2)
         step.addWidget(explained)
         return step
-
-    def _draw_glyph(self) -> None:
-        self._glyph.setPixmap(pixmap("file-spreadsheet", self._theme.colours.accent, 48, self.devicePixelRatioF()))
