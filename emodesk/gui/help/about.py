@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from importlib import metadata
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QWidget
 
 import emodesk
 from emodesk.core.resources import resource
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.closing_line import closing_line
+from emodesk.gui.look.parts import column, label
 
 
 class AboutDialog(QDialog):
@@ -42,18 +43,17 @@ class AboutDialog(QDialog):
         ):
             pages.addTab(_text(content, title), title)
         layout.addWidget(pages, 1)
-        last = row()
-        last.addStretch(1)
-        last.addWidget(button(self.tr("Close"), self.reject, "primary"))
-        layout.addLayout(last)
+        layout.addLayout(closing_line(self))
 
 
 def licences() -> str:
     """Return the libraries that the program stands on, each with its version and licence."""
+    translate = QCoreApplication.translate
+    replaceable = translate("about", "Qt {0} and PySide6: {1}; separate files that may be replaced")
     lines = [
-        "EmoDesk: MIT licence",
-        f"Qt {qVersion()} and PySide6: GNU Lesser General Public License 3; separate files that may be replaced",
-        "Lucide icons: ISC and MIT licences",
+        translate("about", "EmoDesk: MIT licence"),
+        replaceable.format(qVersion(), "GNU Lesser General Public License 3"),
+        translate("about", "Lucide icons: ISC and MIT licences"),
         "Inter: SIL Open Font License 1.1",
         "",
     ]

@@ -13,7 +13,8 @@ from emodesk.app.diagnostics import Diagnostics
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.background import Lane
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.closing_line import closing_line
+from emodesk.gui.look.parts import button, column, label
 
 
 class DiagnosticsDialog(QDialog):
@@ -37,12 +38,8 @@ class DiagnosticsDialog(QDialog):
         self._page.setAccessibleName(self.tr("Diagnostics"))
         layout.addWidget(self._page, 1)
         self._note = label("", "muted")
-        last = row()
-        last.addWidget(self._note, 1)
-        last.addWidget(button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(self._page.toPlainText())))
-        last.addWidget(button(self.tr("Save…"), self._save))
-        last.addWidget(button(self.tr("Close"), self.reject, "primary"))
-        layout.addLayout(last)
+        copying = button(self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(self._page.toPlainText()))
+        layout.addLayout(closing_line(self, self._note, copying, button(self.tr("Save…"), self._save)))
         self._lane.start(lambda _: self._diagnostics.collect(), on_done=self._show, on_failure=self._fail)
 
     def _show(self, collected: object) -> None:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
 
 from emodesk.gui.commands import COMMANDS, MENUS, keys_of
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.closing_line import closing_line
+from emodesk.gui.look.parts import column, label, row
 
 _MOST_KEYS: Final = 2
 """Keys that are shown of a command: those that everybody knows come first."""
@@ -35,10 +36,7 @@ class ShortcutsDialog(QDialog):
         self._fill()
         area.setWidget(body)
         layout.addWidget(area, 1)
-        last = row()
-        last.addStretch(1)
-        last.addWidget(button(self.tr("Close"), self.reject, "primary"))
-        layout.addLayout(last)
+        layout.addLayout(closing_line(self))
 
     def _fill(self) -> None:
         for menu, title in MENUS:
