@@ -49,8 +49,8 @@ class ListedModel:
     fetched_bytes: int
     """How much of an unfinished download is here."""
     licence: str
-    licence_text: str
-    """The model's card at length; may be empty."""
+    card_text: str
+    """What ships of the model's card, as Markdown; may be empty."""
     languages: tuple[str, ...]
     note: str
     advice: str
@@ -95,7 +95,7 @@ def listed(row: ModelRow, shelf: ModelShelf, speed: float | None, expected: floa
         size_bytes=row.size_bytes,
         fetched_bytes=row.fetched_bytes,
         licence=entry.licence if entry else receipt.licence if receipt else "",
-        licence_text=_card(entry) if is_shipped and entry else "",
+        card_text=_card(entry) if is_shipped and entry else "",
         languages=entry.languages if entry else (),
         note=entry.note if entry else "",
         advice=entry.advice if entry else "",
@@ -167,4 +167,4 @@ def _figures(entry: CatalogueEntry) -> tuple[Figure, ...]:
 
 def _card(entry: CatalogueEntry) -> str:
     card = resource(entry.file).with_name("card.md")
-    return card.read_text(encoding="utf-8") if card.is_file() else entry.licence
+    return card.read_text(encoding="utf-8") if card.is_file() else ""

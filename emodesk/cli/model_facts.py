@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from emodesk.core.catalogue import SizeOrigin
+from emodesk.core.resources import resource
 from emodesk.core.sizes import size_in_words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _entry_facts(row: ModelRow) -> dict[str, Any]:
         "context": f"{entry.context_tokens} tokens" if entry.context_tokens else None,
         "languages": ", ".join(entry.languages),
         "licence": entry.licence,
-        "card": entry.card or None,
+        "card": entry.card or str(resource(entry.file).with_name("card.md")),
         "source": variant.repository if variant else None,
         "note": entry.note,
         "advice": entry.advice,

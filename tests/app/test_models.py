@@ -32,7 +32,7 @@ def test_that_the_starter_is_there_with_all_that_one_wants_to_know(models: Model
     assert starter.is_shipped
     assert not starter.can_be_removed
     assert not starter.problem
-    assert starter.licence_text
+    assert starter.card_text
     assert starter.memory_needed_bytes is not None
     assert starter.size_bytes < starter.memory_needed_bytes < starter.memory_free_bytes
 

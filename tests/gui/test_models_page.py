@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from emodesk.desktop import desktop
@@ -389,6 +389,38 @@ def test_that_closing_the_window_ends_a_download_and_keeps_what_came(
     page.qtbot.wait(600)
     assert hub.body_bytes == after
     assert after - before < len(published) // 2
+
+
+def test_that_the_card_of_the_model_that_ships_can_be_read(page: Page) -> None:
+    page.click("card", "starter")
+    shown = page.dialog().findChild(QTextBrowser)
+    assert shown is not None
+    assert "Training data and their terms" in shown.toPlainText()
+    assert "|" not in shown.toPlainText()  # its tables are tables
+    page.dialog().close()
+    assert page.card().findChild(QPushButton, "card") is None
+
+
+def test_that_figures_are_explained_where_they_stand(page: Page) -> None:
+    words = {key: " ".join(each.text() for each in page.card(key).findChildren(QLabel)) for key in ("starter", MODEL)}
+    for said in words.values():
+        assert "r: Pearson's correlation" in said
+        assert "starter/card.md" not in said
+    assert "Jaccard: emotions" in words["starter"]
+    assert "accuracy: the share" in words[MODEL]
+
+
+def test_that_licences_are_told_in_german(german: None, window: MainWindow, qtbot: QtBot) -> None:
+    page = Page(window, qtbot)
+    for card in page.page.cards.values():
+        assert "as the model card states" not in " ".join(each.text() for each in card.findChildren(QLabel))
+    page.click("download")
+    assert "wie die Modellkarte angibt" in " ".join(each.text() for each in page.dialog().findChildren(QLabel))
+    page.dialog().close()
+    page.choose("licence")
+    shown = page.dialog().findChild(QPlainTextEdit)
+    assert shown is not None
+    assert "wie die Modellkarte angibt" in shown.toPlainText()
 
 
 def test_that_memory_for_a_copy_of_the_weights_is_told_apart_and_does_not_keep_a_model_away(

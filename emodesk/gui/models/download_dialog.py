@@ -12,7 +12,7 @@ from emodesk.app.conversion_cost import ConversionCost
 from emodesk.app.listed_model import ListedModel, ListedVariant
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, row, set_role
-from emodesk.gui.models.words import size
+from emodesk.gui.models.words import from_catalogue, size
 
 
 class DownloadDialog(QDialog):
@@ -50,7 +50,7 @@ class DownloadDialog(QDialog):
         form.addRow(self._name(self.tr("Converting")), self._conversion)
         form.addRow(self._name(self.tr("Memory")), self._memory)
         form.addRow(self._name(self.tr("Into")), label(str(folder), wraps=True))
-        form.addRow(self._name(self.tr("Licence")), label(model.licence, wraps=True))
+        form.addRow(self._name(self.tr("Licence")), label(from_catalogue(model.licence), wraps=True))
         self._form = form
         layout.addLayout(form)
         layout.addWidget(

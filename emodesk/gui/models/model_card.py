@@ -32,6 +32,8 @@ class ModelCard(QFrame):
     pack_wanted = Signal(str)
     remove_wanted = Signal(str)
     licence_wanted = Signal(str)
+    card_wanted = Signal(str)
+    """The model's own card is asked for, where it ships."""
     pause_wanted = Signal(str)
     cancel_wanted = Signal(str)
 
@@ -48,7 +50,9 @@ class ModelCard(QFrame):
             layout.addWidget(label(in_words(model.problem), "warning", wraps=True))
         if words := " ".join(from_catalogue(each) for each in (model.note, model.advice) if each):
             layout.addWidget(label(words, "muted", wraps=True))
-        layout.addWidget(ModelFacts(model))
+        facts = ModelFacts(model)
+        facts.card_wanted.connect(lambda: self.card_wanted.emit(model.id))
+        layout.addWidget(facts)
         self._outcome = label("", "muted", wraps=True)
         self._outcome.setObjectName("outcome")
         self._outcome.hide()
@@ -154,7 +158,7 @@ class ModelCard(QFrame):
             (model.can_be_checked, "check", self.tr("Check the files"), self.check_wanted),
             (model.can_be_checked, "pack", self.tr("Pack for another computer…"), self.pack_wanted),
             (model.is_here and bool(model.variants), "others", self.tr("Other versions…"), self.download_wanted),
-            (bool(model.licence_text or model.licence), "licence", self.tr("Licence…"), self.licence_wanted),
+            (bool(model.licence), "licence", self.tr("Licence…"), self.licence_wanted),
             (model.can_be_removed, "remove", self.tr("Remove…"), self.remove_wanted),
         ):
             if is_possible:

@@ -1,32 +1,44 @@
-"""The small dialogs about one model: its licence at length, and whether it shall be converted, or go."""
+"""The small dialogs about one model: its licence, its card, and whether it shall be converted, or go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QTextBrowser, QWidget
 
 from emodesk.app.listed_model import ListedModel
 from emodesk.gui.look import tokens
+from emodesk.gui.look.closing_line import closing_line
 from emodesk.gui.look.parts import button, column, label, row
-from emodesk.gui.models.words import size
+from emodesk.gui.models.words import from_catalogue, size
 
 
 def licence_dialog(model: ListedModel, parent: QWidget) -> QDialog:
-    """Return a page with the licence, or the whole card of a model that ships."""
-    translate = QCoreApplication.translate
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(translate("model_dialogs", "Licence of {0}").format(model.name))
-    dialog.resize(560, 420)
-    layout = column(dialog, margin=tokens.LARGE)
-    page = QPlainTextEdit(model.licence_text or model.licence)
+    """Return a page with what is known of the licence."""
+    title = QCoreApplication.translate("model_dialogs", "Licence of {0}").format(model.name)
+    page = QPlainTextEdit(from_catalogue(model.licence))
     page.setReadOnly(True)
-    page.setAccessibleName(dialog.windowTitle())
-    layout.addWidget(page)
-    closing = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-    closing.rejected.connect(dialog.reject)
-    layout.addWidget(closing)
+    return _page_dialog(title, page, QSize(560, 260), parent)
+
+
+def card_dialog(model: ListedModel, parent: QWidget) -> QDialog:
+    """Return a page with the card of a model that ships: how good it is, and what it was trained on."""
+    title = QCoreApplication.translate("model_dialogs", "Model card of {0}").format(model.name)
+    page = QTextBrowser()
+    page.setOpenLinks(False)
+    page.setMarkdown(model.card_text)
+    return _page_dialog(title, page, QSize(860, 620), parent)
+
+
+def _page_dialog(title: str, page: QWidget, size_of_dialog: QSize, parent: QWidget) -> QDialog:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(size_of_dialog)
+    layout = column(dialog, margin=tokens.LARGE, gap=tokens.MEDIUM)
+    page.setAccessibleName(title)
+    layout.addWidget(page, 1)
+    layout.addLayout(closing_line(dialog))
     return dialog
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emodesk.app.listed_model import ListedModel
 from emodesk.core.catalogue import Figure
 from emodesk.gui.grid.words import column_title
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column, label, row
+from emodesk.gui.look.parts import button, column, label, row
 from emodesk.gui.models.words import from_catalogue, language_names, size, speed
 
 _QUALITY_WIDTH = 250
+_NAME_WIDTH = 124
+"""As wide as the longest name in any language, so that the values of all cards stand below each other."""
 
 
 class ModelFacts(QWidget):
     """Reads like a table, each value with its name for screen readers."""
+
+    card_wanted = Signal()
 
     def __init__(self, model: ListedModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,8 +28,14 @@ class ModelFacts(QWidget):
         grid = _grid()
         for place, (name, value, role) in enumerate(self._facts(model)):
             _add(grid, place, name, value, role)
+        if model.card_text:
+            grid.addWidget(label(self.tr("Model card"), "muted"), grid.rowCount(), 0)
+            reading = button(self.tr("Read it"), self.card_wanted.emit, "link")
+            reading.setObjectName("card")
+            reading.setAccessibleName(self.tr("Read the model card of {0}").format(model.name))
+            grid.addWidget(reading, grid.rowCount() - 1, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setRowStretch(grid.rowCount(), 1)
-        grid.setColumnMinimumWidth(0, 116)
+        grid.setColumnMinimumWidth(0, _NAME_WIDTH)
         grid.setColumnStretch(1, 1)
         layout.addLayout(grid, 1)
         if model.figures:
@@ -74,6 +84,11 @@ class ModelFacts(QWidget):
         layout = column(part, gap=tokens.TINY)
         layout.addWidget(label(self.tr("Agreement with people"), "section"))
         metrics = {"pearson": "r", "jaccard": "Jaccard", "accuracy": self.tr("accuracy")}
+        meanings = {
+            "pearson": self.tr("r: Pearson's correlation with people's labels; 1 is full agreement."),
+            "jaccard": self.tr("Jaccard: emotions that both name, as a share of those that either names."),
+            "accuracy": self.tr("accuracy: the share of right answers, as the authors count them."),
+        }
         grid = _grid()
         for place, figure in enumerate(figures):
             value = f"{metrics.get(figure.metric, figure.metric)} {QLocale().toString(figure.value, 'f', 2)}"
@@ -81,7 +96,9 @@ class ModelFacts(QWidget):
         grid.setColumnStretch(0, 1)
         layout.addLayout(grid)
         sets = dict.fromkeys(figure.set.partition(",")[0] for figure in figures)
-        layout.addWidget(label("; ".join(sets), "caption", wraps=True))
+        used = dict.fromkeys(figure.metric for figure in figures)
+        for words in ("; ".join(sets), " ".join(meanings[each] for each in used if each in meanings)):
+            layout.addWidget(label(words, "caption", wraps=True))
         part.setToolTip("\n".join(dict.fromkeys(figure.source for figure in figures)))
         return part
 

@@ -22,7 +22,7 @@ from emodesk.gui.models.adding_card import AddingCard
 from emodesk.gui.models.advice_card import AdviceCard
 from emodesk.gui.models.download_dialog import DownloadDialog
 from emodesk.gui.models.model_card import ModelCard
-from emodesk.gui.models.model_dialogs import conversion_dialog, licence_dialog, removal_dialog
+from emodesk.gui.models.model_dialogs import card_dialog, conversion_dialog, licence_dialog, removal_dialog
 from emodesk.gui.models.transfers import IMPORT, Kind, Transfers, key_of
 from emodesk.gui.turns import InTurns, Steps
 
@@ -191,6 +191,7 @@ class ModelsPage(QScrollArea):
         card.check_wanted.connect(self.transfers.check)
         card.pack_wanted.connect(self._ask_where_to_pack)
         card.licence_wanted.connect(lambda _: self._open(licence_dialog(card.model, self.window())))
+        card.card_wanted.connect(lambda _: self._open(card_dialog(card.model, self.window())))
         card.remove_wanted.connect(
             lambda name: self._open(removal_dialog(card.model, lambda: self._remove(name), self.window()))
         )

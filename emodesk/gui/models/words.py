@@ -13,10 +13,10 @@ CATALOGUE: Final = frozenset(
     {
         QT_TRANSLATE_NOOP(
             "catalogue",
-            "A very small model that ships with the program. Its measured quality is in starter/card.md.",
+            "A very small model that ships with the program. Its model card says how good it is.",
         ),
         QT_TRANSLATE_NOOP("catalogue", "For the first minutes and for trying things out."),
-        QT_TRANSLATE_NOOP("catalogue", "MIT; the training data have terms of their own, see starter/card.md"),
+        QT_TRANSLATE_NOOP("catalogue", "MIT; the training data have terms of their own, which the model card lists."),
         QT_TRANSLATE_NOOP(
             "catalogue", "From Llama-2-7b-chat; the best of the 7B models on texts that it was not trained on."
         ),
@@ -40,10 +40,39 @@ CATALOGUE: Final = frozenset(
         QT_TRANSLATE_NOOP(
             "catalogue", "For a workstation with 16 GB of free memory. It's converted after the download."
         ),
+        QT_TRANSLATE_NOOP("catalogue", "MIT, as the model card states."),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "MIT, as the model card states. It is a fine-tuned Llama-2-7b-chat: the Llama 2 Community License and its "
+            "acceptable use policy apply to derivatives as well. The weights don't come with EmoDesk; whoever "
+            "downloads them accepts both.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "MIT, as the model card states. It is a fine-tuned Llama-2-7b: the Llama 2 Community License and its "
+            "acceptable use policy apply to derivatives as well. The weights don't come with EmoDesk; whoever "
+            "downloads them accepts both.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "MIT, as the model card states. It is a fine-tuned Llama-2-13b-chat: the Llama 2 Community License and its "
+            "acceptable use policy apply to derivatives as well. The weights don't come with EmoDesk; whoever "
+            "downloads them accepts both.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "MIT, as the model card states; the base model Bloomz-7b1-mt is under the BigScience RAIL licence 1.0, "
+            "whose limits of use apply to derivatives as well.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "catalogue",
+            "MIT, as the model card states; the base model OPT-13B was released by Meta for non-commercial research, "
+            "whose terms apply to derivatives as well.",
+        ),
     }
 )
-"""Our own words in the catalogue about the models; a test holds the two together. What others state, licences above
-all, stays in their words."""
+"""Our own words in the catalogue about the models and their licences; a test holds the two together. What others have
+written, the names of licences too, stays in their words."""
 
 _STEPS: Final = {
     "asking": QT_TRANSLATE_NOOP("transfer", "Asking the hub what there is…"),
