@@ -10,6 +10,7 @@ from typing import Final
 
 from emodesk.gui.sheet_error_sentences import OF_SHEETS
 from emodesk.gui.translation import QT_TRANSLATE_NOOP
+from emodesk.gui.window_sentences import IN_THE_WINDOW
 
 SENTENCES: Final = (
     # app/opening
@@ -43,15 +44,12 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "Nothing was pasted. Row {0}: {1}."),
     # app/probe
     QT_TRANSLATE_NOOP("errors", "“{0}” doesn't answer like an EmoLLM: {1} of what it wants to say is no label."),
-    QT_TRANSLATE_NOOP("errors", "Choose a GGUF of an Emollama model or the starter; --any-model uses it all the same."),
     # app/export
     QT_TRANSLATE_NOOP("errors", "{0} stays as it is only in a {1} file; this is a {2} file."),
     QT_TRANSLATE_NOOP("errors", "The output would replace the source file."),
     QT_TRANSLATE_NOOP("errors", "Columns can't be added to {0} workbooks as they are; save it as .xlsx to have that."),
-    QT_TRANSLATE_NOOP("errors", "Choose another name with -o."),
     QT_TRANSLATE_NOOP("errors", "The sheet has no column “{0}” to group by."),
     QT_TRANSLATE_NOOP("errors", "The provenance could not be written to “{0}”: {1}."),
-    QT_TRANSLATE_NOOP("errors", "Free some space or choose another folder with -o; the labels themselves are written."),
     # store/connections
     QT_TRANSLATE_NOOP("errors", "The project “{0}” was closed."),
     QT_TRANSLATE_NOOP("errors", "Open it again."),
@@ -74,30 +72,19 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "The project file “{0}” can't be written in “{1}”: {2}."),
     QT_TRANSLATE_NOOP(
         "errors",
-        "Free some space. Everything so far is kept: start again, or the same command goes on from there.",
-    ),
-    QT_TRANSLATE_NOOP("errors", "Choose another folder, where you may write (on the command line with -o)."),
-    QT_TRANSLATE_NOOP(
-        "errors",
         "Allow it to be written, or copy it into a folder where you may write and open the copy.",
     ),
     # store/replacing
     QT_TRANSLATE_NOOP("errors", "“{0}” holds labels that people gave to row {1}, and that row has changed in {2}."),
-    QT_TRANSLATE_NOOP("errors", "Move the project file away to begin anew, or choose another output folder (-o)."),
     # store/schema
     QT_TRANSLATE_NOOP("errors", "“{0}” is a database, but no EmoDesk project."),
     QT_TRANSLATE_NOOP("errors", "“{0}” was made by a newer EmoDesk."),
-    QT_TRANSLATE_NOOP("errors", "Move it away or name another output folder."),
     QT_TRANSLATE_NOOP("errors", "Update EmoDesk to open it."),
     # store/table_in
     QT_TRANSLATE_NOOP("errors", "The sheet has {0} columns; EmoDesk works with at most {1}."),
     QT_TRANSLATE_NOOP("errors", "Copy the columns that you need to a sheet of their own."),
     # engine/client
     QT_TRANSLATE_NOOP("errors", "The engine died again and again: {0}."),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Try fewer threads, or another model; everything so far is kept, and the same command goes on from there.",
-    ),
     QT_TRANSLATE_NOOP("errors", "llama.cpp could not be loaded: {0}."),
     QT_TRANSLATE_NOOP("errors", "The engine died while it loaded the model: {0}."),
     QT_TRANSLATE_NOOP("errors", "It may have been built for another kind of processor; the engine's log may say more."),
@@ -105,7 +92,6 @@ SENTENCES: Final = (
     # engine/transport
     QT_TRANSLATE_NOOP("errors", "The engine does not speak this program's language: the installation is mixed up."),
     QT_TRANSLATE_NOOP("errors", "The engine could not start: {0}."),
-    QT_TRANSLATE_NOOP("errors", "“emodesk doctor” tells what this computer has; the engine's log may say more."),
     # engine/llama_backend
     QT_TRANSLATE_NOOP("errors", "llama.cpp could not load “{0}”."),
     QT_TRANSLATE_NOOP("errors", "llama.cpp {0} doesn't know the architecture of “{1}”."),
@@ -139,13 +125,8 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "The models folder can't be written: {0}."),
     QT_TRANSLATE_NOOP("errors", "The conversion ended unexpectedly."),
     QT_TRANSLATE_NOOP("errors", "Wait for it."),
-    QT_TRANSLATE_NOOP("errors", "“emodesk models where” shows it and moves it."),
     QT_TRANSLATE_NOOP("errors", "The memory may not have sufficed: close other programs and try again."),
     # modelhub/conversion/process
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Free some space, or move the models to another disk (emodesk models where --move-to FOLDER).",
-    ),
     QT_TRANSLATE_NOOP("errors", "There isn't enough space: {0} are needed, {1} are free."),
     QT_TRANSLATE_NOOP("errors", "The model can't be converted: {0}."),
     # modelhub/download
@@ -168,15 +149,12 @@ SENTENCES: Final = (
     ),
     QT_TRANSLATE_NOOP("errors", "Choose another variant."),
     QT_TRANSLATE_NOOP("errors", "Download it again; if that happens twice, a proxy or the disk damages files."),
-    QT_TRANSLATE_NOOP("errors", "Begin anew (on the command line with --restart) to throw it away."),
     # modelhub/hub_errors
     QT_TRANSLATE_NOOP("errors", "What came so far is kept: trying again goes on from there."),
     QT_TRANSLATE_NOOP("errors", "The connection was cut again and again."),
     QT_TRANSLATE_NOOP("errors", "Try again. {0}"),
     QT_TRANSLATE_NOOP("errors", "The model can't be written: {0}."),
-    QT_TRANSLATE_NOOP("errors", "Check the models folder (emodesk models where)."),
     QT_TRANSLATE_NOOP("errors", "{0} is given only to people whom its owner has admitted."),
-    QT_TRANSLATE_NOOP("errors", "Begin anew (on the command line with --restart) to get what is there now."),
     QT_TRANSLATE_NOOP("errors", "The hub doesn't accept the access token."),
     QT_TRANSLATE_NOOP("errors", "Make a new one in your account on the hub."),
     QT_TRANSLATE_NOOP("errors", "The hub has no repository {0}, or shows it to nobody who has no token."),
@@ -194,15 +172,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "Check its address (HTTPS_PROXY, or --proxy on the command line). {0}"),
     QT_TRANSLATE_NOOP("errors", "The connection stalled: no byte came in {0} seconds."),
     QT_TRANSLATE_NOOP("errors", "The hub can't be reached."),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Check the connection, or the proxy (--proxy). Without a network: “emodesk models import”. {0}",
-    ),
     QT_TRANSLATE_NOOP("errors", "The disk is full."),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Free some space, or move the models to another disk (emodesk models where --move-to FOLDER). {0}",
-    ),
     QT_TRANSLATE_NOOP("errors", "What answers there is no model hub."),
     QT_TRANSLATE_NOOP("errors", "A network may want a log-in in the browser first, or a proxy stands between. {0}"),
     QT_TRANSLATE_NOOP(
@@ -219,17 +189,14 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "The hub has a problem of its own (status {0})."),
     QT_TRANSLATE_NOOP("errors", "The hub refuses (status {0})."),
     # modelhub/library
-    QT_TRANSLATE_NOOP("errors", "On this computer: {0}. Or give the path of a .gguf file."),
     QT_TRANSLATE_NOOP("errors", "There is no model “{0}”."),
     QT_TRANSLATE_NOOP("errors", "{0} can't be run as it is."),
     QT_TRANSLATE_NOOP("errors", "No model “{0}” is installed here."),
     QT_TRANSLATE_NOOP("errors", "{0} isn't on this computer yet."),
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be read: {1}."),
     QT_TRANSLATE_NOOP("errors", "Installed: {0}."),
-    QT_TRANSLATE_NOOP("errors", "Get it: emodesk models download {0}. {1}"),
     QT_TRANSLATE_NOOP("errors", "Check that you may read the file."),
     # core/catalogue
-    QT_TRANSLATE_NOOP("errors", "It's to be converted first: emodesk models convert {0}."),
     # modelhub/memory
     QT_TRANSLATE_NOOP("errors", "“{0}” needs about {1} GB of memory (measured on this computer); {2} GB are free."),
     QT_TRANSLATE_NOOP(
@@ -246,29 +213,17 @@ SENTENCES: Final = (
         "“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is "
         "faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.",
     ),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Close other programs, or choose a smaller model or a smaller quantization of it; --try-anyway loads "
-        "it all the same.",
-    ),
     # what modelhub/importing says
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be the name of a model."),
     QT_TRANSLATE_NOOP("errors", "Use letters, digits, dots and dashes."),
     QT_TRANSLATE_NOOP("errors", "There is no file or folder “{0}”."),
     QT_TRANSLATE_NOOP("errors", "A model “{0}” is installed already."),
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be imported: {1}."),
-    QT_TRANSLATE_NOOP("errors", "Name the .gguf file, or a folder of safetensors."),
     QT_TRANSLATE_NOOP("errors", "Check the name."),
-    QT_TRANSLATE_NOOP("errors", "Remove it first, or give this one another name with --name."),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Check that it can be read, and that the models folder (emodesk models where) has space.",
-    ),
     # modelhub/installing
     QT_TRANSLATE_NOOP("errors", "“{0}” lies in a shared folder, which EmoDesk never changes."),
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be put into the models folder: {1}."),
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be deleted: {1}."),
-    QT_TRANSLATE_NOOP("errors", "“emodesk models where” shows the folder."),
     # modelhub/suitability
     QT_TRANSLATE_NOOP("errors", "Choose a GGUF of an Emollama model, or the starter."),
     QT_TRANSLATE_NOOP("errors", "“{0}” doesn't say which kind of model it is."),
@@ -286,7 +241,6 @@ SENTENCES: Final = (
     # modelhub/package
     QT_TRANSLATE_NOOP("errors", "“{0}” isn't any more what was installed."),
     QT_TRANSLATE_NOOP("errors", "The exported model is a zip file."),
-    QT_TRANSLATE_NOOP("errors", "“emodesk models verify” says more; download it again."),
     QT_TRANSLATE_NOOP("errors", "“{0}” holds no model."),
     QT_TRANSLATE_NOOP("errors", "Give it a name that ends in .zip."),
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be written: {1}."),
@@ -312,6 +266,7 @@ SENTENCES: Final = (
         "Whatever was saved is kept. Help ▸ Diagnostics collects what a developer needs, without your texts.",
     ),
     *OF_SHEETS,
+    *IN_THE_WINDOW,
 )
 
 OF_THE_SYSTEM: Final = frozenset(

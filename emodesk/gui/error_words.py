@@ -9,8 +9,10 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from emodesk.core.errors import EmoDeskError
 from emodesk.gui.error_sentences import OF_THE_SYSTEM, SENTENCES
+from emodesk.gui.window_sentences import IN_THE_WINDOW
 
 _NUMBER = re.compile(r"(\d+)\.(\d+)( [GM]B)?")
+_MANY = re.compile(r"\d{1,3}(?:,\d{3})+")
 _PLACE = re.compile(r"\\\{(\d)\\\}")
 
 
@@ -57,11 +59,24 @@ def _inside(text: str) -> str:
     if number := _NUMBER.fullmatch(text):
         whole, decimals, unit = number.groups("")
         return QLocale().toString(float(f"{whole}.{decimals}"), "f", len(decimals)) + unit
+    if _MANY.fullmatch(text):
+        return grouped(text)
     return in_words(text) if text.endswith(".") else _of_the_system(text)
+
+
+def grouped(number: str) -> str:
+    """Return a whole number, written as the core writes it (1,200), as the window's language has it (1.200)."""
+    return QLocale().toString(int(number.replace(",", "")))
 
 
 @functools.cache
 def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """Return the sentences as patterns, those with the most words of their own first: “{0} is empty.” fits a lot."""
+    """Return the core's sentences as patterns, each with the window's words for it.
+
+    Those with the most words of their own come first: “{0} is empty.” fits a lot.
+    """
     by_words = sorted(SENTENCES, key=lambda source: -len(re.sub(r"\{\d\}", "", source)))
-    return [(re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL), source) for source in by_words]
+    return [
+        (re.compile(_PLACE.sub("(.+?)", re.escape(source)), re.DOTALL), IN_THE_WINDOW.get(source, source))
+        for source in by_words
+    ]

@@ -38,7 +38,6 @@ OF_SHEETS: Final = (
     QT_TRANSLATE_NOOP("errors", "Choose a row above the texts."),
     QT_TRANSLATE_NOOP("errors", "Close the program that has it open, or check that you may read it."),
     QT_TRANSLATE_NOOP("errors", "{0} can't be read as “{1}”."),
-    QT_TRANSLATE_NOOP("errors", "Name an encoding such as utf-8, cp1252 or utf-16, or leave it out."),
     # sheets/workbook
     QT_TRANSLATE_NOOP("errors", "{0} has no sheet with anything in it."),
     QT_TRANSLATE_NOOP("errors", "{0} is protected with a password."),
@@ -60,11 +59,6 @@ OF_SHEETS: Final = (
     # sheets/header
     QT_TRANSLATE_NOOP("errors", "{0} seems to have no row with column names: row {1} looks like data."),
     QT_TRANSLATE_NOOP("errors", "{0} has no rows below its column names."),
-    QT_TRANSLATE_NOOP("errors", "Put names above the columns, or say that there are none with --no-header."),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "Choose the sheet that holds the texts, or say --no-header if the first row is one of them.",
-    ),
     # sheets/far_cells
     QT_TRANSLATE_NOOP("errors", "{0} has a sheet whose used cells reach from {1}{2} to {3}{4}."),
     QT_TRANSLATE_NOOP("errors", "A forgotten cell far out does that: delete the empty rows and columns and save it."),
@@ -72,7 +66,6 @@ OF_SHEETS: Final = (
     QT_TRANSLATE_NOOP("errors", "{0} has no column “{1}”."),
     QT_TRANSLATE_NOOP("errors", "{0} has no column that reads like text."),
     QT_TRANSLATE_NOOP("errors", "Its columns are: {0}."),
-    QT_TRANSLATE_NOOP("errors", "Name the column with --text-column. Its columns are: {0}."),
     # sheets/records
     QT_TRANSLATE_NOOP("errors", "Line {0} of {1} isn't a JSON object."),
     QT_TRANSLATE_NOOP(

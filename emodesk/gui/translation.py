@@ -20,8 +20,8 @@ def install(application: QCoreApplication, choice: str) -> str:
     """Translate the window from now on; ``choice`` is a language or "system". Return the language in use."""
     system = QLocale.system().name().split("_")[0]
     language = choice if choice in LANGUAGES else system if system in LANGUAGES else "en"
-    if choice in LANGUAGES:
-        QLocale.setDefault(QLocale(choice))
+    if choice in LANGUAGES or QLocale.system().language() is QLocale.Language.C:
+        QLocale.setDefault(QLocale(language))  # the locale C doesn't group the digits of large numbers
     for name, folder in (
         (f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
         (f"emodesk_{language}", str(resource("translations"))),

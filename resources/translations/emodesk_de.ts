@@ -27,10 +27,6 @@
         <source>Typeface</source>
         <translation>Schrift</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
 </context>
 <context>
     <name>AddingCard</name>
@@ -196,10 +192,6 @@
         <translation>Speichern …</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
         <source>Save the diagnostics</source>
         <translation>Diagnose speichern</translation>
     </message>
@@ -301,10 +293,10 @@
         <translation>Labels exportieren</translation>
     </message>
     <message numerus="yes">
-        <source>Export %n project(s)</source>
+        <source>Export %Ln project(s)</source>
         <translation>
-            <numerusform>%n Projekt exportieren</numerusform>
-            <numerusform>%n Projekte exportieren</numerusform>
+            <numerusform>%Ln Projekt exportieren</numerusform>
+            <numerusform>%Ln Projekte exportieren</numerusform>
         </translation>
     </message>
     <message>
@@ -462,17 +454,17 @@
         <translation>{0} Zeilen nach {1} geschrieben.</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) written.</source>
+        <source>%Ln file(s) written.</source>
         <translation>
-            <numerusform>%n Datei geschrieben.</numerusform>
-            <numerusform>%n Dateien geschrieben.</numerusform>
+            <numerusform>%Ln Datei geschrieben.</numerusform>
+            <numerusform>%Ln Dateien geschrieben.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) with a note in “needs_attention”.</source>
+        <source>%Ln row(s) with a note in “needs_attention”.</source>
         <translation>
-            <numerusform>%n Zeile mit einer Bemerkung in „needs_attention“.</numerusform>
-            <numerusform>%n Zeilen mit einer Bemerkung in „needs_attention“.</numerusform>
+            <numerusform>%Ln Zeile mit einer Bemerkung in „needs_attention“.</numerusform>
+            <numerusform>%Ln Zeilen mit einer Bemerkung in „needs_attention“.</numerusform>
         </translation>
     </message>
     <message>
@@ -660,10 +652,10 @@
         <translation>Filter auf {0} entfernen</translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n Zeile</numerusform>
-            <numerusform>%n Zeilen</numerusform>
+            <numerusform>%Ln Zeile</numerusform>
+            <numerusform>%Ln Zeilen</numerusform>
         </translation>
     </message>
     <message>
@@ -985,8 +977,32 @@
         <translation>Genauigkeit</translation>
     </message>
     <message>
+        <source>r: Pearson&apos;s correlation with people&apos;s labels; 1 is full agreement.</source>
+        <translation>r: Pearson-Korrelation mit den Labels von Menschen; 1 ist volle Übereinstimmung.</translation>
+    </message>
+    <message>
+        <source>Jaccard: emotions that both name, as a share of those that either names.</source>
+        <translation>Jaccard: Anteil der Emotionen, die beide nennen, an denen, die einer von beiden nennt.</translation>
+    </message>
+    <message>
+        <source>accuracy: the share of right answers, as the authors count them.</source>
+        <translation>Genauigkeit: Anteil richtiger Antworten, wie die Autoren zählen.</translation>
+    </message>
+    <message>
         <source>needs {0}, {1} are free: too large now</source>
         <translation>braucht {0}, {1} sind frei: jetzt zu groß</translation>
+    </message>
+    <message>
+        <source>Model card</source>
+        <translation>Modellkarte</translation>
+    </message>
+    <message>
+        <source>Read it</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Read the model card of {0}</source>
+        <translation>Modellkarte von {0} lesen</translation>
     </message>
     <message>
         <source>needs {0} at the least, {1} are free: fits</source>
@@ -1190,10 +1206,10 @@
         <translation>Die ausgewählten Zeilen sind gelabelt.</translation>
     </message>
     <message numerus="yes">
-        <source>All rows are labelled; %n of them need(s) a look.</source>
+        <source>All rows are labelled; %Ln of them need(s) a look.</source>
         <translation>
-            <numerusform>Alle Zeilen sind gelabelt; %n davon sollte angesehen werden.</numerusform>
-            <numerusform>Alle Zeilen sind gelabelt; %n davon sollten angesehen werden.</numerusform>
+            <numerusform>Alle Zeilen sind gelabelt; %Ln davon sollte angesehen werden.</numerusform>
+            <numerusform>Alle Zeilen sind gelabelt; %Ln davon sollten angesehen werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -1323,10 +1339,6 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Tastenkürzel</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
     <message>
         <source>In the grid</source>
@@ -1533,6 +1545,21 @@
     </message>
 </context>
 <context>
+    <name>about</name>
+    <message>
+        <source>Qt {0} and PySide6: {1}; separate files that may be replaced</source>
+        <translation>Qt {0} und PySide6: {1}; eigene Dateien, die ersetzt werden dürfen</translation>
+    </message>
+    <message>
+        <source>EmoDesk: MIT licence</source>
+        <translation>EmoDesk: MIT-Lizenz</translation>
+    </message>
+    <message>
+        <source>Lucide icons: ISC and MIT licences</source>
+        <translation>Symbole von Lucide: ISC- und MIT-Lizenz</translation>
+    </message>
+</context>
+<context>
     <name>advice</name>
     <message>
         <source>Measured in a run on this computer.</source>
@@ -1558,16 +1585,16 @@
 <context>
     <name>catalogue</name>
     <message>
-        <source>A very small model that ships with the program. Its measured quality is in starter/card.md.</source>
-        <translation>Ein sehr kleines Modell, das dem Programm beiliegt. Seine gemessene Qualität steht in starter/card.md.</translation>
-    </message>
-    <message>
         <source>For the first minutes and for trying things out.</source>
         <translation>Für die ersten Minuten und zum Ausprobieren.</translation>
     </message>
     <message>
-        <source>MIT; the training data have terms of their own, see starter/card.md</source>
-        <translation>MIT; für die Trainingsdaten gelten eigene Bedingungen, siehe starter/card.md</translation>
+        <source>A very small model that ships with the program. Its model card says how good it is.</source>
+        <translation>Ein sehr kleines Modell, das dem Programm beiliegt. Wie gut es ist, steht in seiner Modellkarte.</translation>
+    </message>
+    <message>
+        <source>MIT; the training data have terms of their own, which the model card lists.</source>
+        <translation>MIT; für die Trainingsdaten gelten eigene Bedingungen, die in der Modellkarte stehen.</translation>
     </message>
     <message>
         <source>From Llama-2-7b-chat; the best of the 7B models on texts that it was not trained on.</source>
@@ -1626,8 +1653,39 @@
         <translation>Für eine Workstation mit 16 GB freiem Arbeitsspeicher. Es wird nach dem Herunterladen umgewandelt.</translation>
     </message>
     <message>
+        <source>MIT, as the model card states.</source>
+        <translation>MIT, wie die Modellkarte angibt.</translation>
+    </message>
+    <message>
+        <source>MIT, as the model card states. It is a fine-tuned Llama-2-7b-chat: the Llama 2 Community License and its acceptable use policy apply to derivatives as well. The weights don&apos;t come with EmoDesk; whoever downloads them accepts both.</source>
+        <translation>MIT, wie die Modellkarte angibt. Es ist ein feinabgestimmtes Llama-2-7b-chat: Die „Llama 2 Community License“ und ihre Nutzungsregeln gelten auch für Abgeleitetes. Die Gewichte liegen EmoDesk nicht bei; wer sie herunterlädt, nimmt beide an.</translation>
+    </message>
+    <message>
+        <source>MIT, as the model card states. It is a fine-tuned Llama-2-7b: the Llama 2 Community License and its acceptable use policy apply to derivatives as well. The weights don&apos;t come with EmoDesk; whoever downloads them accepts both.</source>
+        <translation>MIT, wie die Modellkarte angibt. Es ist ein feinabgestimmtes Llama-2-7b: Die „Llama 2 Community License“ und ihre Nutzungsregeln gelten auch für Abgeleitetes. Die Gewichte liegen EmoDesk nicht bei; wer sie herunterlädt, nimmt beide an.</translation>
+    </message>
+    <message>
+        <source>MIT, as the model card states. It is a fine-tuned Llama-2-13b-chat: the Llama 2 Community License and its acceptable use policy apply to derivatives as well. The weights don&apos;t come with EmoDesk; whoever downloads them accepts both.</source>
+        <translation>MIT, wie die Modellkarte angibt. Es ist ein feinabgestimmtes Llama-2-13b-chat: Die „Llama 2 Community License“ und ihre Nutzungsregeln gelten auch für Abgeleitetes. Die Gewichte liegen EmoDesk nicht bei; wer sie herunterlädt, nimmt beide an.</translation>
+    </message>
+    <message>
+        <source>MIT, as the model card states; the base model Bloomz-7b1-mt is under the BigScience RAIL licence 1.0, whose limits of use apply to derivatives as well.</source>
+        <translation>MIT, wie die Modellkarte angibt; das Basismodell Bloomz-7b1-mt steht unter der BigScience-RAIL-Lizenz 1.0, deren Nutzungsgrenzen auch für Abgeleitetes gelten.</translation>
+    </message>
+    <message>
+        <source>MIT, as the model card states; the base model OPT-13B was released by Meta for non-commercial research, whose terms apply to derivatives as well.</source>
+        <translation>MIT, wie die Modellkarte angibt; das Basismodell OPT-13B hat Meta für nichtkommerzielle Forschung freigegeben, und diese Bedingungen gelten auch für Abgeleitetes.</translation>
+    </message>
+    <message>
         <source>English</source>
         <translation>Englisch</translation>
+    </message>
+</context>
+<context>
+    <name>closing_line</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -1962,10 +2020,6 @@
         <translation>„{0}“ antwortet nicht wie ein EmoLLM: {1} von dem, was es sagen will, ist kein Label.</translation>
     </message>
     <message>
-        <source>Choose a GGUF of an Emollama model or the starter; --any-model uses it all the same.</source>
-        <translation>Wählen Sie ein GGUF eines Emollama-Modells oder den Starter.</translation>
-    </message>
-    <message>
         <source>{0} stays as it is only in a {1} file; this is a {2} file.</source>
         <translation>{0} bleibt nur in einer {1}-Datei, wie es ist; das hier ist eine {2}-Datei.</translation>
     </message>
@@ -1978,20 +2032,12 @@
         <translation>An {0}-Arbeitsmappen lassen sich keine Spalten anfügen; speichern Sie sie dafür als .xlsx.</translation>
     </message>
     <message>
-        <source>Choose another name with -o.</source>
-        <translation>Wählen Sie einen anderen Namen.</translation>
-    </message>
-    <message>
         <source>The sheet has no column “{0}” to group by.</source>
         <translation>Das Blatt hat keine Spalte „{0}“, nach der gruppiert werden könnte.</translation>
     </message>
     <message>
         <source>The provenance could not be written to “{0}”: {1}.</source>
         <translation>Die Herkunftsangaben konnten nicht nach „{0}“ geschrieben werden: {1}.</translation>
-    </message>
-    <message>
-        <source>Free some space or choose another folder with -o; the labels themselves are written.</source>
-        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner; die Labels selbst sind geschrieben.</translation>
     </message>
     <message>
         <source>The project “{0}” was closed.</source>
@@ -2050,14 +2096,6 @@
         <translation>Die Projektdatei „{0}“ kann in „{1}“ nicht geschrieben werden: {2}.</translation>
     </message>
     <message>
-        <source>Free some space. Everything so far is kept: start again, or the same command goes on from there.</source>
-        <translation>Schaffen Sie Platz. Alles bisher bleibt: Starten Sie noch einmal, und es geht von dort weiter.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, where you may write (on the command line with -o).</source>
-        <translation>Wählen Sie einen anderen Ordner, in den Sie schreiben dürfen.</translation>
-    </message>
-    <message>
         <source>Allow it to be written, or copy it into a folder where you may write and open the copy.</source>
         <translation>Erlauben Sie das Schreiben, oder kopieren Sie sie in einen Ordner, in den Sie schreiben dürfen, und öffnen Sie die Kopie.</translation>
     </message>
@@ -2066,20 +2104,12 @@
         <translation>„{0}“ enthält Labels, die Menschen der Zeile {1} gegeben haben, und diese Zeile hat sich in {2} geändert.</translation>
     </message>
     <message>
-        <source>Move the project file away to begin anew, or choose another output folder (-o).</source>
-        <translation>Legen Sie die Projektdatei anderswohin, um neu zu beginnen, oder wählen Sie einen anderen Ordner.</translation>
-    </message>
-    <message>
         <source>“{0}” is a database, but no EmoDesk project.</source>
         <translation>„{0}“ ist eine Datenbank, aber kein EmoDesk-Projekt.</translation>
     </message>
     <message>
         <source>“{0}” was made by a newer EmoDesk.</source>
         <translation>„{0}“ wurde mit einem neueren EmoDesk erstellt.</translation>
-    </message>
-    <message>
-        <source>Move it away or name another output folder.</source>
-        <translation>Legen Sie es anderswohin, oder wählen Sie einen anderen Ordner.</translation>
     </message>
     <message>
         <source>Update EmoDesk to open it.</source>
@@ -2096,10 +2126,6 @@
     <message>
         <source>The engine died again and again: {0}.</source>
         <translation>Die Engine ist immer wieder abgestürzt: {0}.</translation>
-    </message>
-    <message>
-        <source>Try fewer threads, or another model; everything so far is kept, and the same command goes on from there.</source>
-        <translation>Versuchen Sie es mit weniger Threads oder einem anderen Modell; alles bisher bleibt, und es geht von dort weiter.</translation>
     </message>
     <message>
         <source>llama.cpp could not be loaded: {0}.</source>
@@ -2124,10 +2150,6 @@
     <message>
         <source>The engine could not start: {0}.</source>
         <translation>Die Engine konnte nicht starten: {0}.</translation>
-    </message>
-    <message>
-        <source>“emodesk doctor” tells what this computer has; the engine&apos;s log may say more.</source>
-        <translation>„emodesk doctor“ sagt, was dieser Rechner hat; im Protokoll der Engine steht womöglich mehr.</translation>
     </message>
     <message>
         <source>llama.cpp could not load “{0}”.</source>
@@ -2246,16 +2268,8 @@
         <translation>Warten Sie darauf.</translation>
     </message>
     <message>
-        <source>“emodesk models where” shows it and moves it.</source>
-        <translation>„emodesk models where“ zeigt und verschiebt ihn.</translation>
-    </message>
-    <message>
         <source>The memory may not have sufficed: close other programs and try again.</source>
         <translation>Vielleicht hat der Arbeitsspeicher nicht gereicht: Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Free some space, or move the models to another disk (emodesk models where --move-to FOLDER).</source>
-        <translation>Schaffen Sie Platz, oder verschieben Sie die Modelle auf eine andere Festplatte (emodesk models where --move-to ORDNER).</translation>
     </message>
     <message>
         <source>There isn&apos;t enough space: {0} are needed, {1} are free.</source>
@@ -2326,10 +2340,6 @@
         <translation>Laden Sie es noch einmal herunter; geschieht das zweimal, beschädigt ein Proxy oder die Festplatte Dateien.</translation>
     </message>
     <message>
-        <source>Begin anew (on the command line with --restart) to throw it away.</source>
-        <translation>Beginnen Sie neu, um es zu verwerfen.</translation>
-    </message>
-    <message>
         <source>What came so far is kept: trying again goes on from there.</source>
         <translation>Was schon da ist, bleibt: Ein neuer Versuch geht von dort weiter.</translation>
     </message>
@@ -2346,16 +2356,8 @@
         <translation>Das Modell kann nicht geschrieben werden: {0}.</translation>
     </message>
     <message>
-        <source>Check the models folder (emodesk models where).</source>
-        <translation>Prüfen Sie den Modellordner (emodesk models where).</translation>
-    </message>
-    <message>
         <source>{0} is given only to people whom its owner has admitted.</source>
         <translation>{0} bekommen nur Menschen, die der Eigentümer zugelassen hat.</translation>
-    </message>
-    <message>
-        <source>Begin anew (on the command line with --restart) to get what is there now.</source>
-        <translation>Beginnen Sie neu, um zu holen, was jetzt da ist.</translation>
     </message>
     <message>
         <source>The hub doesn&apos;t accept the access token.</source>
@@ -2414,16 +2416,8 @@
         <translation>Der Hub ist nicht zu erreichen.</translation>
     </message>
     <message>
-        <source>Check the connection, or the proxy (--proxy). Without a network: “emodesk models import”. {0}</source>
-        <translation>Prüfen Sie die Verbindung oder den Proxy. Ohne Netz: „Modelldatei hinzufügen …“ {0}</translation>
-    </message>
-    <message>
         <source>The disk is full.</source>
         <translation>Die Festplatte ist voll.</translation>
-    </message>
-    <message>
-        <source>Free some space, or move the models to another disk (emodesk models where --move-to FOLDER). {0}</source>
-        <translation>Schaffen Sie Platz, oder verschieben Sie die Modelle auf eine andere Festplatte (emodesk models where --move-to ORDNER). {0}</translation>
     </message>
     <message>
         <source>What answers there is no model hub.</source>
@@ -2458,10 +2452,6 @@
         <translation>Der Hub lehnt ab (Status {0}).</translation>
     </message>
     <message>
-        <source>On this computer: {0}. Or give the path of a .gguf file.</source>
-        <translation>Auf diesem Rechner: {0}.</translation>
-    </message>
-    <message>
         <source>There is no model “{0}”.</source>
         <translation>Es gibt kein Modell „{0}“.</translation>
     </message>
@@ -2486,16 +2476,8 @@
         <translation>Installiert: {0}.</translation>
     </message>
     <message>
-        <source>Get it: emodesk models download {0}. {1}</source>
-        <translation>Holen Sie es auf der Seite „Modelle“. {1}</translation>
-    </message>
-    <message>
         <source>Check that you may read the file.</source>
         <translation>Prüfen Sie, ob Sie die Datei lesen dürfen.</translation>
-    </message>
-    <message>
-        <source>It&apos;s to be converted first: emodesk models convert {0}.</source>
-        <translation>Es muss zuerst umgewandelt werden.</translation>
     </message>
     <message>
         <source>“{0}” needs about {1} GB of memory (measured on this computer); {2} GB are free.</source>
@@ -2512,10 +2494,6 @@
     <message>
         <source>“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.</source>
         <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher, wenigstens {2} GB ({3} GB Gewichte + {4} GB für eine Kopie davon, die hier schneller ist + {5} GB Kontext + {6} GB für die Engine und einen Stapel); {7} GB sind frei.</translation>
-    </message>
-    <message>
-        <source>Close other programs, or choose a smaller model or a smaller quantization of it; --try-anyway loads it all the same.</source>
-        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell oder eine kleinere Version davon.</translation>
     </message>
     <message>
         <source>“{0}” can&apos;t be the name of a model.</source>
@@ -2538,20 +2516,8 @@
         <translation>„{0}“ kann nicht aufgenommen werden: {1}.</translation>
     </message>
     <message>
-        <source>Name the .gguf file, or a folder of safetensors.</source>
-        <translation>Wählen Sie die .gguf-Datei oder einen Ordner mit safetensors.</translation>
-    </message>
-    <message>
         <source>Check the name.</source>
         <translation>Prüfen Sie den Namen.</translation>
-    </message>
-    <message>
-        <source>Remove it first, or give this one another name with --name.</source>
-        <translation>Entfernen Sie es zuerst, oder geben Sie der Datei einen anderen Namen.</translation>
-    </message>
-    <message>
-        <source>Check that it can be read, and that the models folder (emodesk models where) has space.</source>
-        <translation>Prüfen Sie, ob es gelesen werden kann und ob im Modellordner Platz ist.</translation>
     </message>
     <message>
         <source>“{0}” lies in a shared folder, which EmoDesk never changes.</source>
@@ -2564,10 +2530,6 @@
     <message>
         <source>“{0}” can&apos;t be deleted: {1}.</source>
         <translation>„{0}“ kann nicht gelöscht werden: {1}.</translation>
-    </message>
-    <message>
-        <source>“emodesk models where” shows the folder.</source>
-        <translation>„emodesk models where“ zeigt den Ordner.</translation>
     </message>
     <message>
         <source>Choose a GGUF of an Emollama model, or the starter.</source>
@@ -2624,10 +2586,6 @@
     <message>
         <source>The exported model is a zip file.</source>
         <translation>Das gepackte Modell ist eine ZIP-Datei.</translation>
-    </message>
-    <message>
-        <source>“emodesk models verify” says more; download it again.</source>
-        <translation>„Dateien prüfen“ sagt mehr; laden Sie es neu herunter.</translation>
     </message>
     <message>
         <source>“{0}” holds no model.</source>
@@ -2858,10 +2816,6 @@
         <translation>{0} kann nicht als „{1}“ gelesen werden.</translation>
     </message>
     <message>
-        <source>Name an encoding such as utf-8, cp1252 or utf-16, or leave it out.</source>
-        <translation>Wählen Sie eine Kodierung wie utf-8, cp1252 oder utf-16.</translation>
-    </message>
-    <message>
         <source>{0} has no sheet with anything in it.</source>
         <translation>{0} hat kein Blatt, auf dem etwas steht.</translation>
     </message>
@@ -2910,14 +2864,6 @@
         <translation>{0} hat unter den Spaltennamen keine Zeilen.</translation>
     </message>
     <message>
-        <source>Put names above the columns, or say that there are none with --no-header.</source>
-        <translation>Setzen Sie Namen über die Spalten, oder wählen Sie, dass es keine gibt.</translation>
-    </message>
-    <message>
-        <source>Choose the sheet that holds the texts, or say --no-header if the first row is one of them.</source>
-        <translation>Wählen Sie das Blatt mit den Texten, oder dass es keine Spaltennamen gibt, wenn schon die erste Zeile ein Text ist.</translation>
-    </message>
-    <message>
         <source>{0} has a sheet whose used cells reach from {1}{2} to {3}{4}.</source>
         <translation>{0} hat ein Blatt, dessen benutzte Zellen von {1}{2} bis {3}{4} reichen.</translation>
     </message>
@@ -2936,10 +2882,6 @@
     <message>
         <source>Its columns are: {0}.</source>
         <translation>Ihre Spalten sind: {0}.</translation>
-    </message>
-    <message>
-        <source>Name the column with --text-column. Its columns are: {0}.</source>
-        <translation>Wählen Sie die Spalte mit den Texten. Es gibt: {0}.</translation>
     </message>
     <message>
         <source>Line {0} of {1} isn&apos;t a JSON object.</source>
@@ -3217,12 +3159,120 @@
         <source>Whatever was saved is kept. Help ▸ Diagnostics collects what a developer needs, without your texts.</source>
         <translation>Was gespeichert war, bleibt. Hilfe ▸ Diagnose sammelt, was ein Entwickler braucht, ohne Ihre Texte.</translation>
     </message>
+    <message>
+        <source>Free some space or choose another folder; the labels themselves are written.</source>
+        <translation>Schaffen Sie Platz oder wählen Sie einen anderen Ordner; die Labels selbst sind geschrieben.</translation>
+    </message>
+    <message>
+        <source>Free some space. Everything so far is kept: start again, and it goes on from there.</source>
+        <translation>Schaffen Sie Platz. Alles bisher bleibt: Starten Sie noch einmal, und es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, where you may write.</source>
+        <translation>Wählen Sie einen anderen Ordner, in den Sie schreiben dürfen.</translation>
+    </message>
+    <message>
+        <source>Move the project file away to begin anew, or choose another folder.</source>
+        <translation>Legen Sie die Projektdatei anderswohin, um neu zu beginnen, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Try fewer threads, or another model; everything so far is kept, and a new start goes on from there.</source>
+        <translation>Versuchen Sie es mit weniger Threads oder einem anderen Modell; alles bisher bleibt, und es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>Help ▸ Diagnostics tells what this computer has; the engine&apos;s log may say more.</source>
+        <translation>Hilfe ▸ Diagnose sagt, was dieser Rechner hat; im Protokoll der Engine steht womöglich mehr.</translation>
+    </message>
+    <message>
+        <source>“Open the models folder” on the page “Models” shows it.</source>
+        <translation>„Modellordner öffnen“ auf der Seite „Modelle“ zeigt ihn.</translation>
+    </message>
+    <message>
+        <source>Free some space, or remove a model that you don&apos;t use any more.</source>
+        <translation>Schaffen Sie Platz, oder entfernen Sie ein Modell, das Sie nicht mehr brauchen.</translation>
+    </message>
+    <message>
+        <source>Free some space, or remove a model that you don&apos;t use any more. {0}</source>
+        <translation>Schaffen Sie Platz, oder entfernen Sie ein Modell, das Sie nicht mehr brauchen. {0}</translation>
+    </message>
+    <message>
+        <source>Begin anew to throw it away.</source>
+        <translation>Beginnen Sie neu, um es zu verwerfen.</translation>
+    </message>
+    <message>
+        <source>Begin anew to get what is there now.</source>
+        <translation>Beginnen Sie neu, um zu holen, was jetzt da ist.</translation>
+    </message>
+    <message>
+        <source>Check the models folder.</source>
+        <translation>Prüfen Sie den Modellordner.</translation>
+    </message>
+    <message>
+        <source>Check the connection, or the proxy. Without a network: “Add a model file…”. {0}</source>
+        <translation>Prüfen Sie die Verbindung oder den Proxy. Ohne Netz: „Modelldatei hinzufügen …“ {0}</translation>
+    </message>
+    <message>
+        <source>Get it on the page “Models”. {1}</source>
+        <translation>Holen Sie es auf der Seite „Modelle“. {1}</translation>
+    </message>
+    <message>
+        <source>On this computer: {0}.</source>
+        <translation>Auf diesem Rechner: {0}.</translation>
+    </message>
+    <message>
+        <source>It&apos;s to be converted first, on the page “Models”.</source>
+        <translation>Es muss zuerst umgewandelt werden, auf der Seite „Modelle“.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model or a smaller version of it.</source>
+        <translation>Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell oder eine kleinere Version davon.</translation>
+    </message>
+    <message>
+        <source>Remove it first, or give the file another name.</source>
+        <translation>Entfernen Sie es zuerst, oder geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>Check that it can be read, and that the models folder has space.</source>
+        <translation>Prüfen Sie, ob es gelesen werden kann und ob im Modellordner Platz ist.</translation>
+    </message>
+    <message>
+        <source>“Check the files” says more; download it again.</source>
+        <translation>„Dateien prüfen“ sagt mehr; laden Sie es neu herunter.</translation>
+    </message>
+    <message>
+        <source>Put names above the columns, or choose “none” as the row with the column names.</source>
+        <translation>Setzen Sie Namen über die Spalten, oder wählen Sie „keine“ als Zeile mit den Spaltennamen.</translation>
+    </message>
+    <message>
+        <source>Choose the sheet that holds the texts. If the first row is one of them, write a row with column names above it.</source>
+        <translation>Wählen Sie das Blatt mit den Texten. Ist schon die erste Zeile ein Text, setzen Sie eine Zeile mit Spaltennamen darüber.</translation>
+    </message>
+    <message>
+        <source>Choose the column with the texts. There are: {0}.</source>
+        <translation>Wählen Sie die Spalte mit den Texten. Es gibt: {0}.</translation>
+    </message>
+    <message>
+        <source>Choose another encoding, such as utf-8, cp1252 or utf-16.</source>
+        <translation>Wählen Sie eine Kodierung wie utf-8, cp1252 oder utf-16.</translation>
+    </message>
+    <message>
+        <source>Choose the .gguf file, or a folder of safetensors.</source>
+        <translation>Wählen Sie die .gguf-Datei oder einen Ordner mit safetensors.</translation>
+    </message>
+    <message>
+        <source>Move it away or choose another folder.</source>
+        <translation>Legen Sie es anderswohin, oder wählen Sie einen anderen Ordner.</translation>
+    </message>
 </context>
 <context>
     <name>model_dialogs</name>
     <message>
         <source>Licence of {0}</source>
         <translation>Lizenz von {0}</translation>
+    </message>
+    <message>
+        <source>Model card of {0}</source>
+        <translation>Modellkarte von {0}</translation>
     </message>
     <message>
         <source>Remove a model</source>

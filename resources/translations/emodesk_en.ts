@@ -4,47 +4,47 @@
 <context>
     <name>ExportDialog</name>
     <message numerus="yes">
-        <source>Export %n project(s)</source>
+        <source>Export %Ln project(s)</source>
         <translation>
-            <numerusform>Export %n project</numerusform>
-            <numerusform>Export %n projects</numerusform>
+            <numerusform>Export %Ln project</numerusform>
+            <numerusform>Export %Ln projects</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ExportOutcome</name>
     <message numerus="yes">
-        <source>%n file(s) written.</source>
+        <source>%Ln file(s) written.</source>
         <translation>
-            <numerusform>%n file written.</numerusform>
-            <numerusform>%n files written.</numerusform>
+            <numerusform>%Ln file written.</numerusform>
+            <numerusform>%Ln files written.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) with a note in “needs_attention”.</source>
+        <source>%Ln row(s) with a note in “needs_attention”.</source>
         <translation>
-            <numerusform>%n row with a note in “needs_attention”.</numerusform>
-            <numerusform>%n rows with a note in “needs_attention”.</numerusform>
+            <numerusform>%Ln row with a note in “needs_attention”.</numerusform>
+            <numerusform>%Ln rows with a note in “needs_attention”.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>GridBar</name>
     <message numerus="yes">
-        <source>%n row(s)</source>
+        <source>%Ln row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>RunControl</name>
     <message numerus="yes">
-        <source>All rows are labelled; %n of them need(s) a look.</source>
+        <source>All rows are labelled; %Ln of them need(s) a look.</source>
         <translation>
-            <numerusform>All rows are labelled; %n of them needs a look.</numerusform>
-            <numerusform>All rows are labelled; %n of them need a look.</numerusform>
+            <numerusform>All rows are labelled; %Ln of them needs a look.</numerusform>
+            <numerusform>All rows are labelled; %Ln of them need a look.</numerusform>
         </translation>
     </message>
 </context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import errno
 import os
+import re
 import string
 import sys
 from dataclasses import replace
@@ -132,6 +133,28 @@ def test_that_numbers_and_the_system_s_reasons_inside_a_sentence_are_german_too(
     assert in_words("“a.gguf” can't be read: Permission denied.").endswith(": Zugriff verweigert.")
     assert in_words("“a.gguf” can't be read: nobody knows why.").endswith(": nobody knows why.")
     assert "0.3.36" in in_words("llama.cpp 0.3.36 doesn't know the architecture of “a.gguf”.")
+
+
+@pytest.mark.parametrize("language", ["english", "german"])
+def test_that_the_window_names_no_option_and_no_command_but_where_nothing_else_helps(
+    language: str, request: pytest.FixtureRequest
+) -> None:
+    if language == "german":
+        request.getfixturevalue("german")
+    told = {source: in_words(source.format(*(f"<{number}>" for number in range(9)))) for source in SENTENCES}
+    wrong = {
+        source: words
+        for source, words in told.items()
+        if re.search(r"--\w|(?<!\w)-o\b|\bemodesk (models|doctor)\b", words)
+        and not re.search("on the command line|auf der Kommandozeile", words)
+    }
+    assert wrong == {}
+
+
+def test_that_large_numbers_inside_a_sentence_are_grouped_as_the_language_has_it(german: None) -> None:
+    words = in_words("The sheet has 20,000 columns; EmoDesk works with at most 16,384.")
+    assert "20.000" in words
+    assert "16.384" in words
 
 
 def test_that_the_reasons_are_the_system_s_own_words() -> None:

@@ -8,9 +8,9 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QColor, QImage
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from emodesk.app.language import _NAMES, MISSING_VALUE, NO_WORDS
@@ -19,8 +19,12 @@ from emodesk.app.settings import TABLE
 from emodesk.core.resources import resource
 from emodesk.gui.commands import COMMANDS, keys_of
 from emodesk.gui.grid.cell_view import GLYPHS
+from emodesk.gui.grid.grid_bar import GridBar
+from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.reasons import reason_words, step_words
 from emodesk.gui.help.shortcuts import ShortcutsDialog
+from emodesk.gui.inspector.section import Section
+from emodesk.gui.look.glyph import Glyph
 from emodesk.gui.look.icons import pixmap
 from emodesk.gui.look.parts import button
 from emodesk.gui.look.theme import Scheme, Theme
@@ -30,6 +34,7 @@ from emodesk.gui.models.words import CATALOGUE
 from emodesk.gui.percent import percent, percent_sign
 from emodesk.gui.preferences.words import WORDS
 from emodesk.gui.run.durations import duration
+from emodesk.gui.start.recent_list import Recent
 from emodesk.gui.translation import LANGUAGES
 from emodesk.modelhub.catalogue import load_catalogue
 
@@ -80,6 +85,34 @@ def test_that_a_change_of_scheme_reaches_icons_that_were_given_out(theme: Theme,
     assert tool.icon().pixmap(24, 24).toImage() != before
 
 
+def test_that_a_change_of_scheme_reaches_the_glyphs_that_stand_by_themselves(
+    window: MainWindow, theme: Theme, tmp_path: Path
+) -> None:
+    window.banner.tell("Something has happened.", tone="warning", stays=True)
+    window.start_page.show_recent([Recent(tmp_path / "one.emodesk", is_there=True)])
+    (recents,) = window.start_page.findChildren(QListWidget)
+    section = Section(theme, GridColumn("label:valence", "Valence", Origin.LABEL))
+    section._glyph.show_icon("cpu", "muted")
+    glyphs = [*window.findChildren(Glyph), section._glyph]
+    assert len(glyphs) >= 8
+
+    def pictures() -> list[QImage]:
+        return [each.pixmap().toImage() for each in glyphs] + [recents.item(0).icon().pixmap(16, 16).toImage()]
+
+    before = pictures()
+    theme.choose(Scheme.DARK)
+    assert not any(one == other for one, other in zip(before, pictures(), strict=True))
+
+
+def test_that_a_field_is_emptied_by_a_cross_in_the_colours_of_the_scheme(theme: Theme, qtbot: QtBot) -> None:
+    bar = GridBar(theme)
+    qtbot.addWidget(bar)
+    bar.search.setText("words")
+    icons = [each.icon() for each in bar.search.findChildren(QAction)]
+    ours = theme.icons.icon("x", "muted").pixmap(16, 16).toImage()
+    assert ours in [each.pixmap(16, 16).toImage() for each in icons]
+
+
 def test_that_an_icon_is_sharp_on_a_fine_screen(qapp: object) -> None:
     assert pixmap("search", "#000000", 16, 2.0).width() == 32
 
@@ -121,32 +154,31 @@ def test_that_every_word_of_the_settings_can_be_translated() -> None:
 
 
 def test_that_our_own_words_about_the_models_can_be_translated() -> None:
-    ours = {
-        text
-        for model in load_catalogue().models
-        for text in (model.note, model.advice, model.licence if model.id == "starter" else "")
-        if text
-    }
+    ours = {text for model in load_catalogue().models for text in (model.note, model.advice, model.licence) if text}
     assert ours == CATALOGUE
 
 
-def test_that_every_reason_for_a_look_is_said_in_german(qapp: QApplication) -> None:
-    translator = QTranslator()
-    assert translator.load("emodesk_de", str(resource("translations")))
-    qapp.installTranslator(translator)
-    try:
-        for language in (*_NAMES.values(), "another language"):
-            words = reason_words(f"probably not English ({language})")
-            assert words.startswith("wohl nicht Englisch (")
-            assert language in {"Afrikaans", "Hindi"} or f"({language})" not in words
-        for reason in (SKIPPED, NO_WORDS, MISSING_VALUE, "not labelled yet", "long text, 3 parts"):
-            assert reason_words(reason) != reason
-        several = reason_words("long text, 2 parts; off-format answer (valence, all_my_own)")
-        assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (valence, all_my_own)"
-        assert reason_words("what nobody foresaw") == "what nobody foresaw"
-        assert step_words("fill down valence (1,200)") == "nach unten ausfüllen valence (1,200)"
-    finally:
-        qapp.removeTranslator(translator)
+def test_that_every_reason_for_a_look_is_said_in_german(german: None) -> None:
+    for language in (*_NAMES.values(), "another language"):
+        words = reason_words(f"probably not English ({language})")
+        assert words.startswith("wohl nicht Englisch (")
+        assert language in {"Afrikaans", "Hindi"} or f"({language})" not in words
+    for reason in (SKIPPED, NO_WORDS, MISSING_VALUE, "not labelled yet", "long text, 3 parts"):
+        assert reason_words(reason) != reason
+    several = reason_words("long text, 2 parts; off-format answer (valence, all_my_own)")
+    assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (valence, all_my_own)"
+    assert reason_words("what nobody foresaw") == "what nobody foresaw"
+
+
+def test_that_numbers_of_cells_and_rows_are_grouped_as_the_language_has_it(german: None, theme: Theme) -> None:
+    assert step_words("fill down valence (1,200)") == "nach unten ausfüllen valence (1.200)"
+    assert step_words("accept (12)") == "annehmen (12)"
+    translate = QCoreApplication.translate
+    told = translate("RunControl", "All rows are labelled; %Ln of them need(s) a look.", "", 1200)
+    assert told == "Alle Zeilen sind gelabelt; 1.200 davon sollten angesehen werden."
+    bar = GridBar(theme)
+    bar.show_count(6000, 6000)
+    assert "6.000 Zeilen" in [each.text() for each in bar.findChildren(QLabel)]
 
 
 def test_that_no_module_of_the_window_blocks_or_kills() -> None:

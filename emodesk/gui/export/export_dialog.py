@@ -61,7 +61,7 @@ class ExportDialog(QDialog):
         whole = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # _fit says how high it is
         one = len(self._workspaces) == 1
-        title = self.tr("Export the labels") if one else self.tr("Export %n project(s)", "", len(self._workspaces))
+        title = self.tr("Export the labels") if one else self.tr("Export %Ln project(s)", "", len(self._workspaces))
         whole.addWidget(label(title, "title"))
         whole.addWidget(label(self.tr("A new file is written; your spreadsheet stays as it is."), "muted"))
         whole.addWidget(_ChoicesArea(self._choices(is_alone=one)), 1)

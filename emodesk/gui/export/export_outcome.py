@@ -88,15 +88,15 @@ class ExportOutcome(QWidget):
         rows = QLocale().toString(report.rows)
         words = self.tr("{0} rows written to {1}.").format(rows, report.output.name)
         if self._files > 1:
-            words = self.tr("%n file(s) written.", "", self._files)
+            words = self.tr("%Ln file(s) written.", "", self._files)
         if report.attention_rows:
-            words += " " + self.tr("%n row(s) with a note in “needs_attention”.", "", report.attention_rows)
+            words += " " + self.tr("%Ln row(s) with a note in “needs_attention”.", "", report.attention_rows)
         changed = report.written.cleaned_cells + report.written.shortened_cells
         if changed:
             numbers = sorted({*report.written.cleaned_rows, *report.written.shortened_rows})
             shown = ", ".join(map(QLocale().toString, numbers[:_MOST_ROWS])) + (" …" if numbers[_MOST_ROWS:] else "")
             words += " " + self.tr("{0} cells held what the format can't, and were changed: rows {1}.").format(
-                changed, shown
+                QLocale().toString(changed), shown
             )
         if report.is_own_file:
             words += " " + self.tr("Everything else in the file is as it was.")

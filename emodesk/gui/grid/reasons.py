@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from emodesk.gui.error_words import grouped
 from emodesk.gui.translation import QT_TRANSLATE_NOOP
 
 _WHOLE: Final = (
@@ -56,6 +57,7 @@ _STEPS: Final = (
     QT_TRANSLATE_NOOP("reasons", "back to the model"),
     QT_TRANSLATE_NOOP("reasons", "accept"),
 )
+_COUNT: Final = re.compile(r"\((\d[\d,]*)\)$")
 
 
 def reason_words(attention: str) -> str:
@@ -64,10 +66,10 @@ def reason_words(attention: str) -> str:
 
 
 def step_words(name: str) -> str:
-    """Return a step's name: what was done, in the window's language, and to what."""
+    """Return a step's name: what was done, in the window's language, to what, and to how many cells."""
     for what in _STEPS:
         if name == what or name.startswith(f"{what} "):
-            return _tr(what) + name[len(what) :]
+            return _tr(what) + _COUNT.sub(lambda found: f"({grouped(found[1])})", name[len(what) :])
     return name
 
 

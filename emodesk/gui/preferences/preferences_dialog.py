@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -27,7 +28,7 @@ from emodesk.gui.preferences.words import translated
 Tell = Callable[[SettingValue], None]
 """What a field calls when its value has changed."""
 _HIGHEST: Final = 9999
-_HIGHEST_DIALOG: Final = 560
+_HIGHEST_DIALOG: Final = 660
 
 
 class PreferencesDialog(QDialog):
@@ -84,10 +85,12 @@ class PreferencesDialog(QDialog):
         field.setAccessibleName(translated(setting.label))
         field.setMinimumWidth(190)
         name.setBuddy(field)
+        note = label(translated(setting.note), "muted", wraps=True)
+        for words in (name, note):  # their height follows from their width: no more is needed at the foot
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._grid.addWidget(name, place, 0)
         self._grid.addWidget(field, place, 1, Qt.AlignmentFlag.AlignTop)
-        if setting.note:
-            self._grid.addWidget(label(translated(setting.note), "muted", wraps=True), place + 1, 0)
+        self._grid.addWidget(note, place + 1, 0)
         self._grid.setRowMinimumHeight(place + 2, tokens.MEDIUM)
 
     def _field(self, setting: Setting) -> QWidget:

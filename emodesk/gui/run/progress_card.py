@@ -16,6 +16,7 @@ from emodesk.gui.percent import percent
 from emodesk.gui.run.durations import duration
 
 _PERMILLE = 1000
+_BETWEEN: Final = " · "
 _THREADS: Final = re.compile(r"(.+), (\d+) threads")
 
 
@@ -68,8 +69,9 @@ class ProgressCard(QWidget):
         share = progress.done / progress.to_do if progress.to_do else 1.0
         self._bar.setValue(round(share * _PERMILLE))
         self._percent.setText(percent(share))
-        self._numbers.setText(numbers_of(progress))
-        self._device.setText(f"{device_words(progress.device)} · {progress.model}")
+        texts, *others = numbers_of(progress)
+        self._numbers.setText("\n".join((texts, _BETWEEN.join(others))).strip())
+        self._device.setText(f"{device_words(progress.device)}{_BETWEEN}{progress.model}")
 
 
 def device_words(device: str) -> str:
@@ -82,8 +84,8 @@ def device_words(device: str) -> str:
     return QCoreApplication.translate("progress", "{0}, {1} threads").format(*found.groups())
 
 
-def numbers_of(progress: RunProgressed) -> str:
-    """Return texts, speed and time left, as they're known."""
+def numbers_of(progress: RunProgressed) -> list[str]:
+    """Return texts, speed and time left, as they're known: a sentence of few words each."""
     translate, locale = QCoreApplication.translate, QLocale()
     parts = [
         translate("progress", "{0} of {1} texts").format(
@@ -94,4 +96,4 @@ def numbers_of(progress: RunProgressed) -> str:
         parts.append(translate("progress", "{0} texts/s").format(locale.toString(progress.texts_per_s, "f", 1)))
     if progress.seconds_left is not None:
         parts.append(translate("progress", "{0} left").format(duration(progress.seconds_left)))
-    return " · ".join(parts)
+    return parts

@@ -156,7 +156,7 @@ class RunControl(QObject):
                 self.columns_changed.emit()
             case RunProgressed():
                 self._panel.show_progress(event)
-                self.status_text = f"{numbers_of(event)} · {device_words(event.device)} · {event.model}"
+                self.status_text = " · ".join((*numbers_of(event), device_words(event.device), event.model))
                 self._presence.begin(int(self._panel.window().winId()))
                 self._presence.show_progress(event.done, event.to_do)
                 self.status_changed.emit()
@@ -211,7 +211,7 @@ class RunControl(QObject):
         if not self._is_all_labelled():
             return self.tr("The rows that you chose are labelled.")
         if event.attention_rows:
-            return self.tr("All rows are labelled; %n of them need(s) a look.", "", event.attention_rows)
+            return self.tr("All rows are labelled; %Ln of them need(s) a look.", "", event.attention_rows)
         return self.tr("All rows are labelled.")
 
     def _choices_changed(self) -> None:
