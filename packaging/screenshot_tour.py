@@ -10,7 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from emodesk.app.labelling_desk import RunStatus
 from emodesk.core.events import RunProgressed, TuningStarted
@@ -182,7 +191,9 @@ class Tour:
             window.actions_by_name[name].trigger()
             self.picture(name)
             if name == "diagnostics":
-                QTest.qWait(4000)
+                self.wait(
+                    lambda: any(page.toPlainText().startswith("{") for page in window.findChildren(QPlainTextEdit))
+                )
                 self.picture("diagnostics-collected")
             if name == "preferences":
                 self.scroll_down()
@@ -262,6 +273,10 @@ class Tour:
             window.actions_by_name["models"].trigger()
             self.wait(lambda: page.is_filled)
             self.picture("models")
+            page.cards["starter"].card_wanted.emit("starter")
+            self.picture("model-card")
+            for dialog in window.findChildren(QDialog):
+                dialog.close()
             page.ask_to_download("emollama-chat-7b:Q4_K_M")
             self.picture("download-asked")
             for dialog in window.findChildren(QDialog):
@@ -272,8 +287,7 @@ class Tour:
             self.picture("download")
             hub.mischief.cuts, hub.mischief.bytes_per_s = 999, 0
             self.wait(lambda: self.tells_how_it_ended(page.cards["emollama-chat-7b.q4_k_m"]))
-            QTest.qWait(1500)
-            self.wait(lambda: page.is_filled)
+            self.wait(lambda: page.cards["emollama-chat-7b.q4_k_m"].findChild(QPushButton, "resume"))
             page.ensureWidgetVisible(page.cards["emollama-chat-7b.q4_k_m"])
             self.picture("download-failed")
         window.go_back()
