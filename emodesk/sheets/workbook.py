@@ -37,7 +37,7 @@ def workbook_sheets(path: Path) -> tuple[str, ...]:
 
 
 def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
-    """Return (name, cells) of the sheet of that name, or of the first that has data; raise InputFileError."""
+    """Return (name, cells) of the sheet of that name, or of the first that holds a table; raise InputFileError."""
     with _opened(path) as book:
         names = _worksheets(book)
         if sheet is None:
@@ -101,10 +101,16 @@ def _worksheets(book: CalamineWorkbook) -> tuple[str, ...]:
 
 def _first_with_data(path: Path, book: CalamineWorkbook, names: tuple[str, ...]) -> tuple[str, Grid]:
     hidden = {meta.name for meta in book.sheets_metadata if meta.visible != SheetVisibleEnum.Visible}
-    for name in sorted(names, key=lambda name: name in hidden):
-        grid = _grid(path, book.get_sheet_by_name(name))
-        if grid.rows:
-            return name, grid
+    for some in ([name for name in names if name not in hidden], [name for name in names if name in hidden]):
+        single: tuple[str, Grid] | None = None  # one row is a note before the table, if there's a table
+        for name in some:
+            grid = _grid(path, book.get_sheet_by_name(name))
+            if len(grid.rows) > 1:
+                return name, grid
+            if grid.rows and single is None:
+                single = name, grid
+        if single is not None:
+            return single
     raise InputFileError(
         f"{path.name} has no sheet with anything in it.", hint="Choose a workbook that holds the texts."
     )

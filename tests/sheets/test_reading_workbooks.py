@@ -46,6 +46,26 @@ def rich_workbook(tmp_path: Path) -> Path:
     return path
 
 
+def test_that_a_note_of_one_row_before_the_table_is_passed_over_and_a_hidden_sheet_is_not_taken_for_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "notes.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["Interviews of 2024"])
+        sheet = book.add_worksheet("Data")
+        for row, cells in enumerate([["id", "text"], ["1", "I am fine."], ["2", "So am I."]]):
+            sheet.write_row(row, 0, cells)
+    assert read_table(path).source.sheet == "Data"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Data").write_row(0, 0, ["id", "text"])
+        sheet = book.add_worksheet("Codes")
+        sheet.hide()
+        for row in range(3):
+            sheet.write_row(row, 0, ["code", "meaning"])
+    with pytest.raises(InputFileError, match="no rows below"):
+        read_table(path)
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "ods"])
 def test_that_cells_keep_what_they_hold(rich_workbook: Path, suffix: str, tmp_path: Path) -> None:
     path = rich_workbook if suffix == "xlsx" else office_convert(rich_workbook, suffix, tmp_path)
