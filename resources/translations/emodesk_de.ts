@@ -1594,7 +1594,7 @@
     </message>
     <message>
         <source>MIT; the training data have terms of their own, which the model card lists.</source>
-        <translation>MIT; für die Trainingsdaten gelten eigene Bedingungen, die in der Modellkarte stehen.</translation>
+        <translation>MIT; für die Trainingsdaten gelten eigene Bedingungen: siehe Modellkarte.</translation>
     </message>
     <message>
         <source>From Llama-2-7b-chat; the best of the 7B models on texts that it was not trained on.</source>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QTextBrowser, QWidget
 
 from emodesk.app.listed_model import ListedModel
@@ -28,7 +29,27 @@ def card_dialog(model: ListedModel, parent: QWidget) -> QDialog:
     page = QTextBrowser()
     page.setOpenLinks(False)
     page.setMarkdown(model.card_text)
+    _give_room(page.document())
     return _page_dialog(title, page, QSize(860, 620), parent)
+
+
+def _give_room(document: QTextDocument) -> None:
+    """Set paragraphs apart, which Qt sets line upon line, and headings by less than it would."""
+    document.setDocumentMargin(tokens.LARGE)
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        if cursor.currentTable() is None:
+            look = block.blockFormat()
+            look.setTopMargin(tokens.LARGE if look.headingLevel() else tokens.TINY)
+            look.setBottomMargin(tokens.TINY)
+            cursor.setBlockFormat(look)
+        if level := block.blockFormat().headingLevel():
+            size_of_type = QTextCharFormat()
+            size_of_type.setProperty(QTextFormat.Property.FontSizeAdjustment, 2 if level == 1 else 1)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeCharFormat(size_of_type)
+        block = block.next()
 
 
 def _page_dialog(title: str, page: QWidget, size_of_dialog: QSize, parent: QWidget) -> QDialog:
