@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -22,9 +23,13 @@ class CountingBackend(LlamaBackend):
     def __init__(self, path: Path) -> None:
         super().__init__(LoadOptions(path=str(path), fingerprint="", threads=1, batch_tokens=2048))
         self.evaluated: list[int] = []
+        self.asked: list[list[str]] = []
+        """The instructions whose answers are read in a batch, in the order of its tokens."""
 
     def decode(self, batch: Sequence[Item]) -> Logits:
         self.evaluated.append(len(batch))
+        readers = [slot.request for item in batch for slot, _ in item.readers]
+        self.asked.append([request.prompt[: request.head_chars] for request in readers])
         return super().decode(batch)
 
 
@@ -44,3 +49,16 @@ def test_that_texts_that_begin_alike_cost_no_more_than_others(starter: Path) -> 
     first_batch("Good morning")  # brings the instructions into memory
     texts = ("@user I could cry for joy", "@user I could cry for rage", "@user I am off to town")
     assert first_batch(*texts) == sum(first_batch(text) for text in texts)
+
+
+def test_that_one_instruction_comes_after_the_other_in_a_batch(random_llama: Path) -> None:
+    backend = CountingBackend(random_llama)
+    scorer = Scorer(backend)
+    scores = [spec for spec in SPECS if spec.task_id in ("v-reg", "ei-reg")]
+    for spec in scores:
+        scorer.define(answer_set(spec))
+    texts = [f"Day {day} was long" for day in range(4)]
+    scorer.score([request_for(n, spec, text) for n, (text, spec) in enumerate((t, s) for t in texts for s in scores)])
+    in_first = next(asked for asked in backend.asked if asked)
+    turns = [head for head, _ in itertools.groupby(in_first)]
+    assert len(turns) == len(set(turns)) == 2
