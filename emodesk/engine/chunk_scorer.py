@@ -80,4 +80,6 @@ def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
     if not len(logits):
         return np.empty(0, dtype=np.float32)
     highest = logits.max(axis=1)
-    return np.asarray(highest + np.log(np.exp(logits - highest[:, None]).sum(axis=1)), dtype=np.float32)
+    weights = logits - highest[:, None]
+    np.exp(weights, out=weights)  # with the starter a tenth of all time is spent here
+    return np.asarray(highest + np.log(weights.sum(axis=1)), dtype=np.float32)

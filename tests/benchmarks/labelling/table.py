@@ -63,8 +63,9 @@ included: {tokens}. The starter ends its answers by itself.
 
 The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the very sources
 and flags of EmoDesk's own llama.cpp. Servers run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
-with weights repacked or mapped, whichever is fastest; EmoDesk with the weights and the batch that it measures to be
-fastest before a long run (decision 71); raw prefill with the same batch and the faster weights."""
+with weights repacked or mapped, whichever is fastest; raw prefill with EmoDesk's batch and the faster weights. EmoDesk
+runs with the weights and the batch that it measures to be fastest, as before a long run (decision 71), or with a batch
+that the command names and the weights that it takes by itself."""
 
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:
@@ -107,7 +108,7 @@ def _engine(ours: Mapping[str, Figures], prefill: Figures, *, is_starter: bool) 
     yield line("of that for how likely other answers are", "tokens_beside", ".3f")
     yield line("tokens in a call of `llama_decode`", "tokens_per_call", ".0f")
     repacked = ["repacked" if figures["is_repacked"] else "mapped" for figures in ours.values()]
-    yield f"| weights, as EmoDesk measured to be fastest | {' | '.join(repacked)} |"
+    yield f"| weights | {' | '.join(repacked)} |"
     if is_starter:
         yield line("time outside llama.cpp", "python_share", ".1%")
     yield line("model ready after, s", "ready_seconds", ".2f")
