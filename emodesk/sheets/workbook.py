@@ -41,7 +41,7 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
     with _opened(path) as book:
         names = _worksheets(book)
         if sheet is None:
-            return _first_with_data(path, book, names)
+            return _first_table(path, book, names)
         close = [name for name in names if name == sheet] or [
             name for name in names if name.strip().casefold() == sheet.strip().casefold()
         ]
@@ -99,7 +99,7 @@ def _worksheets(book: CalamineWorkbook) -> tuple[str, ...]:
     return tuple(sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet)
 
 
-def _first_with_data(path: Path, book: CalamineWorkbook, names: tuple[str, ...]) -> tuple[str, Grid]:
+def _first_table(path: Path, book: CalamineWorkbook, names: tuple[str, ...]) -> tuple[str, Grid]:
     hidden = {meta.name for meta in book.sheets_metadata if meta.visible != SheetVisibleEnum.Visible}
     for some in ([name for name in names if name not in hidden], [name for name in names if name in hidden]):
         single: tuple[str, Grid] | None = None  # one row is a note before the table, if there's a table

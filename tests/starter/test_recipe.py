@@ -98,11 +98,7 @@ def test_that_branches_see_the_text_and_themselves_alone(tokenizer: Tokenizer, v
 def test_that_quantizing_a_rounded_model_moves_no_weight(
     vocabulary: Vocabulary, tmp_path: Path, is_rounded: bool
 ) -> None:
-    torch.manual_seed(1)
-    model = Starter(Shape(width=64, layers=2, heads=2, hidden=96), vocabulary, 3)
-    with torch.no_grad():
-        model.cases.normal_(0, 0.1)
-    model = on_grid(model) if is_rounded else model
+    model = on_grid(_tiny_model(vocabulary)) if is_rounded else _tiny_model(vocabulary)
     half, quantized = tmp_path / "half.gguf", tmp_path / "quantized.gguf"
     export(model, vocabulary, half)
     export(model, vocabulary, quantized, is_quantized=True)
@@ -114,6 +110,14 @@ def test_that_quantizing_a_rounded_model_moves_no_weight(
     assert bool(max(moved) == 0) == is_rounded
 
 
+def _tiny_model(vocabulary: Vocabulary) -> Starter:
+    torch.manual_seed(1)
+    model = Starter(Shape(width=64, layers=2, heads=2, hidden=96), vocabulary, 3)
+    with torch.no_grad():
+        model.cases.normal_(0, 0.1)
+    return model
+
+
 def _weights(path: Path) -> list[Any]:
     return [gguf.quants.dequantize(tensor.data, tensor.tensor_type) for tensor in gguf.GGUFReader(path).tensors]
 
@@ -121,10 +125,7 @@ def _weights(path: Path) -> list[Any]:
 def test_that_llama_cpp_computes_what_torch_computes(
     vocabulary: Vocabulary, tokenizer: Tokenizer, tmp_path: Path
 ) -> None:
-    torch.manual_seed(1)
-    model = Starter(Shape(width=64, layers=2, heads=2, hidden=96), vocabulary, 3)
-    with torch.no_grad():
-        model.cases.normal_(0, 0.1)
+    model = _tiny_model(vocabulary)
     path = tmp_path / "tiny.gguf"
     export(model, vocabulary, path)
     from parity import llama_logits, torch_logits

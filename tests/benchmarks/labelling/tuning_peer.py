@@ -21,10 +21,12 @@ def measure(job: Job) -> Outcome:
         client = EngineClient(WorkerTransport(Path(folder) / "engine.log"))
         machine = Machine("this", (job.threads,), available_bytes, watch_others)
         tuning = Tuning(KeptFile(Path(folder) / "tuning.json"), lambda: machine)
-        client.start()
         options = LoadOptions(path=job.model, fingerprint="", threads=job.threads, gpu_layers=job.gpu_layers)
-        found = tuning.measure(client, options, lambda: False)
-        client.close()
+        try:
+            client.start()
+            found = tuning.measure(client, options, lambda: False)
+        finally:
+            client.close()
     if found is None:  # a GPU does the work: nothing to choose
         return Outcome(prompts=0, texts=0, seconds=0.0, figures={"batch_tokens": float(job.batch_tokens)})
     chosen = found.settings
