@@ -89,6 +89,11 @@ def repacked_formats() -> frozenset[str]:
     return frozenset(formats)
 
 
+def sums_bytes_exactly() -> bool:
+    """Return whether the processor sums products of bytes in 32 bits (VNNI); no where that can't be told."""
+    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(_features(_cpuinfo()))
+
+
 def _physical_cores() -> int:
     usable = _usable_threads()
     return max(1, min(usable, psutil.cpu_count(logical=False) or usable))
