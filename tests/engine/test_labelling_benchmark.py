@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import mean
 
 import gguf
 import numpy as np
@@ -16,6 +17,7 @@ from tests.benchmarks.labelling.prompt_tree import AnswerTokens, nodes_behind
 from tests.benchmarks.labelling.random_blocks import RandomMatrix
 from tests.benchmarks.labelling.random_models import QUANTIZATIONS, Quantization, Shape, write
 from tests.benchmarks.labelling.rounds import EMODESK, SERVER, Part
+from tests.benchmarks.labelling.texts import texts
 from tests.benchmarks.labelling.work import Job, Outcome
 from tests.engine.random_model import own_vocabulary
 
@@ -75,6 +77,15 @@ def test_that_a_token_of_the_tree_counts_once_and_instructions_not_at_all() -> N
     another_instruction: list[tuple[int, tuple[int, ...]]] = [(2, (1, 5, 7, 8, 9))]
     assert nodes_behind(text_and_two_tails) == 5
     assert nodes_behind(text_and_two_tails + another_instruction) == 8
+
+
+def test_that_a_few_texts_are_as_long_as_many() -> None:
+    many = texts(640)
+    assert len(set(many)) == 640
+    assert texts(7) == many[:7]  # who is given more texts gets those of the others, too
+    usual = mean(map(len, many))
+    for few in (1, 3, 7, 15):
+        assert mean(map(len, many[:few])) == pytest.approx(usual, rel=0.12)
 
 
 def test_that_ratios_are_of_neighbours_in_a_round() -> None:

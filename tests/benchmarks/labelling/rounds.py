@@ -31,13 +31,14 @@ TUNING: Final = "tuning"
 WAYS: Final = (EMODESK, STANDARD, PREFILL, BY_ROW, BY_TASK, SERVER, OWN_SERVER)
 SERVERS: Final = (SERVER, OWN_SERVER)
 TEXTS: Final[Mapping[str, Mapping[str, int]]] = {
-    STARTER: {EMODESK: 640, STANDARD: 640, BY_ROW: 32, BY_TASK: 32, SERVER: 32, OWN_SERVER: 32},
-    "1b": {EMODESK: 16, STANDARD: 16, BY_ROW: 2, BY_TASK: 3, SERVER: 3, OWN_SERVER: 6},
-    "7b": {EMODESK: 4, STANDARD: 4, BY_ROW: 1, BY_TASK: 1, SERVER: 1, OWN_SERVER: 2},
+    STARTER: {EMODESK: 639, STANDARD: 639, BY_ROW: 31, BY_TASK: 31, SERVER: 31, OWN_SERVER: 31},
+    "1b": {EMODESK: 15, STANDARD: 15, BY_ROW: 3, BY_TASK: 3, SERVER: 7, OWN_SERVER: 7},
+    "7b": {EMODESK: 7, STANDARD: 7, BY_ROW: 1, BY_TASK: 1, SERVER: 3, OWN_SERVER: 3},
 }
-"""How many texts each way labels, so that none takes more than two minutes or so."""
+"""How many texts each way labels, so that none takes more than two minutes or so on a fast computer; numbers of texts
+whose lengths are spread evenly. With fewer than its slots, a server that's asked by task can't fill them."""
 _TRIED_SLOTS: Final = (1, 2, 4, 8, 16)
-_TEXTS_TO_TRY: Final = 2
+_TEXTS_TO_TRY: Final = 7
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import random
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import Final
 
@@ -27,12 +27,25 @@ def source() -> str:
 
 
 def texts(count: int) -> list[str]:
-    """Return that many distinct texts, always the same ones."""
+    """Return that many distinct texts, always the same ones; the first few are as long as all are on average.
+
+    A slow peer gets fewer texts than a fast one, and what it takes for each mustn't hang on which they are. So texts
+    come by their rank in length: the middle one first, then those at 1/4 and 3/4, at 1/8, 5/8, 3/8, 7/8 (van der
+    Corput's sequence). The first 1, 3, 7, 15, ... are spread evenly.
+    """
     found = list(dict.fromkeys(filter(None, map(one_line, _tweets() if TWEETS.is_file() else _sample_pairs()))))
-    random.Random(7).shuffle(found)
     if count > len(found):
         raise ValueError(f"there are {len(found)} texts, not {count}")
-    return found[:count]
+    random.Random(7).shuffle(found)  # among those that are equally long
+    found.sort(key=lambda text: len(text.encode()))
+    steps = range(1, 2 ** len(found).bit_length())
+    ranks = dict.fromkeys(int(_van_der_corput(step) * len(found)) for step in steps)
+    return [found[rank] for rank in islice(ranks, count)]
+
+
+def _van_der_corput(step: int) -> float:
+    """Return the bits of the step, mirrored at the binary point: 1/2, 1/4, 3/4, 1/8, ..."""
+    return float(int(f"{step:b}"[::-1], 2) / 2 ** step.bit_length())
 
 
 def _tweets() -> list[str]:
