@@ -34,6 +34,7 @@ class Node:
     """Whether what follows is read although it decides nothing."""
     _ids: npt.NDArray[np.intp] | None = None
     _continuation: str | None = None
+    _options: tuple[str, ...] | None = None
 
     @property
     def is_decided(self) -> bool:
@@ -46,6 +47,13 @@ class Node:
         if self._ids is None:
             self._ids = np.fromiter(self.children, dtype=np.intp, count=len(self.children))
         return self._ids
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What each child adds to the text, up to where the next real choice is; in the order of the children."""
+        if self._options is None:
+            self._options = tuple(child.continuation()[len(self.text) :] for child in self.children.values())
+        return self._options
 
     def tokens(self) -> list[int]:
         """Return the answer up to and including this node, as tokens."""

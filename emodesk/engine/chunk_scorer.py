@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
 from emodesk.engine import answer_tree
 from emodesk.engine.answer_tree import AnswerTree
 
 MOST_ANCHORS: Final = 16
 """Instructions that stay in memory."""
-Logits = npt.NDArray[np.float32]
 Results = dict[int, Reading | FailedRequest]
 """By the number of the request."""
 
@@ -73,13 +69,3 @@ class ChunkScorer:
                 results[request.id] = FailedRequest(request.id, "longer than the model's window")
             else:
                 yield request, prompt, tree
-
-
-def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
-    """Return log(sum(exp(row))) for each row, shape (rows,)."""
-    if not len(logits):
-        return np.empty(0, dtype=np.float32)
-    highest = logits.max(axis=1)
-    weights = logits - highest[:, None]
-    np.exp(weights, out=weights)  # with the starter a tenth of all time is spent here
-    return np.asarray(highest + np.log(weights.sum(axis=1)), dtype=np.float32)

@@ -54,6 +54,8 @@ class LlamaBackend:
         self._gpus = devices.gpus() if options.gpu_layers != 0 else ()
         self._model = _load_model(options, self._gpus)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
+        self._tokens = (llama_cpp.llama_token * 0)()
+        """What the tokenizer writes into, as long as the longest text yet."""
         self.vocabulary = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self.end_token = llama_cpp.llama_vocab_eos(self._vocab)
         self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model) or _LONGEST_WINDOW)
@@ -63,7 +65,7 @@ class LlamaBackend:
         self._options = options
         self.alike = _alike(self._metadata("emodesk.alike"), self.vocabulary)
         """Tokens that are read as another one, which has the same embedding."""
-        self._threads = options.threads or default_threads()
+        self.threads = options.threads or default_threads()
         self._micro_batch_tokens = min(self.batch_tokens, options.micro_batch_tokens or self.batch_tokens)
         self._flash_attention = self._chosen_flash_attention()
         self._next_look = 0.0
@@ -91,7 +93,7 @@ class LlamaBackend:
         params.kv_unified = True
         params.type_k = params.type_v = _KV_TYPES[self._options.kv_type]
         params.flash_attn_type = int(self._flash_attention)
-        params.n_threads = params.n_threads_batch = self._threads
+        params.n_threads = params.n_threads_batch = self.threads
         params.no_perf = True
         params.abort_callback = self._abort
         context = llama_cpp.llama_init_from_model(self._model, params)
@@ -121,11 +123,11 @@ class LlamaBackend:
             vocabulary=self.vocabulary,
             device=self._device(),
             gpu_layers=self._gpu_layers(),
-            threads=self._threads,
+            threads=self.threads,
             batch_tokens=self.batch_tokens,
             engine=version(),
             settings=EngineSettings(
-                threads=self._threads,
+                threads=self.threads,
                 batch_tokens=self.batch_tokens,
                 micro_batch_tokens=self._micro_batch_tokens,
                 weights=_weights(self._options),
@@ -205,12 +207,13 @@ class LlamaBackend:
     def _tokenize(self, text: str, *, add_special: bool) -> list[int]:
         # Control tokens that a text spells out ("</s>") stay text: parse_special is off.
         raw = text.encode("utf-8", "replace")
-        room = len(raw) + 2
-        tokens = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), tokens, room, add_special, False)
+        if len(self._tokens) < len(raw) + 2:
+            self._tokens = (llama_cpp.llama_token * (2 * len(raw) + 2))()
+        room = len(self._tokens)
+        count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), self._tokens, room, add_special, False)
         if count < 0:
             raise EngineError("llama.cpp could not tokenize a text.", details=f"needs {-count} of {room} tokens")
-        return list(tokens[:count])
+        return list(self._tokens[:count])
 
     def piece(self, token: int) -> bytes:
         """Return the bytes that a token spells."""

@@ -17,11 +17,20 @@ _DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
     """What was read at one node: each child's share of the legal probability, and how much that was."""
 
     shares: npt.NDArray[np.float64]
     legal_mass: float
+
+
+def choices(log_probabilities: npt.NDArray[np.float32]) -> list[Choice]:
+    """Return what each row says, given the natural log of each child's probability, shape (rows, children)."""
+    highest = log_probabilities.max(axis=1).astype(np.float64)
+    weights = np.exp(log_probabilities - highest[:, None])
+    totals = weights.sum(axis=1)
+    legal = np.minimum(1.0, totals * np.exp(highest))
+    return [Choice(*each) for each in zip(weights / totals[:, None], legal.tolist(), strict=True)]
 
 
 class PathReader:
@@ -34,16 +43,13 @@ class PathReader:
         """
         self._here = root
         self._takes_likeliest = takes_likeliest
-        self._read: dict[Node, _Choice] = {}
+        self._read: dict[Node, Choice] = {}
         self._on_path: list[Node] = []
         self._answer: str | None = None
 
-    def read(self, node: Node, log_probabilities: npt.NDArray[np.float32]) -> None:
-        """Take in the natural log of each child's probability, in the order of the children, shape (children,)."""
-        highest = float(log_probabilities.max())
-        weights = np.exp(log_probabilities.astype(np.float64) - highest)
-        total = float(weights.sum())
-        self._read[node] = _Choice(weights / total, min(1.0, total * math.exp(highest)))
+    def read(self, node: Node, choice: Choice) -> None:
+        """Take in what was read at a node, its children in their order."""
+        self._read[node] = choice
 
     def choose(self) -> Node | None:
         """Go down along the likeliest legal children as far as was read.
@@ -59,7 +65,7 @@ class PathReader:
             self._here = best
         return self._here
 
-    def _weights(self, node: Node, choice: _Choice) -> npt.NDArray[np.float64]:
+    def _weights(self, node: Node, choice: Choice) -> npt.NDArray[np.float64]:
         """Return what each child is worth: its share, or that of the likeliest answer below it."""
         if not self._takes_likeliest:
             return choice.shares
@@ -86,10 +92,11 @@ class PathReader:
         return node.parent is not None and node.parent.text == node.text
 
     def _options(self, node: Node, weight: float = 1.0) -> tuple[tuple[str, float], ...]:
+        plain = zip(node.options, (self._read[node].shares * weight).round(_DIGITS).tolist(), strict=True)
+        folded = [child for child in node.children.values() if child.text == node.text and child in self._read]
+        if not folded:
+            return tuple(plain)
         options: list[tuple[str, float]] = []
-        for child, share in zip(node.children.values(), self._read[node].shares.tolist(), strict=True):
-            if child in self._read and self._is_folded(child):
-                options.extend(self._options(child, share * weight))
-            else:
-                options.append((child.continuation()[len(node.text) :], round(share * weight, _DIGITS)))
+        for child, share, option in zip(node.children.values(), self._read[node].shares.tolist(), plain, strict=True):
+            options.extend(self._options(child, share * weight) if child in folded else [option])
         return tuple(options)

@@ -22,8 +22,9 @@ from emodesk.core.converted_model import MOST_LOGIT_BYTES
 from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
-from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkDroppedError, ChunkScorer, Results, Tokens, log_sum_exp
-from emodesk.engine.reading_path import PathReader
+from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkDroppedError, ChunkScorer, Results, Tokens
+from emodesk.engine.normalizers import log_sum_exp
+from emodesk.engine.reading_path import Choice, PathReader, choices
 
 _MOST_STEPS: Final = 8
 """A score is through after that many; lists of emotions take another round."""
@@ -82,16 +83,16 @@ class Slot:
     path: PathReader
     wanted: deque[Node]
     """Places to be read before the next choice: the same that llama.cpp's scorer reads."""
-    seen: dict[Node, npt.NDArray[np.float32]] = field(default_factory=dict)
+    seen: dict[Node, Choice] = field(default_factory=dict)
     """What the model said on its way, wanted or not yet."""
 
     def next_unread(self) -> Node | None:
         """Read as far as possible; return the next place to ask for, None when the answer is through."""
         while True:
             while self.wanted:
-                if (log_probabilities := self.seen.get(self.wanted[0])) is None:
+                if (choice := self.seen.get(self.wanted[0])) is None:
                     return self.wanted[0]
-                self.path.read(self.wanted.popleft(), log_probabilities)
+                self.path.read(self.wanted.popleft(), choice)
             following = self.path.choose()
             if following is None:
                 return None
@@ -140,7 +141,7 @@ class RoundScorer(ChunkScorer):
             for token, row, normalizer in zip(said.tokens, said.logits, log_sum_exp(said.logits), strict=True):
                 if node is None or node.is_decided:
                     break
-                ask.slot.seen.setdefault(node, row[node.child_ids] - normalizer)
+                ask.slot.seen.setdefault(node, *choices(row[None, node.child_ids] - normalizer))
                 node = node.children.get(token)
 
     def _batches(self, asks: list[Ask]) -> Iterator[tuple[tuple[int, ...], list[Ask]]]:

@@ -16,6 +16,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+import numpy as np
+
 from emodesk.core.errors import EngineError
 from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.engine import prefix_tree
@@ -24,13 +26,12 @@ from emodesk.engine.chunk_scorer import (
     MOST_ANCHORS,
     ChunkDroppedError,
     ChunkScorer,
-    Logits,
     Results,
     Tokens,
-    log_sum_exp,
 )
+from emodesk.engine.normalizers import Logits, Normalizers
 from emodesk.engine.prefix_tree import Segment
-from emodesk.engine.reading_path import PathReader
+from emodesk.engine.reading_path import Choice, PathReader, choices
 
 _MOST_PROMPTS_IN_GROUP: Final = 16
 
@@ -42,6 +43,7 @@ class Backend(Tokens, Protocol):
     cells: int
     """Tokens that the model's memory holds, all sequences together."""
     sequences: int
+    threads: int
     should_stop: Callable[[], bool]
     """Asked while a batch is evaluated, where the engine can be stopped there."""
 
@@ -109,6 +111,7 @@ class Scorer(ChunkScorer):
         """By the instruction as the prompts word it."""
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
+        self._normalizers = Normalizers(backend.threads)
 
     def score(
         self, requests: Sequence[Request], should_stop: Callable[[], bool] = lambda: False
@@ -247,15 +250,29 @@ class Scorer(ChunkScorer):
         while len(batch) < self._backend.batch_tokens and (riding or feed):
             batch.append((riding or feed).popleft())
         logits = self._backend.decode(batch)
-        ready: list[Slot] = []
         wanting = [item for item in batch if item.readers]
-        for row, normalizer, item in zip(logits, log_sum_exp(logits), wanting, strict=True):
+        said = self._choices([(row, node) for row, item in enumerate(wanting) for _, node in item.readers], logits)
+        ready: list[Slot] = []
+        for row, item in enumerate(wanting):
             for slot, node in item.readers:
-                slot.path.read(node, row[node.child_ids] - normalizer)
+                slot.path.read(node, said[row, node])
                 slot.awaited -= 1
                 if slot.awaited == 0:
                     ready.append(slot)
         return ready
+
+    def _choices(self, places: Iterable[tuple[int, Node]], logits: Logits) -> dict[tuple[int, Node], Choice]:
+        """Return what each place (row of the logits, node) says; all rows for one node are read at once."""
+        normalizers = self._normalizers.of(logits)
+        rows_of: dict[Node, list[int]] = {}
+        for row, node in places:
+            rows_of.setdefault(node, []).append(row)
+        found: dict[tuple[int, Node], Choice] = {}
+        for node, rows in rows_of.items():
+            column = np.array(rows)[:, None]
+            said = choices(logits[column, node.child_ids] - normalizers[column])
+            found.update(zip(((row, node) for row in rows), said, strict=True))
+        return found
 
     def _advance(self, slot: Slot, riding: deque[Item], results: Results) -> None:
         """Choose as far as the logits reach; go on with the next tokens, or finish."""
@@ -295,17 +312,17 @@ def _head(request: Request) -> str:
 def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], sequences: list[int]) -> list[Item]:
     """Return a segment's tokens as items, with a reader wherever a prompt ends or a node of its answer is reached."""
     seen = tuple(sequences[owner] for owner in segment.owners)
-    items = []
-    for offset, token in enumerate(segment.tokens):
-        position = segment.start + offset
+    items = [Item(token, position, seen) for position, token in enumerate(segment.tokens, segment.start)]
+    first_read = min(len(owners[owner][0].prompt) for owner in segment.owners) - 1
+    for item in items[max(0, first_read - segment.start) :]:
         readers: dict[tuple[int, int], tuple[Slot, Node]] = {}
         for owner in segment.owners:
             slot, branch = owners[owner]
-            place = position - len(slot.prompt)
+            place = item.position - len(slot.prompt)
             if place >= -1:
                 node = branch[place] if place >= 0 else slot.tree.root
                 readers[id(slot), id(node)] = (slot, node)
         for slot, _ in readers.values():
             slot.awaited += 1
-        items.append(Item(token, position, seen, tuple(readers.values())))
+        item.readers = tuple(readers.values())
     return items

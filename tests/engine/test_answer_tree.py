@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,7 @@ from emodesk.core.affect.answers import answer_set
 from emodesk.core.affect.prompts import ScoreReading, specs_for
 from emodesk.core.reading import AnswerSet, Reading
 from emodesk.engine.answer_tree import AnswerTree, build
-from emodesk.engine.reading_path import PathReader
+from emodesk.engine.reading_path import PathReader, choices
 
 END = 0
 
@@ -30,7 +28,7 @@ def read(answers: AnswerSet, wanted: str) -> tuple[Reading, int]:
             following = wanted[len(said) : len(said) + 1] if wanted.startswith(said) else None
             token = ord(following) if following else END
             mass = {child: 0.99 if child == token else 1e-6 for child in each.children}
-            path.read(each, np.array([math.log(mass[child]) for child in each.children], dtype=np.float32))
+            path.read(each, *choices(np.log([[mass[child] for child in each.children]], dtype=np.float32)))
         node, steps = path.choose(), steps + 1
     return path.reading(0), steps
 
@@ -72,7 +70,7 @@ def test_that_the_likeliest_class_is_found_where_greed_follows_a_shared_sign() -
         path = PathReader(tree_.root, takes_likeliest=takes_likeliest)
         for node in dict.fromkeys((tree_.root, *(node for branch in tree_.branches for node in branch))):
             mass = [said[node.text].get(chr(child), 1e-9) for child in node.children]
-            path.read(node, np.log(np.array(mass, dtype=np.float32)))
+            path.read(node, *choices(np.log([mass], dtype=np.float32)))
         assert path.choose() is None
         answers.append(path.reading(0).answer)
     assert [answer.partition(":")[0] for answer in answers] == ["-1", "0"]

@@ -10,8 +10,8 @@ from emodesk.core.affect.answers import answer_set, request_for
 from emodesk.core.affect.prompts import specs_for
 from emodesk.core.affect.tasks import EMOTIONS
 from emodesk.core.reading import LoadOptions
-from emodesk.engine.chunk_scorer import Logits
 from emodesk.engine.llama_backend import LlamaBackend
+from emodesk.engine.normalizers import Logits
 from emodesk.engine.scorer import Item, Scorer
 
 SPECS = [spec for task in ("v-reg", "v-oc", "e-c", "ei-reg", "ei-oc") for spec in specs_for(task, emotions=EMOTIONS)]

@@ -7,11 +7,10 @@ from typing import Final
 
 import msgspec
 import numpy as np
-import numpy.typing as npt
 
 from emodesk.core.reading import Reading
 from emodesk.engine.answer_tree import Node
-from emodesk.engine.reading_path import PathReader
+from emodesk.engine.reading_path import Choice, PathReader
 
 Path = tuple[int, ...]
 
@@ -37,9 +36,10 @@ class RecordingReader(PathReader):
         super().__init__(root, takes_likeliest=takes_likeliest)
         self._raw: dict[str, list[float]] = {}
 
-    def read(self, node: Node, log_probabilities: npt.NDArray[np.float32]) -> None:
-        self._raw[path_of(node)] = [round(float(value), 5) for value in log_probabilities]
-        super().read(node, log_probabilities)
+    def read(self, node: Node, choice: Choice) -> None:
+        log_probabilities = np.log(choice.shares * choice.legal_mass)
+        self._raw[path_of(node)] = [round(value, 5) for value in log_probabilities.tolist()]
+        super().read(node, choice)
 
     def reading(self, request_id: int) -> Reading:
         result = super().reading(request_id)

@@ -14,6 +14,7 @@ import transformers
 from emodesk.core.reading import Request
 from emodesk.engine import answer_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
+from emodesk.engine.reading_path import choices
 from tests.parity import prompts
 from tests.parity.recording import Expected, RecordingReader
 
@@ -45,10 +46,10 @@ class Teacher:
         ids = self._tokenizer(request.prompt).input_ids
         reader = RecordingReader(tree.root, takes_likeliest=self._has_beams and tree.is_read_whole)
         for node in _first_nodes(tree):
-            reader.read(node, self._log_probabilities(ids, node))
+            reader.read(node, *choices(self._log_probabilities(ids, node)[None]))
         while (following := reader.choose()) is not None:
             for node in (following, *following.chain()):
-                reader.read(node, self._log_probabilities(ids, node))
+                reader.read(node, *choices(self._log_probabilities(ids, node)[None]))
         reader.reading(request.id)
         return msgspec.structs.replace(RecordingReader.records[request.id], prompt_ids=ids)
 

@@ -10,13 +10,12 @@ from typing import Final
 
 import llama_cpp
 import numpy as np
-import numpy.typing as npt
 from llama_cpp import Llama
 
 from emodesk.core.reading import AnswerSet, Reading, Request
 from emodesk.engine.answer_tree import AnswerTree, Node, build
-from emodesk.engine.chunk_scorer import log_sum_exp
-from emodesk.engine.reading_path import PathReader
+from emodesk.engine.normalizers import log_sum_exp
+from emodesk.engine.reading_path import Choice, PathReader, choices
 
 _SEQUENCE: Final = 0
 
@@ -46,7 +45,7 @@ class ExactModel:
         path = PathReader(tree.root)
         llama_cpp.llama_memory_clear(self._memory, True)
         prompt = self._llama.tokenize(request.prompt.encode(), special=False)
-        path.read(tree.root, self._log_probabilities(tree.root, prompt, 0))
+        path.read(tree.root, self._choice(tree.root, prompt, 0))
         for node in dict.fromkeys(node for branch in tree.branches for node in branch):
             self._read(path, node, len(prompt))
         while (following := path.choose()) is not None:
@@ -57,13 +56,14 @@ class ExactModel:
     def _read(self, path: PathReader, node: Node, length: int) -> None:
         """Read what follows behind a place of the answer; only the prompt's ``length`` tokens are in memory before."""
         llama_cpp.llama_memory_seq_rm(self._memory, _SEQUENCE, length, -1)
-        path.read(node, self._log_probabilities(node, node.tokens(), length))
+        path.read(node, self._choice(node, node.tokens(), length))
 
-    def _log_probabilities(self, node: Node, tokens: list[int], start: int) -> npt.NDArray[np.float32]:
+    def _choice(self, node: Node, tokens: list[int], start: int) -> Choice:
         array = (llama_cpp.llama_token * len(tokens))(*tokens)
         status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(array, len(tokens)))
         if status != 0:
             raise RuntimeError(f"llama.cpp could not evaluate {len(tokens)} tokens from {start} on (status {status})")
         logits = llama_cpp.llama_get_logits_ith(self._context, -1)
         row = np.ctypeslib.as_array(logits, shape=(1, self._llama.n_vocab()))
-        return np.asarray((row - log_sum_exp(row))[0, node.child_ids])
+        [choice] = choices(row[:, node.child_ids] - log_sum_exp(row))
+        return choice
