@@ -13,7 +13,7 @@ from model import Starter
 from vocabulary import CONTEXT, Vocabulary, write_metadata
 
 NAME: Final = "EmoDesk starter"
-VERSION: Final = "2.3"
+VERSION: Final = "2.3.1"
 LICENSE: Final = "MIT; the training data have terms of their own, see the model card"
 DESCRIPTION: Final = (
     "A very small model that answers the EmoLLMs' prompts for sentiment, emotions and their intensity in short "

@@ -18,6 +18,8 @@ from emodesk.core.affect.prompts import TEMPLATE_END, TEMPLATE_START, PromptSpec
 from emodesk.core.affect.tasks import EMOTIONS, TASKS, Kind
 
 CONTEXT: Final = 256
+_ROWS: Final = 16
+"""llama.cpp's fast kernel for half precision takes matrices of a multiple of so many rows on every processor."""
 CASES: Final = ("as is", "Title", "UPPER")
 
 
@@ -80,7 +82,7 @@ def answer_lines() -> Iterable[str]:
 
 
 def build(texts: list[str], size: int) -> Vocabulary:
-    """Learn ``size`` lower-cased pieces from the texts, then add variants and prompt pieces."""
+    """Learn ``size`` lower-cased pieces from the texts, then add variants, prompt pieces and some to spare."""
     lowered = [" " + text.lower() for text in texts]
     letters = Counter(char for line in lowered for char in line)
     kept = "".join(c for c, n in letters.items() if n >= 8 and not c.isspace() and c.isprintable())
@@ -126,6 +128,8 @@ def build(texts: list[str], size: int) -> Vocabulary:
     for piece, group in [*head_groups().items(), *tail_groups().items()]:
         first = rows.setdefault(group, len(pieces))
         add(piece, 0.0, int(gguf.TokenType.USER_DEFINED), first)
+    for number in range(-len(pieces) % _ROWS):  # nothing is spelled like these, and they have the row of what's unknown
+        add(f"<spare {number}>", 0.0, int(gguf.TokenType.UNUSED), 0)
     return Vocabulary(pieces, scores, types, np.array(base), np.array(case))
 
 

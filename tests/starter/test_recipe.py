@@ -71,6 +71,14 @@ def test_that_every_prompt_is_a_head_the_text_and_a_tail(tokenizer: Tokenizer, v
                 assert vocabulary.base[ids[0]] == vocabulary.base[tokenizer.ids(PromptSpec("v-reg").render(text))[0]]
 
 
+def test_that_pieces_to_spare_fill_the_matrix_and_are_never_read(tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
+    spare = [i for i, kind in enumerate(vocabulary.types) if kind == int(gguf.TokenType.UNUSED)]
+    assert len(vocabulary.pieces) % 16 == 0
+    assert len(vocabulary.base) == len(vocabulary.pieces)
+    for i in spare:
+        assert i not in tokenizer.ids(f"it was {vocabulary.pieces[i]} and {vocabulary.pieces[i]}")
+
+
 def test_that_case_changes_no_cut(tokenizer: Tokenizer, vocabulary: Vocabulary) -> None:
     lower, upper = tokenizer.ids(" the printer was slow"), tokenizer.ids(" THE PRINTER WAS SLOW")
     assert [vocabulary.base[i] for i in lower] == [vocabulary.base[i] for i in upper]
