@@ -166,12 +166,13 @@ def test_that_every_reason_for_a_look_is_said_in_german(german: None) -> None:
     for reason in (SKIPPED, NO_WORDS, MISSING_VALUE, "not labelled yet", "long text, 3 parts"):
         assert reason_words(reason) != reason
     several = reason_words("long text, 2 parts; off-format answer (valence, all_my_own)")
-    assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (valence, all_my_own)"
+    assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (Valenz, all_my_own)"
     assert reason_words("what nobody foresaw") == "what nobody foresaw"
 
 
 def test_that_numbers_of_cells_and_rows_are_grouped_as_the_language_has_it(german: None, theme: Theme) -> None:
-    assert step_words("fill down valence (1,200)") == "nach unten ausfüllen valence (1.200)"
+    assert step_words("fill down valence (1,200)") == "nach unten ausfüllen Valenz (1.200)"
+    assert step_words("edit anger_intensity") == "bearbeiten Ärger · Intensität"
     assert step_words("accept (12)") == "annehmen (12)"
     translate = QCoreApplication.translate
     told = translate("RunControl", "All rows are labelled; %Ln of them need(s) a look.", "", 1200)

@@ -61,6 +61,17 @@ def label_columns(plan: LabellingPlan) -> tuple[LabelColumn, ...]:
     return tuple(columns)
 
 
+def label_of(name: str) -> tuple[str, str | None] | None:
+    """Return the task and the emotion that a label column is about, by its name; None for a name that isn't ours."""
+    for task_id, pattern in _NAMES.items():
+        before, emotion, after = pattern.partition("{emotion}")
+        if not emotion and name == before:
+            return task_id, None
+        if emotion and name.endswith(after):
+            return task_id, name.removesuffix(after)
+    return None
+
+
 def questions(plan: LabellingPlan) -> tuple[PromptSpec, ...]:
     """Return what is asked of every text: those with the same instruction stand together, each once."""
     asked = dict.fromkeys(column.question for column in label_columns(plan))

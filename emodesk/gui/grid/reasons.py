@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from emodesk.gui.error_words import grouped
+from emodesk.gui.grid.words import column_words
 from emodesk.gui.translation import QT_TRANSLATE_NOOP
 
 _WHOLE: Final = (
@@ -47,7 +48,7 @@ _INSIDE: Final = frozenset(
         QT_TRANSLATE_NOOP("reasons", "Vietnamese"),
     }
 )  # fmt: skip
-"""What may stand in the place; the names of label columns and what an engine says stay as they are."""
+"""What may stand in the place, beside label columns; what an engine says stays as it is."""
 
 _STEPS: Final = (
     QT_TRANSLATE_NOOP("reasons", "edit"),
@@ -57,7 +58,8 @@ _STEPS: Final = (
     QT_TRANSLATE_NOOP("reasons", "back to the model"),
     QT_TRANSLATE_NOOP("reasons", "accept"),
 )
-_COUNT: Final = re.compile(r"\((\d[\d,]*)\)$")
+_STEP: Final = r"{0}(?: ([^\s(]+))?(?: \(([\d,]+)\))?"
+"""What was done, to which column, to how many cells."""
 
 
 def reason_words(attention: str) -> str:
@@ -68,8 +70,10 @@ def reason_words(attention: str) -> str:
 def step_words(name: str) -> str:
     """Return a step's name: what was done, in the window's language, to what, and to how many cells."""
     for what in _STEPS:
-        if name == what or name.startswith(f"{what} "):
-            return _tr(what) + _COUNT.sub(lambda found: f"({grouped(found[1])})", name[len(what) :])
+        if found := re.fullmatch(_STEP.format(what), name):
+            column, count = found.groups()
+            parts = (_tr(what), column and column_words(column), count and f"({grouped(count)})")
+            return " ".join(part for part in parts if part)
     return name
 
 
@@ -79,7 +83,9 @@ def _one(reason: str) -> str:
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, reason):
             inside = found[1]
-            return _tr(words).format(_tr(inside) if inside in _INSIDE else inside)
+            return _tr(words).format(
+                _tr(inside) if inside in _INSIDE else ", ".join(map(column_words, inside.split(", ")))
+            )
     return reason
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from emodesk.core.affect.columns import label_of
 from emodesk.core.affect.tasks import Task
 from emodesk.gui.translation import QT_TRANSLATE_NOOP
 
@@ -100,3 +101,9 @@ def column_title(task_id: str, emotion: str | None) -> str:
     if emotion is None:
         return title
     return f"{emotion_word(emotion).capitalize()} · {title}"
+
+
+def column_words(name: str) -> str:
+    """Return the heading of the label column of that name; any other name stays as it is."""
+    about = label_of(name)
+    return name if about is None else column_title(*about)
