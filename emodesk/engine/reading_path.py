@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ class Choice:
     """What was read at one node: each child's share of the legal probability, and how much that was."""
 
     shares: npt.NDArray[np.float64]
+    rounded: list[float]
+    likeliest: int
     legal_mass: float
 
 
@@ -29,8 +32,10 @@ def choices(log_probabilities: npt.NDArray[np.float32]) -> list[Choice]:
     highest = log_probabilities.max(axis=1).astype(np.float64)
     weights = np.exp(log_probabilities - highest[:, None])
     totals = weights.sum(axis=1)
+    shares = weights / totals[:, None]
     legal = np.minimum(1.0, totals * np.exp(highest))
-    return [Choice(*each) for each in zip(weights / totals[:, None], legal.tolist(), strict=True)]
+    lists = (shares.round(_DIGITS).tolist(), shares.argmax(axis=1).tolist(), legal.tolist())
+    return [Choice(*each) for each in zip(shares, *lists, strict=True)]
 
 
 class PathReader:
@@ -58,23 +63,25 @@ class PathReader:
         """
         while (choice := self._read.get(self._here)) is not None:
             self._on_path.append(self._here)
-            best = list(self._here.children.values())[int(self._weights(self._here, choice).argmax())]
+            best = list(self._here.children.values())[self._likeliest(self._here, choice)]
             if best.is_decided:
                 self._answer = best.continuation()
                 return None
             self._here = best
         return self._here
 
-    def _weights(self, node: Node, choice: Choice) -> npt.NDArray[np.float64]:
-        """Return what each child is worth: its share, or that of the likeliest answer below it."""
-        if not self._takes_likeliest:
-            return choice.shares
+    def _likeliest(self, node: Node, choice: Choice) -> int:
+        """Return which child to go to: the likeliest, or the one with the likeliest answer below it."""
+        return int(self._worth(node, choice).argmax()) if self._takes_likeliest else choice.likeliest
+
+    def _worth(self, node: Node, choice: Choice) -> npt.NDArray[np.float64]:
+        """Return how likely the likeliest answer below each child is."""
         below = np.array([self._likeliest_below(child) for child in node.children.values()])
         return np.asarray(choice.shares * below, dtype=np.float64)
 
     def _likeliest_below(self, node: Node) -> float:
         choice = None if node.is_decided else self._read.get(node)
-        return 1.0 if choice is None else float(self._weights(node, choice).max())
+        return 1.0 if choice is None else float(self._worth(node, choice).max())
 
     def reading(self, request_id: int) -> Reading:
         """Return everything that was read; call it once ``choose`` has returned None."""
@@ -91,12 +98,17 @@ class PathReader:
         """Whether the node adds no text to its parent: its choices then count as the parent's own."""
         return node.parent is not None and node.parent.text == node.text
 
-    def _options(self, node: Node, weight: float = 1.0) -> tuple[tuple[str, float], ...]:
-        plain = zip(node.options, (self._read[node].shares * weight).round(_DIGITS).tolist(), strict=True)
-        folded = [child for child in node.children.values() if child.text == node.text and child in self._read]
-        if not folded:
-            return tuple(plain)
-        options: list[tuple[str, float]] = []
-        for child, share, option in zip(node.children.values(), self._read[node].shares.tolist(), plain, strict=True):
-            options.extend(self._options(child, share * weight) if child in folded else [option])
-        return tuple(options)
+    def _options(self, node: Node) -> tuple[tuple[str, float], ...]:
+        if any(child.text == node.text and child in self._read for child in node.children.values()):
+            return tuple(self._unfolded(node, 1.0))
+        return tuple(zip(node.options, self._read[node].rounded, strict=True))
+
+    def _unfolded(self, node: Node, weight: float) -> Iterator[tuple[str, float]]:
+        """Yield the options of a node; in the place of a child that adds no text, those of that child."""
+        for child, option, share in zip(
+            node.children.values(), node.options, self._read[node].shares.tolist(), strict=True
+        ):
+            if child in self._read and self._is_folded(child):
+                yield from self._unfolded(child, share * weight)
+            else:
+                yield option, round(share * weight, _DIGITS)

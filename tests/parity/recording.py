@@ -49,7 +49,7 @@ class RecordingReader(PathReader):
 
     def _chosen_share(self, node: Node) -> float:
         choice = self._read[node]
-        return float(choice.shares[int(self._weights(node, choice).argmax())])
+        return float(choice.shares[self._likeliest(node, choice)])
 
 
 def path_of(node: Node) -> str:

@@ -51,12 +51,12 @@ Measured {datetime.now(UTC):%Y-%m-%d} on {kind["processor"]}, {kind["cores"]} co
 {kind["system"]} ({kind["features"]}); {threads} threads for everybody. {texts.source()}
 Made by `python -m tests.benchmarks.labelling`; `README.md` in the folder above says how.
 
-All ways label the same texts (those that take minutes for one label fewer of them) from the same file, in fresh
-processes that take turns. Figures are medians of the rounds; ratios are in texts, of neighbours in a round. The peers
-answer the paper profile's eleven prompts: V-reg, V-oc, E-c, EI-reg and EI-oc for four emotions. Instructions are in
-everybody's prompt cache before the clock starts, as they are after the first rows of a sheet. Figures go up and
-down with what else the machine does, which is why there are ratios; where a measurement was spread over several calls,
-neighbours may be minutes apart all the same.
+All ways label the same texts (those that take minutes for one label fewer of them, which are about as long) from the
+same file, in fresh processes that take turns. Figures are medians of the rounds; ratios are in texts, of neighbours in
+a round. The peers answer the paper profile's eleven prompts: V-reg, V-oc, E-c, EI-reg and EI-oc for four emotions.
+Instructions are in everybody's prompt cache before the clock starts, as they are after the first rows of a sheet.
+Figures go up and down with what else the machine does, which is why there are ratios; where a measurement was spread
+over several calls, neighbours may be minutes apart all the same.
 
 A model with random weights never ends an answer, so its peers generate as many tokens as real answers have, the end
 included: {tokens}. The starter ends its answers by itself.
@@ -84,9 +84,13 @@ def _row(title: str, figures: Figures) -> str:
     ratios = [f"{figures[f'times_{name}']:.1f}" if f"times_{name}" in figures else "–" for name in _RATIOS]
     cells = [
         title.format(**figures), f"{figures['texts']:.0f}", f"{figures['rounds']:.0f}",
-        f"{figures['prompts_per_s']:.3g}", f"{figures['texts_per_s']:.3g}", *ratios,
+        _rate(figures["prompts_per_s"]), _rate(figures["texts_per_s"]), *ratios,
     ]  # fmt: skip
     return f"| {' | '.join(cells)} |"
+
+
+def _rate(per_s: float) -> str:
+    return f"{per_s:,.0f}" if per_s >= 100 else f"{per_s:.3g}"
 
 
 _RATIOS: Final = ("by_row", "server", "own_server")
