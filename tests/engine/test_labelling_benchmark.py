@@ -11,8 +11,9 @@ import pytest
 from gguf import GGMLQuantizationType
 from llama_cpp import Llama
 
+from emodesk.core.affect.columns import Profile
 from emodesk.core.reading import AnswerSet
-from tests.benchmarks.labelling import figures
+from tests.benchmarks.labelling import figures, planned_tokens
 from tests.benchmarks.labelling.prompt_tree import AnswerTokens, nodes_behind
 from tests.benchmarks.labelling.random_blocks import RandomMatrix
 from tests.benchmarks.labelling.random_models import QUANTIZATIONS, Quantization, Shape, write
@@ -86,6 +87,19 @@ def test_that_a_few_texts_are_as_long_as_many() -> None:
     usual = mean(map(len, many))
     for few in (1, 3, 7, 15):
         assert mean(map(len, many[:few])) == pytest.approx(usual, rel=0.12)
+
+
+@pytest.mark.parametrize("profile", [profile.value for profile in Profile])
+def test_that_no_token_is_evaluated_that_tells_nothing(profile: str, starter: Path) -> None:
+    evaluated, beside, least = planned_tokens.count(profile, 32, starter)
+    assert evaluated == least + beside
+
+
+@pytest.mark.skipif(not planned_tokens.VOCABULARY.is_file(), reason="the research data don't lie beside this checkout")
+@pytest.mark.parametrize("profile", [profile.value for profile in Profile])
+def test_that_real_answers_take_hardly_more_tokens_than_their_prefix_trees(profile: str) -> None:
+    evaluated, _, least = planned_tokens.count(profile, 32, planned_tokens.VOCABULARY)
+    assert evaluated <= 1.02 * least
 
 
 def test_that_ratios_are_of_neighbours_in_a_round() -> None:

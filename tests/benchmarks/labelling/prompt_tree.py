@@ -44,7 +44,7 @@ class AnswerTokens:
 def least_tokens(job: Job, answers: Mapping[str, Sequence[str]]) -> int:
     """Return the tokens of the trees of all texts, given each text's answers in the order of the questions."""
     llama = Llama(job.model, vocab_only=True, verbose=False)
-    alike = _alike(llama.metadata.get("emodesk.alike", ""))
+    alike = alike_tokens(llama)
     questions = asked(job)
     known = {one.key: AnswerTokens(llama, one) for one in questions.answer_sets}
 
@@ -84,6 +84,7 @@ def nodes_behind(sequences: Iterable[tuple[int, Tokens]]) -> int:
     return len(counted)
 
 
-def _alike(listed: str) -> dict[int, int]:
+def alike_tokens(llama: Llama) -> dict[int, int]:
     """Return which tokens are read as another one, see decision 51."""
+    listed = llama.metadata.get("emodesk.alike", "")
     return {int(token): int(first) for token, _, first in (pair.partition("=") for pair in listed.split())}
