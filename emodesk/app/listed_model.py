@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from emodesk.app.conversion_cost import ConversionCost, conversion_cost
 from emodesk.app.model_store import ModelRow, Presence
-from emodesk.core.catalogue import CatalogueEntry, Figure, FileFormat, SizeOrigin
+from emodesk.core.catalogue import CatalogueEntry, Figure, FileFormat, SizeOrigin, Variant
 from emodesk.core.model_file import Receipt
 from emodesk.core.ports import ModelShelf
 from emodesk.core.resources import resource
@@ -27,6 +27,8 @@ class ListedVariant:
     size_bytes: int
     is_size_exact: bool
     """False where the page that states it has rounded it."""
+    bits_per_weight: float | None
+    """Of all weights on average; None for the authors' own files, and where nobody says how many weights there are."""
     memory_needed_bytes: int | None
     is_advised: bool
     conversion: ConversionCost | None = None
@@ -127,6 +129,7 @@ def _variants(entry: CatalogueEntry, shelf: ModelShelf, row: ModelRow) -> list[L
             repository=each.repository,
             size_bytes=each.size_bytes,
             is_size_exact=each.size_is is not SizeOrigin.ROUNDED,
+            bits_per_weight=_bits_per_weight(entry, each),
             memory_needed_bytes=need.total_bytes if (need := shelf.need_of_variant(entry, each)) else None,
             is_advised=each.quantization == entry.default_quantization,
             conversion=_cost(entry.architecture, entry, each.format, each.size_bytes),
@@ -134,6 +137,13 @@ def _variants(entry: CatalogueEntry, shelf: ModelShelf, row: ModelRow) -> list[L
         for each in entry.variants
         if each is not here
     ]
+
+
+def _bits_per_weight(entry: CatalogueEntry, variant: Variant) -> float | None:
+    """Return it from the size: a format's name tells less, Q2_K takes three bits and Q5_1 six."""
+    if entry.parameters is None or variant.format is not FileFormat.GGUF:
+        return None
+    return 8 * variant.size_bytes / entry.parameters
 
 
 def _conversion(row: ModelRow) -> ConversionCost | None:

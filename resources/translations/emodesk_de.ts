@@ -215,6 +215,10 @@
         <translation>Version</translation>
     </message>
     <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
         <source>From</source>
         <translation>Von</translation>
     </message>
@@ -269,6 +273,10 @@
     <message>
         <source>needs {0}; {1} are free now</source>
         <translation>braucht {0}; {1} sind gerade frei</translation>
+    </message>
+    <message>
+        <source>{0} bits for each weight, the original has 16: fewer make it smaller, and its answers less exact</source>
+        <translation>{0} Bit je Gewicht, das Original hat 16: weniger machen es kleiner und seine Antworten ungenauer</translation>
     </message>
     <message>
         <source>happens on this computer, after the download; it takes {0} more on the disk meanwhile, and {1} stay</source>

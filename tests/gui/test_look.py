@@ -168,6 +168,7 @@ def test_that_every_reason_for_a_look_is_said_in_german(german: None) -> None:
     several = reason_words("long text, 2 parts; off-format answer (valence, all_my_own)")
     assert several == "langer Text, 2 Teile; Antwort außerhalb des Formats (Valenz, all_my_own)"
     assert reason_words("what nobody foresaw") == "what nobody foresaw"
+    assert reason_words("the engine failed on this text: emotions").endswith(": emotions")
 
 
 def test_that_numbers_of_cells_and_rows_are_grouped_as_the_language_has_it(german: None, theme: Theme) -> None:

@@ -267,6 +267,17 @@ def test_that_another_version_can_be_chosen(page: Page, hub: LocalHub, published
     assert "download" in page.buttons()  # the advised one can still be had
 
 
+@pytest.mark.parametrize(("version", "bits"), [("Q2_K", "3.0"), ("Q4_K_M", "4.8"), ("Q5_1", "6.0"), ("original", "")])
+def test_that_a_version_says_how_many_bits_its_weights_have(page: Page, version: str, bits: str) -> None:
+    page.click("download")
+    choice = page.dialog().findChild(QComboBox, "version")
+    assert choice is not None
+    choice.setCurrentIndex(next(n for n in range(choice.count()) if choice.itemText(n).startswith(version)))
+    words = [each.text() for each in page.dialog().findChildren(QLabel) if each.isVisible()]
+    told = [each for each in words if "bits for each weight" in each]
+    assert [each.partition(" ")[0] for each in told] == ([bits] if bits else [])
+
+
 @pytest.mark.parametrize(
     ("trouble", "says"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from emodesk.core.affect.prompts import PromptSpec, ScoreReading, Style, specs_for
-from emodesk.core.affect.tasks import TASKS, Task
+from emodesk.core.affect.tasks import EMOTIONS, TASKS, Task
 from emodesk.core.project import LabellingPlan
 
 
@@ -27,6 +27,11 @@ _NAMES: Final = {
     "emobank-a": "emobank_arousal", "emobank-d": "emobank_dominance", "sst5": "sst5_class", "tdt": "tdt_class",
     "goemotions": "ekman_emotions",
 }  # fmt: skip
+_LABELS: Final = {
+    name.format(emotion=emotion): (task_id, emotion if TASKS[task_id].per_emotion else None)
+    for task_id, name in _NAMES.items()
+    for emotion in EMOTIONS
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,7 @@ def label_columns(plan: LabellingPlan) -> tuple[LabelColumn, ...]:
 
 def label_of(name: str) -> tuple[str, str | None] | None:
     """Return the task and the emotion that a label column is about, by its name; None for a name that isn't ours."""
-    for task_id, pattern in _NAMES.items():
-        before, emotion, after = pattern.partition("{emotion}")
-        if not emotion and name == before:
-            return task_id, None
-        if emotion and name.endswith(after):
-            return task_id, name.removesuffix(after)
-    return None
+    return _LABELS.get(name)
 
 
 def questions(plan: LabellingPlan) -> tuple[PromptSpec, ...]:

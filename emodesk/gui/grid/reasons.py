@@ -18,10 +18,11 @@ _WHOLE: Final = (
     QT_TRANSLATE_NOOP("reasons", "marks a missing value"),
     QT_TRANSLATE_NOOP("reasons", "longer than the model's window"),
 )
+_OFF_FORMAT: Final = r"off-format answer \((.+)\)"
 _PATTERNS: Final = (
     (r"long text, (\d+) parts", QT_TRANSLATE_NOOP("reasons", "long text, {0} parts")),
     (r"probably not English \((.+)\)", QT_TRANSLATE_NOOP("reasons", "probably not English ({0})")),
-    (r"off-format answer \((.+)\)", QT_TRANSLATE_NOOP("reasons", "off-format answer ({0})")),
+    (_OFF_FORMAT, QT_TRANSLATE_NOOP("reasons", "off-format answer ({0})")),
     (r"the engine failed on this text: (.+)", QT_TRANSLATE_NOOP("reasons", "the engine failed on this text: {0}")),
 )
 """What a reason with something in it looks like, and what it's called with a place for that."""
@@ -48,7 +49,7 @@ _INSIDE: Final = frozenset(
         QT_TRANSLATE_NOOP("reasons", "Vietnamese"),
     }
 )  # fmt: skip
-"""What may stand in the place, beside label columns; what an engine says stays as it is."""
+"""What may stand in the place, beside the label columns of an answer; what an engine says stays as it is."""
 
 _STEPS: Final = (
     QT_TRANSLATE_NOOP("reasons", "edit"),
@@ -82,10 +83,10 @@ def _one(reason: str) -> str:
         return _tr(reason)
     for pattern, words in _PATTERNS:
         if found := re.fullmatch(pattern, reason):
-            inside = found[1]
-            return _tr(words).format(
-                _tr(inside) if inside in _INSIDE else ", ".join(map(column_words, inside.split(", ")))
-            )
+            inside = _tr(found[1]) if found[1] in _INSIDE else found[1]
+            if pattern == _OFF_FORMAT:
+                inside = ", ".join(map(column_words, inside.split(", ")))
+            return _tr(words).format(inside)
     return reason
 
 

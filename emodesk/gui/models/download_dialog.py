@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLayout, QSizePolicy, QWidget
 
@@ -43,7 +43,8 @@ class DownloadDialog(QDialog):
         self._version.setCurrentIndex(next((n for n, each in enumerate(model.variants) if each.is_advised), 0))
         self._version.currentIndexChanged.connect(lambda _: self._show_anew())
         form.addRow(label(self.tr("Version"), "muted"), self._version)
-        self._from, self._size, self._memory = (label("", wraps=True) for _ in range(3))
+        self._precision, self._from, self._size, self._memory = (label("", wraps=True) for _ in range(4))
+        form.addRow(self._name(self.tr("Precision")), self._precision)
         form.addRow(self._name(self.tr("From")), self._from)
         form.addRow(self._name(self.tr("Size")), self._size)
         self._conversion = label("", wraps=True)
@@ -98,6 +99,9 @@ class DownloadDialog(QDialog):
 
     def _show(self) -> None:
         chosen = self._chosen
+        self._form.setRowVisible(self._precision, chosen.bits_per_weight is not None)
+        if chosen.bits_per_weight is not None:
+            self._precision.setText(self._words_of_precision(chosen.bits_per_weight))
         self._from.setText(f"{self._hub.removeprefix('https://')}/{chosen.repository}")
         about = (
             size(chosen.size_bytes) if chosen.is_size_exact else self.tr("about {0}").format(size(chosen.size_bytes))
@@ -117,6 +121,12 @@ class DownloadDialog(QDialog):
             size(needed), size(free)
         )  # fmt: skip
         self._tell(self._memory, words, is_fine=fits)
+
+    def _words_of_precision(self, bits: float) -> str:
+        words = self.tr(
+            "{0} bits for each weight, the original has 16: fewer make it smaller, and its answers less exact"
+        )
+        return words.format(QLocale().toString(bits, "f", 1))
 
     def _words_of_cost(self, cost: ConversionCost) -> str:
         words = self.tr(
