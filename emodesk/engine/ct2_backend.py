@@ -18,13 +18,13 @@ import numpy as np
 from emodesk.core.converted_model import DESCRIPTION, ConvertedModel, batch_tokens
 from emodesk.core.errors import EngineError, ModelDamagedError
 from emodesk.core.reading import LoadOptions, ModelInfo
-from emodesk.engine.hardware import default_threads, sums_bytes_exactly
+from emodesk.engine.hardware import default_threads, may_overflow_sums_of_bytes
 from emodesk.engine.round_scorer import Ask, RoundScorer, Saying
 from emodesk.engine.text_tokens import open_tokens
 
 # As for llama.cpp: threads that spin while they wait make one busy program slow down everything.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-if not sums_bytes_exactly():
+if may_overflow_sums_of_bytes():
     # There products of bytes are summed in 16 bits, and oneDNN lets the sums overflow: other answers (decision 78).
     # CTranslate2 takes oneDNN on whatever isn't Intel's; MKL doesn't overflow.
     os.environ.setdefault("CT2_USE_MKL", "1")

@@ -72,7 +72,7 @@ def default_weights() -> Weights:
     On x86 llama.cpp has kernels for the common formats (Q4_K and its kin) that are half as fast again as those for
     repacked weights; on ARM it has none.
     """
-    return Weights.MAPPED if platform.machine().lower() in {"x86_64", "amd64"} else Weights.REPACKED
+    return Weights.MAPPED if _is_x86() else Weights.REPACKED
 
 
 def repacked_formats() -> frozenset[str]:
@@ -80,7 +80,7 @@ def repacked_formats() -> frozenset[str]:
 
     From ggml_repack_get_optimal_repack_type and, where a processor has AMX, its own list.
     """
-    if platform.machine().lower() not in {"x86_64", "amd64"}:
+    if not _is_x86():
         return frozenset({"Q4_0", "Q8_0", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL"})
     features = _features(_cpuinfo())
     formats = {"Q4_0", "Q4_K", "IQ4_NL"}
@@ -89,9 +89,16 @@ def repacked_formats() -> frozenset[str]:
     return frozenset(formats)
 
 
-def sums_bytes_exactly() -> bool:
-    """Return whether the processor sums products of bytes in 32 bits (VNNI); no where that can't be told."""
-    return not {"avx512_vnni", "avx_vnni"}.isdisjoint(_features(_cpuinfo()))
+def may_overflow_sums_of_bytes() -> bool:
+    """Return whether the processor may have nothing but 16 bits for sums of products of bytes: x86 without VNNI.
+
+    Where the system doesn't say what it has, it may.
+    """
+    return _is_x86() and {"avx512_vnni", "avx_vnni"}.isdisjoint(_features(_cpuinfo()))
+
+
+def _is_x86() -> bool:
+    return platform.machine().lower() in {"x86_64", "amd64"}
 
 
 def _physical_cores() -> int:
