@@ -54,8 +54,8 @@ class LlamaBackend:
         self._gpus = devices.gpus() if options.gpu_layers != 0 else ()
         self._model = _load_model(options, self._gpus)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
-        self._tokens = (llama_cpp.llama_token * 0)()
-        """What the tokenizer writes into, as long as the longest text yet."""
+        self._token_buffer = (llama_cpp.llama_token * 0)()
+        """What the tokenizer writes into; it grows with the texts."""
         self.vocabulary = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self.end_token = llama_cpp.llama_vocab_eos(self._vocab)
         self.window_tokens = min(_LONGEST_WINDOW, llama_cpp.llama_model_n_ctx_train(self._model) or _LONGEST_WINDOW)
@@ -207,13 +207,13 @@ class LlamaBackend:
     def _tokenize(self, text: str, *, add_special: bool) -> list[int]:
         # Control tokens that a text spells out ("</s>") stay text: parse_special is off.
         raw = text.encode("utf-8", "replace")
-        if len(self._tokens) < len(raw) + 2:
-            self._tokens = (llama_cpp.llama_token * (2 * len(raw) + 2))()
-        room = len(self._tokens)
-        count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), self._tokens, room, add_special, False)
+        if len(self._token_buffer) < len(raw) + 2:
+            self._token_buffer = (llama_cpp.llama_token * (2 * len(raw) + 2))()
+        room = len(self._token_buffer)
+        count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), self._token_buffer, room, add_special, False)
         if count < 0:
             raise EngineError("llama.cpp could not tokenize a text.", details=f"needs {-count} of {room} tokens")
-        return list(self._tokens[:count])
+        return list(self._token_buffer[:count])
 
     def piece(self, token: int) -> bytes:
         """Return the bytes that a token spells."""

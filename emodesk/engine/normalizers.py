@@ -24,7 +24,7 @@ def log_sum_exp(logits: Logits) -> npt.NDArray[np.float32]:
 
 
 class Normalizers:
-    """Computes them in as many threads as the model is evaluated in, which are idle meanwhile.
+    """Log-sums of many rows, in as many threads as the model is evaluated in, which are idle meanwhile.
 
     With a model as small as the starter an eighth of all time went into these sums. A row is summed by one thread, so
     their number changes no bit.
@@ -32,7 +32,7 @@ class Normalizers:
 
     def __init__(self, threads: int) -> None:
         """Start none of the ``threads`` before it's needed; the calling one counts."""
-        self._threads = max(1, threads)
+        self._threads = threads
         self._others = ThreadPoolExecutor(max(1, threads - 1))
 
     def of(self, logits: Logits) -> npt.NDArray[np.float32]:

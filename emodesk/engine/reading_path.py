@@ -19,12 +19,16 @@ _DIGITS: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was read at one node: each child's share of the legal probability, and how much that was."""
+    """What was read at one node."""
 
     shares: npt.NDArray[np.float64]
+    """Of the legal probability, shape (children,), in their order."""
     rounded: list[float]
+    """The shares as they're stored; like the next, found for many rows at once."""
     likeliest: int
+    """Place of the child with the largest share."""
     legal_mass: float
+    """What the legal children had together of the model's whole vocabulary, 0..1."""
 
 
 def choices(log_probabilities: npt.NDArray[np.float32]) -> list[Choice]:
@@ -53,7 +57,7 @@ class PathReader:
         self._answer: str | None = None
 
     def read(self, node: Node, choice: Choice) -> None:
-        """Take in what was read at a node, its children in their order."""
+        """Take in what was read at a node."""
         self._read[node] = choice
 
     def choose(self) -> Node | None:
@@ -98,8 +102,11 @@ class PathReader:
         """Whether the node adds no text to its parent: its choices then count as the parent's own."""
         return node.parent is not None and node.parent.text == node.text
 
+    def _is_read_and_folded(self, node: Node) -> bool:
+        return node in self._read and self._is_folded(node)
+
     def _options(self, node: Node) -> tuple[tuple[str, float], ...]:
-        if any(child.text == node.text and child in self._read for child in node.children.values()):
+        if any(map(self._is_read_and_folded, node.children.values())):
             return tuple(self._unfolded(node, 1.0))
         return tuple(zip(node.options, self._read[node].rounded, strict=True))
 
@@ -108,7 +115,7 @@ class PathReader:
         for child, option, share in zip(
             node.children.values(), node.options, self._read[node].shares.tolist(), strict=True
         ):
-            if child in self._read and self._is_folded(child):
+            if self._is_read_and_folded(child):
                 yield from self._unfolded(child, share * weight)
             else:
                 yield option, round(share * weight, _DIGITS)

@@ -141,7 +141,8 @@ class RoundScorer(ChunkScorer):
             for token, row, normalizer in zip(said.tokens, said.logits, log_sum_exp(said.logits), strict=True):
                 if node is None or node.is_decided:
                     break
-                ask.slot.seen.setdefault(node, *choices(row[None, node.child_ids] - normalizer))
+                if node not in ask.slot.seen:
+                    [ask.slot.seen[node]] = choices(row[None, node.child_ids] - normalizer)
                 node = node.children.get(token)
 
     def _batches(self, asks: list[Ask]) -> Iterator[tuple[tuple[int, ...], list[Ask]]]:

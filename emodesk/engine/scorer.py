@@ -44,6 +44,7 @@ class Backend(Tokens, Protocol):
     """Tokens that the model's memory holds, all sequences together."""
     sequences: int
     threads: int
+    """In which it's evaluated; they're idle between two batches."""
     should_stop: Callable[[], bool]
     """Asked while a batch is evaluated, where the engine can be stopped there."""
 
@@ -251,7 +252,8 @@ class Scorer(ChunkScorer):
             batch.append((riding or feed).popleft())
         logits = self._backend.decode(batch)
         wanting = [item for item in batch if item.readers]
-        said = self._choices([(row, node) for row, item in enumerate(wanting) for _, node in item.readers], logits)
+        places = dict.fromkeys((row, node) for row, item in enumerate(wanting) for _, node in item.readers)
+        said = self._choices(places, logits)
         ready: list[Slot] = []
         for row, item in enumerate(wanting):
             for slot, node in item.readers:
@@ -269,8 +271,8 @@ class Scorer(ChunkScorer):
             rows_of.setdefault(node, []).append(row)
         found: dict[tuple[int, Node], Choice] = {}
         for node, rows in rows_of.items():
-            column = np.array(rows)[:, None]
-            said = choices(logits[column, node.child_ids] - normalizers[column])
+            numbers = np.array(rows)[:, None]
+            said = choices(logits[numbers, node.child_ids] - normalizers[numbers])
             found.update(zip(((row, node) for row in rows), said, strict=True))
         return found
 
