@@ -16,7 +16,7 @@ from emodesk.core.reading import AnswerSet
 from tests.benchmarks.labelling import figures, planned_tokens
 from tests.benchmarks.labelling.prompt_tree import AnswerTokens, nodes_behind
 from tests.benchmarks.labelling.random_blocks import RandomMatrix
-from tests.benchmarks.labelling.random_models import QUANTIZATIONS, Quantization, Shape, write
+from tests.benchmarks.labelling.random_models import LLAMA_2_VOCABULARY, QUANTIZATIONS, Quantization, Shape, write
 from tests.benchmarks.labelling.rounds import EMODESK, SERVER, Part
 from tests.benchmarks.labelling.texts import texts
 from tests.benchmarks.labelling.work import Job, Outcome
@@ -95,10 +95,10 @@ def test_that_no_token_is_evaluated_that_tells_nothing(profile: str, starter: Pa
     assert evaluated == least + beside
 
 
-@pytest.mark.skipif(not planned_tokens.VOCABULARY.is_file(), reason="the research data don't lie beside this checkout")
+@pytest.mark.skipif(not LLAMA_2_VOCABULARY.is_file(), reason="the research data don't lie beside this checkout")
 @pytest.mark.parametrize("profile", [profile.value for profile in Profile])
 def test_that_real_answers_take_hardly_more_tokens_than_their_prefix_trees(profile: str) -> None:
-    evaluated, _, least = planned_tokens.count(profile, 32, planned_tokens.VOCABULARY)
+    evaluated, _, least = planned_tokens.count(profile, 32, LLAMA_2_VOCABULARY)
     assert evaluated <= 1.02 * least
 
 

@@ -28,10 +28,10 @@ from emodesk.engine.answer_tree import Node
 from emodesk.engine.normalizers import Logits
 from emodesk.engine.scorer import Item, Scorer
 from tests.benchmarks.labelling.prompt_tree import alike_tokens, least_tokens, tokens_beside
+from tests.benchmarks.labelling.random_models import LLAMA_2_VOCABULARY
 from tests.benchmarks.labelling.texts import TWEETS, WARM_UP_TEXT, texts
 from tests.benchmarks.labelling.work import Job, asked
 
-VOCABULARY: Final = TWEETS.parents[1] / "vocab" / "ggml-vocab-llama-spm.gguf"
 _SURE: Final = 30.0
 
 
@@ -72,10 +72,11 @@ class CertainBackend:
     def decode(self, batch: Sequence[Item]) -> Logits:
         """Return logits that leave no doubt, shape (items with readers, vocabulary)."""
         self.evaluated += len(batch)
-        readers = [item.readers[0] for item in batch if item.readers]
-        logits = np.zeros((len(readers), self._llama.n_vocab()), dtype=np.float32)
-        for row, (slot, node) in zip(logits, readers, strict=True):
-            row[self._next(self.answers[slot.request.id], node)] = _SURE
+        wanting = [item for item in batch if item.readers]
+        logits = np.zeros((len(wanting), self._llama.n_vocab()), dtype=np.float32)
+        for row, item in zip(logits, wanting, strict=True):
+            [token] = {self._next(self.answers[slot.request.id], node) for slot, node in item.readers}
+            row[token] = _SURE
         return logits
 
     def _next(self, answer: str, node: Node) -> int:
@@ -118,18 +119,21 @@ def count(profile: str, number: int, vocabulary: Path) -> tuple[int, int, int]:
     for answers in wanted.answer_sets:
         scorer.define(answers)
     say = {spec: _answers(spec) for spec in wanted.specs}
-    said: dict[str, list[str]] = {}
-    beside = 0
-    chunks = [chosen[start : start + TEXTS_IN_CHUNK] for start in range(0, number, TEXTS_IN_CHUNK)]
-    for some in ([WARM_UP_TEXT], *chunks):
+
+    def read(some: Sequence[str]) -> Iterator[tuple[str, Reading]]:
         pairs = [(text, spec) for text in some for spec in wanted.specs]
         backend.answers = {place: next(say[spec]) for place, (_, spec) in enumerate(pairs)}
         readings = scorer.score([request_for(place, spec, text) for place, (text, spec) in enumerate(pairs)])
-        if some == [WARM_UP_TEXT]:
-            backend.evaluated = 0
-            continue
         for (text, _), reading in zip(pairs, readings, strict=True):
             assert isinstance(reading, Reading)
+            yield text, reading
+
+    list(read([WARM_UP_TEXT]))
+    backend.evaluated = 0  # without the instructions, which stay
+    said: dict[str, list[str]] = {}
+    beside = 0
+    for start in range(0, number, TEXTS_IN_CHUNK):
+        for text, reading in read(chosen[start : start + TEXTS_IN_CHUNK]):
             said.setdefault(text, []).append(reading.answer)
             beside += tokens_beside(reading)
     return backend.evaluated, beside, least_tokens(job, said)
@@ -139,7 +143,7 @@ def main() -> None:
     """Count both profiles."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--texts", type=int, default=512)
-    parser.add_argument("--vocabulary", type=Path, default=VOCABULARY, help="a GGUF whose tokenizer to use")
+    parser.add_argument("--vocabulary", type=Path, default=LLAMA_2_VOCABULARY, help="a GGUF whose tokenizer to use")
     options = parser.parse_args()
     for profile in Profile:
         evaluated, beside, least = count(profile.value, options.texts, options.vocabulary)

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from emodesk.core.affect.columns import Profile
+from tests.benchmarks.labelling.texts import texts
 from tests.benchmarks.labelling.work import STARTER, Job, Outcome
 
 EMODESK: Final = "emodesk"
@@ -128,13 +129,13 @@ class Rounds:
         instruction in one of them; by task, all of them have the same one.
         """
         way, path = (OWN_SERVER, self.own_server) if self.own_server else (SERVER, "")
-        texts = self._texts(way, _TEXTS_TO_TRY)
+        few = self._texts(way, _TEXTS_TO_TRY)
 
         def rate(job: Job) -> float:
             outcome = self._part(f"{way}, tried", job, 0).outcome
             return outcome.prompts / outcome.seconds
 
-        base = msgspec.structs.replace(self.base, peer=SERVER, slots=2, texts=texts, server=path)
+        base = msgspec.structs.replace(self.base, peer=SERVER, slots=2, texts=few, server=path)
         best = max((msgspec.structs.replace(base, order=order) for order in ("row", "task")), key=rate)
         best = max((msgspec.structs.replace(best, slots=slots) for slots in _TRIED_SLOTS), key=rate)
         return max((msgspec.structs.replace(best, is_repacked=is_repacked) for is_repacked in (True, False)), key=rate)
@@ -175,9 +176,11 @@ def run_job(job: Job) -> Outcome:
 
 
 def _digest(job: Job) -> str:
-    """Return a digest of the job; the model counts by its name, wherever it lies."""
-    named = msgspec.structs.replace(job, model=Path(job.model).name, server="own" if job.server else "")
-    return hashlib.sha256(msgspec.json.encode(named)).hexdigest()[:8]
+    """Return a digest of the job and its texts; the model counts by its name and size, wherever it lies."""
+    model = Path(job.model)
+    named = msgspec.structs.replace(job, model=model.name, server="own" if job.server else "")
+    told = msgspec.json.encode((named, model.stat().st_size, texts(job.texts)))
+    return hashlib.sha256(told).hexdigest()[:8]
 
 
 def _sentence(part: Part) -> str:
