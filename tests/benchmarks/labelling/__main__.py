@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from emodesk.core.resources import resource
 from emodesk.engine.hardware import default_threads
 from tests.benchmarks.labelling import figures, table
 from tests.benchmarks.labelling.random_models import QUANTIZATIONS, SHAPES, random_model
-from tests.benchmarks.labelling.rounds import WAYS, Model, OutOfTimeError, Rounds
+from tests.benchmarks.labelling.rounds import SERVER, WAYS, Model, OutOfTimeError, Rounds
 from tests.benchmarks.labelling.work import STARTER, Job
 
 _USUAL_BATCH_TOKENS: Final = 512
@@ -31,10 +33,11 @@ def main() -> None:
     until = time.monotonic() + 60 * options.minutes
     found: dict[str, dict[str, figures.Figures]] = {}
     for model in _models(options):
+        base = _base(model, options)
         rounds = Rounds(
-            model=model, folder=options.folder / "parts", base=_base(model, options), ways=options.ways,
+            model=model, folder=options.folder / "parts", base=base, ways=options.ways,
             repeats=options.repeats, most_texts=options.texts, own_server=options.server, until=until,
-            is_tuned=options.batch_tokens is None,
+            is_tuned=options.batch_tokens is None, server=_server(base, options),
         )  # fmt: skip
         try:
             rounds.run()
@@ -64,6 +67,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--gpu-layers", type=int, default=0)
     parser.add_argument("--batch-tokens", type=int, help="for EmoDesk, instead of what it measures to be fastest")
     parser.add_argument("--server", default="", help="a llama-server to compare with, too")
+    parser.add_argument("--slots", type=int, help="of the servers, instead of trying which are best")
+    parser.add_argument(
+        "--order", choices=("row", "task"), default="row", help="with --slots: what they're asked first"
+    )
     parser.add_argument("--minutes", type=float, default=1e6, help="begin nothing that won't be through by then")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--table", type=Path, nargs="?", const=_RESULTS)
@@ -85,6 +92,12 @@ def _base(model: Model, options: argparse.Namespace) -> Job:
         peer="", model=str(model.path), shape=model.shape, texts=1, threads=options.threads,
         gpu_layers=options.gpu_layers, batch_tokens=options.batch_tokens or _USUAL_BATCH_TOKENS,
     )  # fmt: skip
+
+
+def _server(base: Job, options: argparse.Namespace) -> Job | None:
+    if options.slots is None:
+        return None
+    return msgspec.structs.replace(base, peer=SERVER, slots=options.slots, order=options.order)
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ class Rounds:
     is_tuned: bool = True
     """Whether EmoDesk runs as it measures to be fastest, else as the base says."""
     server: Job | None = None
-    """How a server is best run."""
+    """How a server is run; None until that was tried."""
     parts: dict[str, list[Part]] = field(default_factory=dict)
     """What is done, by way, a part for each round."""
 
