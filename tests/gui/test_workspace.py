@@ -114,7 +114,7 @@ def test_that_an_edit_is_in_the_project_at_once_and_undo_names_it(window: MainWi
     assert cell.number == "0.900"
     undo = window.actions_by_name["undo"]
     assert undo.isEnabled()
-    assert "valence" in undo.text()
+    assert undo.text() == "&Undo: edit Valence"
     undo.trigger()
     assert value(workspace, number, "valence") == before
     window.actions_by_name["redo"].trigger()
