@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
 """Makes pictures of the real program on a screen of its own (Xvfb).
 
-usage: .venv/bin/python packaging/screenshots.py [FOLDER]
-
-Without a folder they go into build/screenshots. Each is made at 1366 x 768 and 1920 x 1080, in light, dark and German.
-The sample is labelled with the starter model on the way, in a home folder that's thrown away.
+Each is made at 1366 x 768 and 1920 x 1080, in light, dark and German. The sample is labelled with the starter model on
+the way, in a home folder that's thrown away.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -19,12 +18,15 @@ SIZES = ("1366x768", "1920x1080")
 LOOKS = (("light", "en"), ("dark", "en"), ("light", "de"))
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Make all pictures; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "build" / "screenshots", help="where they go")
+    options = parser.parse_args()
     if shutil.which("Xvfb") is None:
         print("There is no Xvfb here. Install it with: sudo apt-get install -y xvfb", file=sys.stderr)
         return 2
-    folder = Path(arguments[0]) if arguments else ROOT / "build" / "screenshots"
+    folder: Path = options.folder
     folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         for scheme, language in LOOKS:
@@ -59,4 +61,4 @@ def _on_a_screen(size: str, arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
