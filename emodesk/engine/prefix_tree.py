@@ -18,7 +18,7 @@ class Segment:
 def common_prefix(first: Sequence[object], second: Sequence[object]) -> int:
     """Return how many items (tokens, characters) the two have in common at the start."""
     shorter = min(len(first), len(second))
-    if first[:shorter] == second[:shorter]:  # as it mostly is, and told at once
+    if first[:shorter] == second[:shorter]:  # told without a step for each; instructions mostly are
         return shorter
     places = zip(first, second, strict=False)
     return next((place for place, (left, right) in enumerate(places) if left != right), shorter)

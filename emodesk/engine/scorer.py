@@ -252,8 +252,7 @@ class Scorer(ChunkScorer):
             batch.append((riding or feed).popleft())
         logits = self._backend.decode(batch)
         wanting = [item for item in batch if item.readers]
-        places = dict.fromkeys((row, node) for row, item in enumerate(wanting) for _, node in item.readers)
-        said = self._choices(places, logits)
+        said = self._choices(wanting, logits)
         ready: list[Slot] = []
         for row, item in enumerate(wanting):
             for slot, node in item.readers:
@@ -263,12 +262,13 @@ class Scorer(ChunkScorer):
                     ready.append(slot)
         return ready
 
-    def _choices(self, places: Iterable[tuple[int, Node]], logits: Logits) -> dict[tuple[int, Node], Choice]:
-        """Return what each place (row of the logits, node) says; all rows for one node are read at once."""
+    def _choices(self, wanting: Sequence[Item], logits: Logits) -> dict[tuple[int, Node], Choice]:
+        """Return what each row of the logits says at each node that it's read for; a node's rows are read at once."""
         normalizers = self._normalizers.of(logits)
         rows_of: dict[Node, list[int]] = {}
-        for row, node in places:
-            rows_of.setdefault(node, []).append(row)
+        for row, item in enumerate(wanting):
+            for _, node in item.readers:
+                rows_of.setdefault(node, []).append(row)
         found: dict[tuple[int, Node], Choice] = {}
         for node, rows in rows_of.items():
             numbers = np.array(rows)[:, None]

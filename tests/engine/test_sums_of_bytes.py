@@ -33,9 +33,11 @@ def test_that_sums_may_overflow_on_x86_without_vnni(
 
 
 def test_that_what_the_user_says_of_mkl_is_obeyed() -> None:
+    inherited = {name: value for name, value in os.environ.items() if name != "CT2_USE_MKL"}
+
     def said(**environment: str) -> str:
         return subprocess.run(
-            [sys.executable, "-c", _SAY], env=os.environ | environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", _SAY], env=inherited | environment, capture_output=True, text=True, check=True
         ).stdout.strip()
 
     assert said(CT2_USE_MKL="0") == "0"
