@@ -56,15 +56,14 @@ def _cmake_arguments() -> list[str]:
     return [
         "-DLLAVA_BUILD=OFF",
         "-DGGML_NATIVE=ON",
-        f"-DCMAKE_PROJECT_llama.cpp_INCLUDE={places.LEAN_CMAKE.as_posix()}",
+        f"-DCMAKE_PROJECT_llama.cpp_INCLUDE={(places.LLAMA_BUILD / 'lean.cmake').as_posix()}",
     ]
 
 
 def _place(build_options: str) -> Path:
     parts = [
         *[argument for argument in _cmake_arguments() if "_INCLUDE=" not in argument],
-        places.LEAN_CMAKE.read_text(encoding="utf-8"),
-        places.AMX_TILES.read_text(encoding="utf-8"),
+        *[path.read_text(encoding="utf-8") for path in sorted(places.LLAMA_BUILD.iterdir())],
         build_options,
     ]
     return compiled_wheel.place(NAME, parts, processor=processor_features())

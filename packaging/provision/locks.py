@@ -63,8 +63,7 @@ def runtime_fingerprint() -> str:
         json.dumps(project, sort_keys=True).encode(),
         places.RUNTIME_LOCK.read_bytes(),
         places.BUILD_LOCK.read_bytes(),
-        places.LEAN_CMAKE.read_bytes(),
-        places.AMX_TILES.read_bytes(),
+        *[path.read_bytes() for path in sorted(places.LLAMA_BUILD.iterdir())],
     )
 
 

@@ -19,8 +19,8 @@ BUILD_LOCK: Final = ROOT / "packaging" / "requirements-build.lock"
 BUNDLE_LOCK: Final = ROOT / "packaging" / "requirements-bundle.lock"
 CUDA_LOCK: Final = ROOT / "packaging" / "requirements-cuda.lock"
 PROJECT: Final = ROOT / "pyproject.toml"
-LEAN_CMAKE: Final = ROOT / "packaging" / "lean.cmake"
-AMX_TILES: Final = ROOT / "packaging" / "amx_tiles.h"
+LLAMA_BUILD: Final = ROOT / "packaging" / "llama"
+"""What llama.cpp is built with: lean.cmake, and what it reads."""
 
 
 def wheel_cache() -> Path:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_that_the_version_is_read_from_the_pin(lock: Path) -> None:
     assert locks.version_of("alpha", lock) == "1.0"
 
 
-@pytest.mark.parametrize("place", ["RUNTIME_LOCK", "BUILD_LOCK", "LEAN_CMAKE", "AMX_TILES"])
+@pytest.mark.parametrize("place", ["RUNTIME_LOCK", "BUILD_LOCK"])
 def test_that_the_fingerprint_changes_with_each_thing_that_the_environment_is_made_from(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,6 +59,17 @@ def test_that_the_fingerprint_changes_with_each_thing_that_the_environment_is_ma
     changed = tmp_path / "changed"
     changed.write_bytes(getattr(places, place).read_bytes() + b"\n# changed\n")
     monkeypatch.setattr(places, place, changed)
+    assert locks.runtime_fingerprint() != before
+
+
+def test_that_the_fingerprint_changes_with_how_llama_cpp_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = locks.runtime_fingerprint()
+    folder = shutil.copytree(places.LLAMA_BUILD, tmp_path / "llama")
+    monkeypatch.setattr(places, "LLAMA_BUILD", folder)
+    assert locks.runtime_fingerprint() == before
+    (folder / "one more.h").touch()
     assert locks.runtime_fingerprint() != before
 
 

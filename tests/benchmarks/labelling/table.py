@@ -63,12 +63,12 @@ included: {tokens}. The starter ends its answers by itself.
 Random weights say “1” to half of the questions for a score, and what the engine reads ahead along “0.” is then in
 vain; real answers take 1.006 of the prefix trees' tokens (`planned_tokens`).
 
-The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the very sources
-and flags of EmoDesk's own llama.cpp. Servers run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row,
-with weights repacked or mapped, whichever is fastest, or with the slots that the command names, as the 1.1B model's
-ran best; raw prefill runs with EmoDesk's batch and the faster weights. EmoDesk runs with the weights and the batch that
-it measures to be fastest, as before a long run (decision 71), or with a batch that the command names and the weights
-that it takes by itself."""
+The wheel's server (xllamacpp) is compiled for any processor with AVX2; the one “built here” comes from the sources and
+flags of EmoDesk's own llama.cpp, which has two kernels changed (decision 73), as the naive loops and raw prefill have,
+too. Servers run at the best of 1, 2, 4, 8 and 16 slots, asked by task or by row, with weights repacked or mapped,
+whichever is fastest, or with the slots that the command names, as the 1.1B model's ran best; raw prefill runs with
+EmoDesk's batch and the faster weights. EmoDesk runs with the weights and the batch that it measures to be fastest, as
+before a long run (decision 71), or with a batch that the command names and the weights that it takes by itself."""
 
 
 def _model(name: str, found: Mapping[str, Figures]) -> Iterator[str]:

@@ -8,3 +8,5 @@ set(LLAMA_BUILD_COMMON OFF)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:SHELL:-include \"${CMAKE_CURRENT_LIST_DIR}/amx_tiles.h\">")
 endif()
+
+include("${CMAKE_CURRENT_LIST_DIR}/kernels.cmake")
