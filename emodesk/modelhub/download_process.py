@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import time
+from collections.abc import Iterable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -101,7 +102,9 @@ class _Download:
         listing = self._hub.list_files(state.commit or self._order.revision, self._order.patterns)
         state = _State(listing.commit, self._order.revision, state.checked)
         self._save(state)
-        _check_space(self._folder, listing.files, {file.name for file in state.checked})
+        checked = {file.name for file in state.checked}
+        self._take_up(file.name for file in listing.files if file.name not in checked)
+        _check_space(self._folder, listing.files, checked)
         total = sum(file.size_bytes for file in listing.files)
         done = 0
         for file in listing.files:
@@ -113,6 +116,16 @@ class _Download:
             done += file.size_bytes
         names = {file.name for file in listing.files}
         return Fetched(listing.commit, tuple(each for each in state.checked if each.name in names))
+
+    def _take_up(self, names: Iterable[str]) -> None:
+        """Let files that came whole, and of which no record tells any more, count as parts: they're checked again.
+
+        An installation that failed leaves such files behind.
+        """
+        for name in names:
+            whole = self._folder / name
+            if whole.is_file():
+                whole.replace(self._folder / f"{name}{PART}")
 
     def _fetch(self, file: RemoteFile, commit: str, before: int, total: int) -> FileRecord:
         if file.sha256 is None and file.git_blob is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Final
 
 from emodesk.core.errors import ModelError, OptionError
 from emodesk.core.model_file import FileVerdict, InstalledModel, Receipt
@@ -12,9 +11,8 @@ from emodesk.core.transfer import Tell, Transfer
 from emodesk.modelhub.copying import digest_file
 from emodesk.modelhub.fingerprint import remember
 from emodesk.modelhub.folders import own_folder
-from emodesk.modelhub.receipts import RECEIPT, write_receipt
-
-_OLD: Final = ".old"
+from emodesk.modelhub.receipts import write_receipt
+from emodesk.modelhub.whole_folders import put_in_place, take_away
 
 
 def install(folder: Path, receipt: Receipt) -> InstalledModel:
@@ -24,7 +22,6 @@ def install(folder: Path, receipt: Receipt) -> InstalledModel:
     Raises ModelError.
     """
     target = own_folder() / receipt.id
-    old = target.with_name(f".{receipt.id}{_OLD}")
     try:
         wanted = {file.name for file in receipt.files}
         for path in list(folder.iterdir()):
@@ -33,11 +30,7 @@ def install(folder: Path, receipt: Receipt) -> InstalledModel:
             elif path.name not in wanted:
                 path.unlink()
         write_receipt(folder, receipt)
-        shutil.rmtree(old, ignore_errors=True)
-        if target.exists():
-            target.rename(old)
-        folder.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
+        put_in_place(folder, target)
     except OSError as error:
         raise ModelError(
             f"“{receipt.id}” can't be put into the models folder: {error.strerror}.",
@@ -84,7 +77,6 @@ def remove(model: InstalledModel) -> None:
             f"“{model.receipt.id}” lies in a shared folder, which EmoDesk never changes.", hint=f"{model.folder}"
         )
     try:
-        (model.folder / RECEIPT).unlink()  # from here on it's no model any more, wherever the rest ends
-        shutil.rmtree(model.folder)
+        take_away(model.folder)
     except OSError as error:
         raise ModelError(f"“{model.receipt.id}” can't be deleted: {error.strerror}.", hint=f"{model.folder}") from error

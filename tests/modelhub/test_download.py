@@ -129,6 +129,17 @@ def test_that_a_download_that_was_stopped_goes_on(hub: LocalHub, published: byte
     assert not partial_folder(*choose(MODEL)).exists()
 
 
+def test_that_what_a_failed_installation_left_is_not_fetched_again(hub: LocalHub, published: bytes) -> None:
+    start_and_stop(hub)
+    [part] = (own_folder() / ".downloads").rglob("*.part")
+    part.write_bytes(published)
+    part.rename(part.with_suffix(""))
+    part.with_name(".state.json").unlink()
+    asked = len(hub.requests)
+    assert fetch().main_file.read_bytes() == published
+    assert [path for path, _ in hub.requests[asked:] if path.endswith(FILE)] == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="kills with a signal")
 def test_that_a_program_that_is_killed_in_mid_download_leaves_no_process_and_goes_on(
     hub: LocalHub, published: bytes, tmp_path: Path
