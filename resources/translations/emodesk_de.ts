@@ -438,6 +438,10 @@
         <translation>Im Ordner zeigen</translation>
     </message>
     <message>
+        <source>Replace it</source>
+        <translation>Ersetzen</translation>
+    </message>
+    <message>
         <source>Use another name</source>
         <translation>Anderen Namen nehmen</translation>
     </message>
@@ -490,6 +494,10 @@
     <message>
         <source>It&apos;s a new workbook and not your own, because: {0}</source>
         <translation>Es ist eine neue Arbeitsmappe und nicht Ihre eigene, denn: {0}</translation>
+    </message>
+    <message>
+        <source>There is a file {0} already.</source>
+        <translation>Es gibt schon eine Datei {0}.</translation>
     </message>
 </context>
 <context>
@@ -1972,6 +1980,14 @@
         <translation>Labeln Sie zuerst die Zeilen.</translation>
     </message>
     <message>
+        <source>{0} hasn&apos;t been read to its end: rows are missing.</source>
+        <translation>{0} ist nicht bis zum Ende gelesen: Es fehlen Zeilen.</translation>
+    </message>
+    <message>
+        <source>Wait if it&apos;s still being read; else close it and open the spreadsheet again.</source>
+        <translation>Warten Sie, falls noch gelesen wird; sonst schließen Sie das Projekt und öffnen die Tabelle neu.</translation>
+    </message>
+    <message>
         <source>A run is going on already.</source>
         <translation>Es läuft schon ein Lauf.</translation>
     </message>
@@ -2790,6 +2806,10 @@
     <message>
         <source>Check the name and the folder.</source>
         <translation>Prüfen Sie den Namen und den Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} can&apos;t be read to its end.</source>
+        <translation>{0} lässt sich nicht bis zum Ende lesen.</translation>
     </message>
     <message>
         <source>Sheet “{0}” of {1} is empty.</source>

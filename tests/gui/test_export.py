@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import openpyxl
 import pytest
 from lxml import etree
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from emodesk.app.export import ExportReport
 from emodesk.core.table import OutColumn, SheetOut
+from emodesk.gui.export import export_dialog
 from emodesk.gui.export.export_dialog import ExportDialog
+from emodesk.gui.export.writing import write
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.workspace import Workspace
@@ -206,3 +213,64 @@ def test_that_the_dialog_stays_on_a_small_screen_whatever_it_says(
     monkeypatch.undo()
     export(dialog, qtbot, tmp_path / "again.xlsx")
     assert dialog.height() > 480
+
+
+def test_that_a_file_that_is_there_is_replaced_only_after_asking(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    taken = tmp_path / "taken.xlsx"
+    taken.write_text("of somebody else")
+    dialog = show()
+    dialog._where.setText(str(taken))
+    dialog._export.click()
+    assert "There is a file taken.xlsx already." in dialog._outcome.text
+    assert taken.read_text() == "of somebody else"
+    dialog._outcome._rename.click()
+    wait(dialog, qtbot)
+    assert taken.read_text() == "of somebody else"
+    assert read_table(tmp_path / "taken new.xlsx").rows
+    dialog._where.setText(str(taken))
+    dialog._export.click()
+    assert "already" in dialog._outcome.text
+    dialog._outcome._replace.click()
+    wait(dialog, qtbot)
+    assert read_table(taken).rows
+    dialog._take_chosen(str(taken))  # the system's dialog has asked
+    dialog._export.click()
+    wait(dialog, qtbot)
+
+
+def test_that_a_name_alone_means_a_file_beside_the_suggestion_and_stays_when_the_format_changes(
+    show: Show, sample: Path, tmp_path: Path
+) -> None:
+    dialog = show()
+    choose(dialog, ".csv")
+    assert dialog._where.text() == str(sample.with_name(f"{sample.stem}_emodesk.csv"))
+    dialog._where.setText("results.csv")
+    assert dialog._target() == sample.parent / "results.csv"
+    choose(dialog, ".tsv")
+    assert dialog._where.text() == str(sample.parent / "results.tsv")
+    dialog._where.setText(str(tmp_path / "elsewhere.tsv"))
+    choose(dialog, ".ods")
+    choose(dialog, ".csv")
+    assert dialog._where.text() == str(tmp_path / "elsewhere.csv")
+
+
+def test_that_escape_stops_what_is_being_written(
+    show: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = show()
+    begun, left = threading.Event(), threading.Event()
+
+    def slowly(*of: Any) -> ExportReport | None:
+        begun.set()
+        left.wait(10)
+        return write(*of)
+
+    monkeypatch.setattr(export_dialog, "write", slowly)
+    dialog._where.setText(str(tmp_path / "never.xlsx"))
+    dialog._export.click()
+    qtbot.waitUntil(begun.is_set, timeout=10_000)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    left.set()
+    dialog._lane.wait()
+    assert not (tmp_path / "never.xlsx").exists()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -54,21 +55,28 @@ class ExportDialog(QDialog):
         self._lane = Lane()
         self._job: Job | None = None
         self._left: list[Workspace] = []
+        source = self._workspaces[0].project.source.path
+        self._folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
+        self._stem = f"{source.stem}{_ENDING}"
+        self._suggested: Path | None = None
+        self._may_replace: Path | None = None
+        """The file of which the user has said that it may be written over."""
         self._breaks_signature = False
         """Whether the user has said, of this file, that its signature may become invalid."""
         self.setWindowTitle(self.tr("Export"))
         self.setMinimumWidth(_WIDTH)
         whole = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
         whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # _fit says how high it is
-        one = len(self._workspaces) == 1
-        title = self.tr("Export the labels") if one else self.tr("Export %Ln project(s)", "", len(self._workspaces))
+        count = len(self._workspaces)
+        title = self.tr("Export the labels") if self._is_alone else self.tr("Export %Ln project(s)", "", count)
         whole.addWidget(label(title, "title"))
         whole.addWidget(label(self.tr("A new file is written; your spreadsheet stays as it is."), "muted"))
-        whole.addWidget(_ChoicesArea(self._choices(is_alone=one)), 1)
-        whole.addWidget(label(self.tr("Where") if one else self.tr("Folder"), "section"))
+        whole.addWidget(_ChoicesArea(self._choices()), 1)
+        whole.addWidget(label(self.tr("Where") if self._is_alone else self.tr("Folder"), "section"))
         whole.addLayout(self._place())
         self._outcome = ExportOutcome(theme)
         self._outcome.other_name_wanted.connect(self._use_other_name)
+        self._outcome.replacing_wanted.connect(self._replace)
         self._outcome.signature_given_up.connect(self._break_signature)
         whole.addWidget(self._outcome)
         whole.addLayout(self._last_line())
@@ -80,15 +88,19 @@ class ExportDialog(QDialog):
         super().showEvent(event)
         self._fit()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is being written; an export is whole or not there."""
+    def done(self, result: int) -> None:
+        """Stop what is being written, however the dialog is left; an export is whole or not there."""
         self._stop()
-        super().closeEvent(event)
+        super().done(result)
 
     def start(self) -> None:
-        """Write."""
+        """Write; a file that is there already is replaced only after asking."""
         self._breaks_signature = False
-        self._begin()
+        if self._is_alone and self._would_replace(target := self._target()):
+            self._outcome.ask_to_replace(target)
+            self._fit()
+        else:
+            self._begin()
 
     def _begin(self) -> None:
         self._left = list(self._workspaces)
@@ -97,7 +109,11 @@ class ExportDialog(QDialog):
         self._fit()
         self._next()
 
-    def _choices(self, *, is_alone: bool) -> QWidget:
+    @property
+    def _is_alone(self) -> bool:
+        return len(self._workspaces) == 1
+
+    def _choices(self) -> QWidget:
         choices = QWidget()
         layout = column(choices, gap=tokens.MEDIUM)
         layout.setContentsMargins(0, tokens.TINY, 0, 0)
@@ -109,7 +125,7 @@ class ExportDialog(QDialog):
         self._format.currentIndexChanged.connect(lambda _: self._suggest())
         layout.addWidget(self._format)
         self._labels: dict[str, QCheckBox] = {}
-        if is_alone:
+        if self._is_alone:
             layout.addWidget(label(self.tr("Rows"), "section"))
             self._rows = QComboBox()
             self._rows.setAccessibleName(self.tr("Rows"))
@@ -120,7 +136,9 @@ class ExportDialog(QDialog):
         self._confidence = QCheckBox(self.tr("With a column of confidence beside each label"))
         self._confidence.setChecked(True)
         layout.addWidget(self._confidence)
-        self._extras = ExportExtras([each.name for each in self._workspaces[0].project.columns] if is_alone else [])
+        self._extras = ExportExtras(
+            [each.name for each in self._workspaces[0].project.columns] if self._is_alone else []
+        )
         layout.addWidget(self._extras)
         return choices
 
@@ -193,29 +211,45 @@ class ExportDialog(QDialog):
             has_summary=not self._keeps_own_file and bool(suffixes & _SUMMARISED),
             has_rules=self._keeps_own_file and bool(suffixes & _RULED),
         )
-        source = self._workspaces[0].project.source.path
-        folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
-        if len(self._workspaces) > 1:
-            self._where.setText(self._where.text() or str(folder))
+        if not self._is_alone:
+            self._where.setText(self._where.text() or str(self._folder))
             return
-        suffix = self._suffix(self._workspaces[0])
-        self._where.setText(str(free_name(folder, f"{source.stem}{_ENDING}", suffix)))
+        if self._where.text().strip() and (typed := self._target()) != self._suggested:
+            self._folder, self._stem = typed.parent, typed.stem
+        self._suggested = free_name(self._folder, self._stem, self._suffix(self._workspaces[0]))
+        self._where.setText(str(self._suggested))
+
+    def _target(self) -> Path:
+        """Return the file (the folder, for several projects) that the user named, if need be beside the suggestion."""
+        typed = Path(self._where.text().strip())
+        with suppress(RuntimeError):  # “~somebody” without a home here is a name like any other
+            typed = typed.expanduser()
+        return self._folder / typed
+
+    def _would_replace(self, target: Path) -> bool:
+        """Whether nobody has said yet that this file may go; the spreadsheet itself is never written over anyway."""
+        return target.is_file() and target not in {self._may_replace, self._workspaces[0].project.source.path}
 
     def _choose_place(self) -> None:
-        dialog = QFileDialog(self, self.tr("Export to"), self._where.text())
+        dialog = QFileDialog(self, self.tr("Export to"), str(self._target()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if len(self._workspaces) > 1:
-            dialog.setFileMode(QFileDialog.FileMode.Directory)
-        else:
+        if self._is_alone:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(self._suffix(self._workspaces[0])[1:])
-        dialog.fileSelected.connect(self._where.setText)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._take_chosen)
         dialog.open()
 
+    def _take_chosen(self, place: str) -> None:
+        """Take the place that the system's dialog gave, which has asked whether a file there may be replaced."""
+        self._where.setText(place)
+        self._may_replace = self._target()
+
     def _choice(self, workspace: Workspace) -> ExportChoice:
-        place = Path(self._where.text().strip()).expanduser()
+        target = self._target()
         choice = ExportChoice(
-            place,
+            target,
             with_confidence=self._confidence.isChecked(),
             with_codebook=self._extras.codebook.isChecked(),
             with_provenance=self._extras.provenance.isChecked(),
@@ -224,9 +258,9 @@ class ExportDialog(QDialog):
             keeps_own_file=self._keeps_own_file,
             breaks_signature=self._breaks_signature,
         )
-        if len(self._workspaces) > 1:
+        if not self._is_alone:
             source = workspace.project.source.path
-            return replace(choice, output=free_name(place, f"{source.stem}{_ENDING}", self._suffix(workspace)))
+            return replace(choice, output=free_name(target, f"{source.stem}{_ENDING}", self._suffix(workspace)))
         chosen = tuple(name for name, box in self._labels.items() if box.isChecked())
         if self._labels and not chosen:
             raise OptionError(self.tr("No label column is ticked."), hint=self.tr("Tick at least one."))
@@ -265,19 +299,24 @@ class ExportDialog(QDialog):
 
     def _written(self, report: ExportReport | None) -> None:
         self._job = None
-        self._outcome.show_report(report, is_alone=len(self._workspaces) == 1)
+        self._may_replace = None
+        self._outcome.show_report(report, is_alone=self._is_alone)
         self._next()
 
     def _fail(self, error: EmoDeskError) -> None:
         self._job = None
         self._left.clear()
         self._export.setEnabled(True)
-        self._outcome.show_error(error, offers_other_name=len(self._workspaces) == 1)
+        self._outcome.show_error(error, offers_other_name=self._is_alone)
         self._fit()
 
     def _use_other_name(self) -> None:
-        taken = Path(self._where.text())
+        taken = self._target()
         self._where.setText(str(free_name(taken.parent, f"{taken.stem} new", taken.suffix)))
+        self.start()
+
+    def _replace(self) -> None:
+        self._may_replace = self._target()
         self.start()
 
     def _break_signature(self) -> None:

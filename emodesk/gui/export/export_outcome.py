@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from emodesk.app.export import ExportReport
 from emodesk.core.errors import EmoDeskError
@@ -24,6 +24,7 @@ class ExportOutcome(QWidget):
     """Empty until something is written."""
 
     other_name_wanted = Signal()
+    replacing_wanted = Signal()
     signature_given_up = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,11 +44,12 @@ class ExportOutcome(QWidget):
         theme.icons.put(self._open, "external-link", "text")
         self._show = button(self.tr("Show in folder"), self._show_folder)
         theme.icons.put(self._show, "folder", "text")
+        self._replace = button(self.tr("Replace it"), self.replacing_wanted.emit)
         self._rename = button(self.tr("Use another name"), self.other_name_wanted.emit)
         self._break_signature = button(
             self.tr("Use my own file, without a valid signature"), self.signature_given_up.emit
         )
-        self._buttons = (self._open, self._show, self._rename, self._break_signature)
+        self._buttons = (self._open, self._show, self._replace, self._rename, self._break_signature)
         for each in self._buttons:
             actions.addWidget(each)
             each.hide()
@@ -64,8 +66,7 @@ class ExportOutcome(QWidget):
     def begin(self) -> None:
         """Show that something is being written."""
         self._files = 0
-        for each in self._buttons:
-            each.hide()
+        self._offer()
         self._bar.setRange(0, 0)
         self._bar.show()
         self._say(self.tr("Writing…"), "muted")
@@ -112,6 +113,11 @@ class ExportOutcome(QWidget):
         words = " ".join((words, *map(in_words, report.written.notes)))
         self._say(words, "strong")
 
+    def ask_to_replace(self, target: Path) -> None:
+        """Say that there's a file of that name, and what can be done."""
+        self._offer(self._replace, self._rename)
+        self._say(self.tr("There is a file {0} already.").format(target.name), "strong")
+
     def end(self) -> None:
         """Offer what can be done with what was written."""
         self._bar.hide()
@@ -123,6 +129,10 @@ class ExportOutcome(QWidget):
         self._bar.hide()
         self._say(error_words(error), "danger")
         self._rename.setVisible(offers_other_name)
+
+    def _offer(self, *buttons: QPushButton) -> None:
+        for each in self._buttons:
+            each.setVisible(each in buttons)
 
     def _say(self, words: str, role: str) -> None:
         self._words.setText(words)
