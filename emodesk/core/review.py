@@ -89,6 +89,8 @@ class Step:
     name: str
     at: str
     """ISO 8601, UTC."""
+    labels: int
+    """How many it changed; whoever shows steps has no use for more than ten thousand, and none are counted."""
 
 
 @dataclass(frozen=True, slots=True)

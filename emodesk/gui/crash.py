@@ -15,25 +15,22 @@ from typing import Final
 
 import emodesk
 from emodesk.core.errors import EmoDeskError
-from emodesk.gui.background import unexpected
+from emodesk.core.unexpected import unexpected
 
 _log: Final = logging.getLogger(__name__)
 _REPORT: Final = "last-crash.txt"
-_RUNNING: Final = "running"
 
 
 class CrashWatch:
-    """Notes that the program runs, catches what escapes, and knows whether the last start ended well."""
+    """Catches what escapes, and knows whether the last start ended well."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tell: Callable[[EmoDeskError], None] | None = None
         self.previous_report = _read(folder / _REPORT)
         """What the last start wrote down before it ended; empty if it ended well."""
-        self.ended_badly = (folder / _RUNNING).exists()
         with suppress(OSError):  # a home that can't be written must not stop the program
             folder.mkdir(parents=True, exist_ok=True)
-            (folder / _RUNNING).write_text("", encoding="utf-8")
 
     def install(self, tell: Callable[[EmoDeskError], None]) -> None:
         """Catch whatever escapes from now on and tell the user in a sentence."""
@@ -43,7 +40,6 @@ class CrashWatch:
     def end_well(self) -> None:
         """Note that this start ended as it should."""
         with suppress(OSError):
-            (self._folder / _RUNNING).unlink(missing_ok=True)
             if self.previous_report and _read(self._folder / _REPORT) == self.previous_report:
                 (self._folder / _REPORT).unlink(missing_ok=True)  # it was told, and this start went well
         sys.excepthook = sys.__excepthook__

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.errors import EmoDeskError
-from emodesk.core.review import AnnotatedRow, Change, Value
+from emodesk.core.review import AnnotatedRow, Change, Step, Value
 from emodesk.gui.background import Lane
 from emodesk.gui.grid.clipboard import from_text, to_text
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_page import GridPage
 from emodesk.gui.grid.states import state_word
 
-_AT_ONCE = 2000
-"""Rows up to which a change is written on Qt's own thread, so that nothing can come between the edit and the disk."""
+_AT_ONCE: Final = 2000
+"""Rows (labels, of an undo) up to which a change is written on Qt's own thread: nothing can come between it and the
+disk."""
 
 
 class Edits(QObject):
@@ -38,7 +40,7 @@ class Edits(QObject):
         """Give these rows a label."""
         assert of.label is not None
         name = of.label.name
-        return self._carry_out(numbers, lambda: self._project.set_value(numbers, name, value))
+        return self._carry_out(len(numbers), lambda: self._project.set_value(numbers, name, value))
 
     def clear(self) -> bool:
         """Take the selected labels away."""
@@ -55,15 +57,15 @@ class Edits(QObject):
     def accept(self) -> bool:
         """Mark the selected rows as reviewed."""
         numbers = self._grid.selected_numbers()
-        return self._carry_out(numbers, lambda: self._project.accept(numbers))
+        return self._carry_out(len(numbers), lambda: self._project.accept(numbers))
 
     def undo(self) -> bool:
         """Undo the last step."""
-        return self._carry_out((), self._project.undo)
+        return self._carry_out(_size(self._project.next_undo), self._project.undo)
 
     def redo(self) -> bool:
         """Do the step again that was undone last."""
-        return self._carry_out((), self._project.redo)
+        return self._carry_out(_size(self._project.next_redo), self._project.redo)
 
     def paste(self) -> bool:
         """Write the clipboard's block, from the first selected label on."""
@@ -80,7 +82,7 @@ class Edits(QObject):
             numbers = list(self._grid.model.ids[first : first + len(block)])
         names = [of.label.name for of in columns if of.label is not None]
         shape = [line[: len(names)] for line in block[: len(numbers)]]
-        return self._carry_out(numbers, lambda: self._project.paste(shape, numbers, names))
+        return self._carry_out(len(numbers), lambda: self._project.paste(shape, numbers, names))
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as a spreadsheet program wants them."""
@@ -92,21 +94,17 @@ class Edits(QObject):
                 on_failure=self.failed.emit,
             )
 
-    def close(self) -> None:
-        """Wait for what is being written."""
-        self._lane.wait()
-
     def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change]) -> bool:
         numbers = self._grid.selected_numbers()
         names = [of.label.name for of in self._grid.selected_labels() if of.label is not None]
         if not names or not numbers:
             return False
-        return self._carry_out(numbers, lambda: what(numbers, names))
+        return self._carry_out(len(numbers), lambda: what(numbers, names))
 
-    def _carry_out(self, numbers: Sequence[int], write: Callable[[], Change | None]) -> bool:
+    def _carry_out(self, size: int, write: Callable[[], Change | None]) -> bool:
         if self.is_busy:
             return False
-        if len(numbers) > _AT_ONCE:
+        if size > _AT_ONCE:
             self.is_busy = True
             self._lane.start(lambda _: write(), on_done=self._written_late, on_failure=self._not_written)
             return True
@@ -148,3 +146,7 @@ class Edits(QObject):
         place = next(n for n, each in enumerate(self._project.label_columns) if each.name == of.label.name)
         value = row.annotations[place].value
         return "" if value is None else self._project.value_text(of.label.name, value)
+
+
+def _size(step: Step | None) -> int:
+    return 0 if step is None else step.labels

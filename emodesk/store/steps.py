@@ -23,6 +23,7 @@ Decision = tuple[StoredLabel, int, Value | None, State | None]
 _EDITED, _REVIEWED = STATE_NUMBERS[State.EDITED], STATE_NUMBERS[State.REVIEWED]
 _TO_UNDO: Final = "SELECT id, name, at FROM steps WHERE kind = 'edit' AND state = 'done' ORDER BY id DESC LIMIT 1"
 _TO_REDO: Final = "SELECT id, name, at FROM steps WHERE kind = 'edit' AND state = 'undone' ORDER BY id LIMIT 1"
+_CHANGED: Final = "SELECT count(*) FROM (SELECT 1 FROM changes WHERE step = ? LIMIT 10000)"
 _WANTED: Final = "CREATE TEMP TABLE IF NOT EXISTS wanted (label INTEGER, number INTEGER, value, state INTEGER)"
 
 
@@ -104,7 +105,11 @@ class Steps:
 
     def _step(self, which: str) -> Step | None:
         found = self._connections.all(which)
-        return Step(*found[0]) if found else None
+        if not found:
+            return None
+        [(number, name, at)] = found
+        [(labels,)] = self._connections.all(_CHANGED, [number])
+        return Step(number, name, at, labels)
 
     def _finish(self, connection: sqlite3.Connection, name: str) -> Change:
         """Turn what's wanted into a step, unless it would change nothing."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from emodesk.core.review import State
+from emodesk.gui import edits
 from emodesk.gui.grid.cell_view import CellView, Shape
 from emodesk.gui.grid.editors import ScoreEditor
 from emodesk.gui.grid.grid_column import GridColumn
@@ -123,6 +124,23 @@ def test_that_an_edit_is_in_the_project_at_once_and_undo_names_it(window: MainWi
     assert not undo.isEnabled()
 
 
+def test_that_a_large_step_is_undone_beside_the_window_and_a_small_one_at_once(
+    workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = list(workspace.grid.model.ids[:3])
+    assert workspace.edits.set_value(numbers, column(workspace, "label:valence"), 0.9)
+    monkeypatch.setattr(edits, "_AT_ONCE", 2)
+    with qtbot.waitSignal(workspace.edits.changed, timeout=10_000):
+        assert workspace.edits.undo()
+        is_written_beside = workspace.edits.is_busy
+    assert is_written_beside
+    assert value(workspace, numbers[0], "valence") != 0.9
+    monkeypatch.setattr(edits, "_AT_ONCE", 3)
+    assert workspace.edits.redo()
+    assert not workspace.edits.is_busy
+    assert value(workspace, numbers[0], "valence") == 0.9
+
+
 def test_that_the_editor_of_a_score_holds_only_scores(workspace: Workspace, qtbot: QtBot) -> None:
     view = workspace.grid.view
     view.go_to(2, section(workspace, "label:valence"))
@@ -145,6 +163,18 @@ def test_that_one_key_gives_a_class(workspace: Workspace, qtbot: QtBot) -> None:
     assert value(workspace, workspace.grid.model.ids[1], "sentiment") == 3
     QTest.keyClick(view, Qt.Key.Key_1)
     assert value(workspace, workspace.grid.model.ids[1], "sentiment") == -3
+    QTest.keyClick(view, Qt.Key.Key_6, Qt.KeyboardModifier.KeypadModifier)
+    assert value(workspace, workspace.grid.model.ids[1], "sentiment") == 2
+
+
+def test_that_a_key_that_gives_no_class_looks_for_no_row(workspace: Workspace) -> None:
+    view = workspace.grid.view
+    view.setFocus()
+    view.go_to(0, section(workspace, "cell:answer"))
+    first = workspace.grid.model.index(5, section(workspace, "cell:answer")).data()[0]
+    QTest.keyClick(view, first, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view.currentIndex().row() == 0
 
 
 def test_that_a_block_goes_to_the_clipboard_and_comes_back_checked(workspace: Workspace, qtbot: QtBot) -> None:

@@ -20,8 +20,6 @@ _STEPS: Final = 1000
 class ScoreEditor(QFrame):
     """A slider and a number that follow each other, from the lowest to the highest score of the task."""
 
-    committed = Signal()
-
     def __init__(self, low: float, high: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "popover")

@@ -158,17 +158,21 @@ class GridView(_PlainTable):
         self.scrolled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter edit the current label, as F2 does."""
+        """Let Enter edit the current label, as F2 does; keys of the numeric keypad do what the others do."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() and self.state() != QAbstractItemView.State.EditingState:
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_enter and is_plain and self.state() != QAbstractItemView.State.EditingState:
             index = self.currentIndex()
             if index.flags() & Qt.ItemFlag.ItemIsEditable:
                 self.edit(index)
                 return
-        if event.text().isalnum() and not event.modifiers():
+        if event.text().isalnum() and is_plain:
             self.keyboard_searched.emit(event)
             return
         super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Don't look for a row that begins so: it would read row after row, up to a million, in the window's turn."""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the selected cells."""
