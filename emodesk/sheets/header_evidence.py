@@ -20,7 +20,9 @@ _LOOK_AT = 200
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?\s?%?")
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?([T ].*)?|\d\d?[./-]\d\d?[./-]\d{2,4}([T ].*)?|\d\d?:\d\d(:\d\d)?")
 _INSTRUCTION = re.compile(
-    r"(please|describe|what|how|why|which|who|when|where|do|does|did|are|is|tell|q\d+|\d+[.)])\b", re.IGNORECASE
+    r"(please|describe|what|how|why|which|who|when|where|do|does|did|are|is|tell"
+    r"|bitte|beschreiben|nennen|warum|weshalb|wieso|wie|welche[mnrs]?|q\d+|\d+[.)])\b",
+    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(I|I['’]m|my|me|we|our|us)\b")
 _TWEET_LIKE = re.compile(r"https?://|(^|\s)@\w|[\U0001F300-\U0001FAFF☀-➿]")

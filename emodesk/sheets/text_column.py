@@ -14,7 +14,9 @@ _LOOK_AT = 500
 
 _TEXT_NAMES = re.compile(
     r"(text|texts|comments?|answers?|reviews?|review_?text|tweets?|responses?|replies|reply|posts?|messages?|body|content"
-    r"|sentences?|utterances?|transcripts?|statements?|opinions?|feedback|verbatims?|description|story|stories|quote)",
+    r"|sentences?|utterances?|transcripts?|statements?|opinions?|feedback|verbatims?|description|story|stories|quote"
+    r"|texte|freitexte?|kommentare?|antwort(en)?|rezension(en)?|nachricht(en)?|beitr[aä]ge?|inhalt|s[aä]tze?|aussagen?"
+    r"|meinung(en)?|rückmeldung(en)?|beschreibung|zitate?)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -68,6 +68,7 @@ def test_that_data_in_the_first_row_is_refused_with_the_option_that_helps(rows: 
         ("Was hat Ihnen gefallen", "Kommentar", "Alter"),
         ("participant", "What would you say to me, if we met again?", "n"),
         (None, "Antwort", "wave"),
+        (None, "Bitte beschreiben Sie Ihre Erfahrungen in eigenen Worten.", None),
         ("q1", "q1", "q2"),
     ],
 )

@@ -38,6 +38,7 @@ def table(names: list[str], columns: list[list[object]]) -> Table:
         (["text"], [["great", "bad", "awful", "nice", "meh"]], "text"),
         (["rating", "Review text"], [["Very much agree with it"] * 5, LONG], "Review text"),
         (["city", "Kommentar"], [["New York", "Los Angeles", "San Diego", "St Paul", "Fort Worth"], LONG], "Kommentar"),
+        (["Ort", "Beiträge"], [["very nice"] * 5, ["great", "bad", "awful", "nice", "meh"]], "Beiträge"),
         (["a", "b"], [["看護師さんはとても親切でした"] * 5, ["x"] * 5], "a"),
         (["long", "empty"], [LONG, [None] * 5], "long"),
     ],
