@@ -112,5 +112,5 @@ class Calibration:
                 if not seconds:
                     return None
                 best = max(best, self._layers.parameters * _TOKENS / min(seconds))
-            engine.close()  # before the file goes: Windows deletes none that is in use
+            engine.unload()  # before the file goes: Windows deletes none that is in use
         return round(best)

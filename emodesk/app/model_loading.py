@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from emodesk.app.tuning import Tuning
 from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.events import Emit, TuningStarted
@@ -26,6 +28,8 @@ class ModelLoading:
         self._emit = emit
         self._loaded: tuple[LoadOptions, ModelInfo] | None = None
         self._is_measured = False
+        self._left_as_it_is: set[LoadOptions] = set()
+        """Where there turned out to be nothing to choose: a GPU does the work, or an engine that can't be measured."""
 
     def load(
         self,
@@ -41,19 +45,30 @@ class ModelLoading:
         ``rows`` are to be labelled: for many, the model is measured first, if that's due. ``chosen`` is what the user
         wants for this run alone, ``begun`` how an interrupted run ran: it goes on so, whatever was measured since.
         """
-        settings = begun
-        if self._tuning is not None:
-            rows = 0 if self._is_measured else rows
-            if self._tuning.is_due(bare.fingerprint, rows, begun):
-                self._is_measured = True
-                self._loaded = None  # what is measured now leaves another way of running it behind
-            settings = self._tuning.settings(
-                self._engine, bare, rows, should_stop, begun, lambda: self._emit(TuningStarted())
-            )
-        options = bare.run_with(chosen.or_else(settings))
+        on_cpu = begun if self._tuning is None else self._settings(self._tuning, bare, rows, should_stop, begun)
+        # Flash attention of a run that began on the CPU isn't for a GPU, where it would sum in half precision.
+        anywhere = chosen.or_else(msgspec.structs.replace(begun, flash_attention=None))
+        options = msgspec.structs.replace(bare.run_with(anywhere), on_cpu=chosen.or_else(on_cpu))
         if self._loaded is None or self._loaded[0] != options:
+            self._loaded = None  # a load that fails leaves nothing behind, the model before it included
             self._loaded = (options, self._engine.load(options))
         return self._loaded[1]
+
+    def _settings(
+        self, tuning: Tuning, bare: LoadOptions, rows: int, should_stop: Callable[[], bool], begun: EngineSettings
+    ) -> EngineSettings:
+        """Return how the CPU is to run the model, measured now if that's due: once for a run and its estimate."""
+        if self._is_measured or bare in self._left_as_it_is:
+            rows = 0
+        is_due = tuning.is_due(bare.fingerprint, rows, begun)
+        if is_due:
+            self._loaded = None  # what is measured now leaves another way of running it behind
+        settings = tuning.settings(self._engine, bare, rows, should_stop, begun, lambda: self._emit(TuningStarted()))
+        if is_due and not should_stop():
+            self._is_measured = True
+            if tuning.known(bare.fingerprint) is None:
+                self._left_as_it_is.add(bare)
+        return settings
 
     def end_run(self) -> None:
         """Take note that a run is over: the next one may measure again. Its estimate and a run measure once."""

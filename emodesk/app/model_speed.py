@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from emodesk.app.calibration import Calibration, Rates
 from emodesk.app.kept_file import KeptFile
 from emodesk.app.tuning import Tuning
+from emodesk.core.affect.columns import Profile
+from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS
 
 _TOKENS_PER_TEXT: Final = 190
 """Tokens that the standard profile evaluates for a text of 98 characters in the vocabulary of Llama 2, the instructions
@@ -67,7 +69,7 @@ class Speeds:
         self._cores = cores
 
     def note(self, model_id: str, texts_per_s: float) -> None:
-        """Keep how fast a model was in a run."""
+        """Keep how fast a model was in a standard run."""
         self._runs.write({**self._runs.read(), model_id: round(texts_per_s, 2)})
 
     def of(self, model_id: str, fingerprint: str, parameters: int | None, quantization: str) -> Speed | None:
@@ -88,6 +90,11 @@ class Speeds:
             return Speed(rate / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.ESTIMATED)
         guessed = _RATE_PER_CORE * max(1, self._cores())
         return Speed(guessed / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.GUESSED)
+
+
+def is_standard(tasks: Sequence[str], emotions: Sequence[str], profile: str) -> bool:
+    """Return whether a run asks what every speed here is of; with fewer questions each model looks faster."""
+    return (set(tasks), set(emotions), profile) == (set(AAID_TASKS), set(EMOTIONS), Profile.STANDARD.value)
 
 
 def rate_of(quantization: str, rates: Rates) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from emodesk.app.asking import Asked
@@ -19,15 +20,20 @@ _FOREIGN: Final = 0.9
 """EmoLLMs put nearly all probability on legal answers; a model that puts less than a tenth there is none."""
 
 
-def check_answers_like_emollm(engine: Engine, asked: Asked, name: str) -> None:
-    """Ask the loaded model a few questions; raise ModelUnsupportedError if it wants to say something else."""
+def check_answers_like_emollm(
+    engine: Engine, asked: Asked, name: str, should_stop: Callable[[], bool] = lambda: False
+) -> bool:
+    """Ask the loaded model a few questions; raise ModelUnsupportedError if it wants to say something else.
+
+    Return whether it was asked: False if it was stopped meanwhile.
+    """
     requests = [
         request_for(number, spec, sentence)
         for number, (spec, sentence) in enumerate((s, t) for s in asked.specs[:2] for t in _SENTENCES)
     ]
     off_format = [
         result.off_format
-        for results in engine.score([requests], asked.answer_sets, lambda: False)
+        for results in engine.score([requests], asked.answer_sets, should_stop)
         for result in results
         if isinstance(result, Reading)
     ]
@@ -37,3 +43,4 @@ def check_answers_like_emollm(engine: Engine, asked: Asked, name: str) -> None:
             "is no label.",
             hint="Choose a GGUF of an Emollama model or the starter; --any-model uses it all the same.",
         )
+    return bool(off_format)

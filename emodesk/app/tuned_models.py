@@ -70,7 +70,7 @@ def _found(tuned: Tuned) -> str:
 def _tried(tuned: Tuned) -> tuple[str, ...]:
     best: dict[str, Trial] = {}
     for trial in sorted(tuned.trials, key=lambda each: -each.tokens_per_s):
-        if words := trial.settings.unlike(tuned.settings).in_words():
+        if words := trial.settings.for_speed_alone().unlike(tuned.settings).in_words():
             best.setdefault(words, trial)
     return tuple(f"{words}: {_speed(trial.tokens_per_s)}" for words, trial in best.items())
 

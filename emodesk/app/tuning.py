@@ -1,8 +1,8 @@
 """How a model runs fastest on this computer: measured once on made-up tokens, kept, and used from then on.
 
 One thing after the other is tried, beginning with what the engine does by itself, and a rival wins only where it's
-clearly faster. Nothing is tried here that changes what the model answers beyond a last digit: precision of the memory
-and flash attention stay as they are unless the user says otherwise.
+clearly faster. Nothing is tried or kept here that changes what the model answers beyond a last digit: precision of the
+memory and flash attention are the engine's choice, unless the user says otherwise.
 """
 
 from __future__ import annotations
@@ -101,9 +101,11 @@ class Tuning:
         """Return what was measured for a model with this engine on this processor; None before that."""
         entry = self._file.read().get(self._key(fingerprint))
         try:
-            return None if entry is None else msgspec.convert(entry, Tuned)
+            kept = None if entry is None else msgspec.convert(entry, Tuned)
         except msgspec.ValidationError:  # of another version, or edited by hand: it's measured again
             return None
+        # Earlier versions kept precision and flash attention along with it, as they happened to be.
+        return kept and msgspec.structs.replace(kept, settings=kept.settings.for_speed_alone())
 
     def is_due(self, fingerprint: str, rows: int, begun: EngineSettings = UNCHOSEN) -> bool:
         """Say whether a run of so many rows is to measure the model first: if nothing is known, or only roughly.
@@ -124,7 +126,7 @@ class Tuning:
         begun: EngineSettings = UNCHOSEN,
         on_start: Callable[[], None] = lambda: None,
     ) -> EngineSettings:
-        """Return how to run the model on so many rows: as it has begun, else as it was measured, now if that's due.
+        """Return how the CPU is to run the model on so many rows: as it has begun, else as it was measured, or now is.
 
         ``options`` say which model it is and where it may run, and nothing of what a user wants for one run alone: what
         is found is kept for all. The measuring leaves the engine with the model loaded some other way, and ends early
@@ -176,7 +178,7 @@ class _Contest:
         others_share = self.machine.watch_others()
         rate = _PROBE_TOKENS / min(first)
         tokens = max(_PROBE_TOKENS, min(256, int(rate * _TRIAL_S) // 32 * 32))
-        best = self._rate(info.settings, tokens)
+        best = self._rate(info.settings.for_speed_alone(), tokens)
         for rivals in (self._other_weights, self._other_threads):
             best = self._best_of(best, rivals, tokens)
         best = self._best_batch(best)

@@ -45,6 +45,10 @@ class EngineSettings(msgspec.Struct, frozen=True, kw_only=True):
         """Return what decides about an answer's last bits: all but the threads."""
         return msgspec.structs.replace(self, threads=None)
 
+    def for_speed_alone(self) -> EngineSettings:
+        """Return what changes no answer beyond a last digit: all but precision and flash attention."""
+        return msgspec.structs.replace(self, kv_type=None, flash_attention=None)
+
     def unlike(self, other: EngineSettings) -> EngineSettings:
         """Return what is chosen otherwise than there."""
         return EngineSettings(**{name: value for name, value in self.chosen().items() if value != getattr(other, name)})

@@ -45,8 +45,12 @@ class Engine(Protocol):
         """
         ...
 
+    def unload(self) -> None:
+        """Give up what is loaded; the next ``load`` begins anew."""
+        ...
+
     def close(self) -> None:
-        """End the worker; safe to call twice."""
+        """End the worker for good; safe to call twice, and while another thread waits for an answer."""
         ...
 
 
@@ -95,24 +99,31 @@ class Project(Protocol):
         """Keep the answers, in one transaction; a reading replaces an earlier failure."""
         ...
 
-    def splits(self) -> dict[bytes, tuple[int, ...]]:
-        """Return, for each long text (by ``text_key``), how many characters each of its parts has."""
+    def splits(self, model_fingerprint: str, room_tokens: int | None) -> dict[bytes, tuple[int, ...]]:
+        """Return, for each text (by ``text_key``) that is too long, how many characters each of its parts has.
+
+        ``room_tokens`` is how many tokens of a text the model takes at once; None for what earlier versions kept.
+        """
         ...
 
-    def save_splits(self, splits: Mapping[bytes, tuple[int, ...]]) -> None:
-        """Keep where long texts were split, instead of what was kept before."""
+    def save_splits(self, model_fingerprint: str, room_tokens: int, splits: Mapping[bytes, tuple[int, ...]]) -> None:
+        """Keep where more long texts are split."""
         ...
 
     def answer_count(self) -> int:
         """Return how many readings the project holds."""
         ...
 
-    def save_run(self, run: RunRecord) -> None:
-        """Keep what is being run, or that it's finished; the newest record is what ``run`` returns."""
+    def runs(self) -> tuple[tuple[int, RunRecord], ...]:
+        """Return all runs, oldest first, with their numbers."""
         ...
 
-    def run(self) -> RunRecord | None:
-        """Return the newest run."""
+    def begin_run(self, record: RunRecord) -> int:
+        """Keep a new run; return its number."""
+        ...
+
+    def update_run(self, number: int, record: RunRecord) -> None:
+        """Keep what has become of a run."""
         ...
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ import hashlib
 
 import msgspec
 
-from emodesk.core.engine_settings import EngineSettings, KvType, Weights
+from emodesk.core.engine_settings import UNCHOSEN, EngineSettings, KvType, Weights
 
 
 class AnswerSet(msgspec.Struct, frozen=True, array_like=True):
@@ -118,6 +118,8 @@ class LoadOptions(msgspec.Struct, frozen=True, kw_only=True):
     kv_type: KvType = KvType.F16
     flash_attention: bool | None = None
     """None: on the CPU, but not on a GPU, where it sums in half precision."""
+    on_cpu: EngineSettings = UNCHOSEN
+    """What holds instead where the CPU does all of the work: what was measured there says nothing about a GPU."""
 
     def run_with(self, settings: EngineSettings) -> LoadOptions:
         """Return these options with what the settings choose."""

@@ -37,7 +37,7 @@ from emodesk.engine.messages import (
     ToWorker,
 )
 from emodesk.engine.offload import fewer_layers
-from emodesk.engine.transport import Transport, WorkerDiedError
+from emodesk.engine.transport import ENDED, Transport, WorkerDiedError
 
 _CHUNKS_IN_FLIGHT: Final = 2
 """One that is evaluated, one that waits, so that the worker never does."""
@@ -48,6 +48,10 @@ _MOST_DEATHS_IN_A_ROW: Final = 26
 """One text that kills its worker does so with each of its questions, a dozen at most, and twice. More deaths without
 an answer in between are no text's fault, and each costs the time to load the model."""
 Result = Reading | FailedRequest
+
+
+class _StoppedError(Exception):
+    """Whoever asked doesn't wait for the answer any more."""
 
 
 class OnMeasured(Protocol):
@@ -67,7 +71,9 @@ class EngineClient:
         self._runs_on_cpu = self._is_repacked = False
         self._most_bytes = 0
         self._ready: Ready | None = None
+        self._is_closed = False
         self._options: LoadOptions | None = None
+        """How what is loaded was loaded; None where nothing is."""
         self._defined: tuple[AnswerSet, ...] = ()
         self._deaths_in_a_row = 0
         self._in_flight: deque[Sequence[Request]] = deque()
@@ -75,21 +81,24 @@ class EngineClient:
         self._is_dropping = False
 
     def start(self) -> None:
-        """Start the worker if it isn't there."""
-        if self._ready is None:
+        """Start the worker if it isn't there. Raises EngineDeadError where the client was closed, even just now."""
+        if self._ready is None and not self._is_closed:
             self._ready = self._transport.start()
+        if self._is_closed:  # asked now that the worker is there: whoever closed it may have come too early to end it
+            self._end_worker()
+            raise EngineDeadError(f"The engine could not start: {ENDED}.")
 
     def examine(self) -> Examined:
         """Ask what the engines are. Raises EngineDeadError where llama.cpp can't even be loaded."""
         try:
             return self._examine(Examine())
         except WorkerDiedError as death:
-            self.close()
+            self.unload()
             gpu_problem = death.reason
         try:
             return msgspec.structs.replace(self._examine(Examine(with_gpus=False)), gpu_problem=gpu_problem)
         except WorkerDiedError as death:
-            self.close()
+            self.unload()
             raise EngineDeadError(
                 f"llama.cpp could not be loaded: {death.reason}.",
                 hint="It may have been built for another kind of processor; the engine's log may say more.",
@@ -126,24 +135,27 @@ class EngineClient:
         try:
             reply = self._ask(Plan(options))
         except WorkerDiedError as death:
-            self.close()
+            self.unload()
             self.examine()  # says so where it isn't the driver: llama.cpp itself can't be loaded
             return Planned(0, f"The GPU's driver ended the engine, so the CPU does all of the work. ({death.reason})")
         assert isinstance(reply, Planned)
         return reply
 
     def _load(self, options: LoadOptions) -> ModelInfo:
+        if options.gpu_layers == 0:
+            options = options.run_with(options.on_cpu)
         self.start()
-        self._options, self._defined = options, ()
+        self._options, self._defined = None, ()
         try:
             reply = self._ask(Load(options))
         except WorkerDiedError as death:
-            self.close()
+            self.unload()
             raise EngineDeadError(
                 f"The engine died while it loaded the model: {death.reason}.",
                 hint="The model may need more memory than this computer has, or its file may be damaged.",
             ) from death
         assert isinstance(reply, Loaded)
+        self._options = options
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
         settings = reply.info.settings
         self._is_repacked = settings is not None and settings.weights is Weights.REPACKED
@@ -158,10 +170,10 @@ class EngineClient:
             self._transport.send(Measure(tokens, times))
             reply = self._receive(should_stop)
         except WorkerDiedError as death:
-            self.close()
+            self.unload()
             raise _dead(death) from death
-        if reply is None:
-            self.close()
+        except _StoppedError:
+            self.unload()
             return None
         assert isinstance(reply, Measured)
         return reply.seconds
@@ -200,7 +212,10 @@ class EngineClient:
             self._define(answer_sets)
         except WorkerDiedError as death:
             self._restart(death)
-        yield from self._score(iter(chunks), should_stop)
+        try:
+            yield from self._score(iter(chunks), should_stop)
+        except _StoppedError:
+            self._drop()
 
     def _score(
         self, source: Iterator[Sequence[Request]], should_stop: Callable[[], bool]
@@ -217,13 +232,10 @@ class EngineClient:
             except WorkerDiedError as death:
                 self._restart(death)
                 while in_flight:
-                    results = self._score_carefully(in_flight[0])
+                    results = self._score_carefully(in_flight[0], should_stop)
                     in_flight.popleft()
                     yield results
                 continue
-            if reply is None:
-                self._drop()
-                return
             in_flight.popleft()
             self._deaths_in_a_row = 0
             self._most_bytes = max(self._most_bytes, self._transport.memory_bytes() or 0)
@@ -252,15 +264,18 @@ class EngineClient:
         self._is_dropping = False
         self._in_flight.clear()
         if not is_dropped:
-            assert self._options is not None
-            options = self._options
-            self.close()
-            self._load(options)
+            self._reload()
 
-    def close(self) -> None:
-        """End the worker."""
+    def unload(self) -> None:
+        """End the worker, and with it what is loaded; the next question to need one starts another."""
         self._in_flight.clear()
         self._is_dropping = False
+        self._end_worker()
+        self._options = None
+
+    def close(self) -> None:
+        """End the worker for good. Any thread may call it; who waits for an answer meanwhile gets EngineDeadError."""
+        self._is_closed = True
         self._end_worker()
 
     def _end_worker(self) -> None:
@@ -277,44 +292,57 @@ class EngineClient:
 
     def _restart(self, death: WorkerDiedError) -> None:
         """Bring a fresh worker to where the dead one was. Raises EngineDeadError where workers die of anything."""
-        assert self._options is not None
-        options, defined = self._options, self._defined
-        self._end_worker()
+        defined = self._defined
         self._deaths_in_a_row += 1
         if self._deaths_in_a_row > _MOST_DEATHS_IN_A_ROW:
+            self._end_worker()
             raise _dead(death) from death
-        self._load(options)
+        self._reload()
         try:
             self._define(defined)
         except WorkerDiedError as again:
             raise _dead(again) from again
 
-    def _score_carefully(self, chunk: Sequence[Request]) -> Sequence[Result]:
+    def _reload(self) -> None:
+        """Load in a fresh worker what was loaded in the last one."""
+        options = self._options
+        self._end_worker()
+        if options is None:
+            raise EngineError("The engine was asked to work before a model was loaded.")
+        try:
+            self._load(options)
+        except EmoDeskError:
+            self.unload()
+            self._options = options  # whoever asks next still takes it for loaded, so it's tried again then
+            raise
+
+    def _score_carefully(self, chunk: Sequence[Request], should_stop: Callable[[], bool]) -> Sequence[Result]:
         """Answer a chunk on which the worker has died once; find out which requests kill it, if any do."""
-        results = self._attempt(chunk)
+        results = self._attempt(chunk, should_stop)
         if isinstance(results, WorkerDiedError):
-            alone = {request.id: self._score_alone(request) for request in chunk}
+            alone = {request.id: self._score_alone(request, should_stop) for request in chunk}
             # Those that do no harm once more together: what shares a batch decides about an answer's last bits, and
             # a run whose worker was killed from outside must end like any other.
             harmless = [request for request in chunk if isinstance(alone[request.id], Reading)]
-            together = self._attempt(harmless) if harmless else []
+            together = self._attempt(harmless, should_stop) if harmless else []
             if not isinstance(together, WorkerDiedError):
                 alone |= {result.id: result for result in together}
             results = list(alone.values())
         return results
 
-    def _score_alone(self, request: Request) -> Result:
-        results = self._attempt([request])
+    def _score_alone(self, request: Request, should_stop: Callable[[], bool]) -> Result:
+        results = self._attempt([request], should_stop)
         if isinstance(results, WorkerDiedError):
-            results = self._attempt([request])
+            results = self._attempt([request], should_stop)
         if isinstance(results, WorkerDiedError):
             return FailedRequest(request.id, f"the engine failed on this text: {results.reason}")
         return results[0]
 
-    def _attempt(self, chunk: Sequence[Request]) -> Sequence[Result] | WorkerDiedError:
+    def _attempt(self, chunk: Sequence[Request], should_stop: Callable[[], bool]) -> Sequence[Result] | WorkerDiedError:
         """Answer a chunk, or return the death of the worker; a new one is there then."""
         try:
-            results = _results(self._ask(Score(tuple(chunk))))
+            self._transport.send(Score(tuple(chunk)))
+            results = _results(self._receive(should_stop))
         except WorkerDiedError as death:
             self._restart(death)
             return death
@@ -323,16 +351,14 @@ class EngineClient:
 
     def _ask(self, message: ToWorker) -> FromWorker:
         self._transport.send(message)
-        reply = self._receive(lambda: False)
-        assert reply is not None
-        return reply
+        return self._receive(lambda: False)
 
-    def _receive(self, should_stop: Callable[[], bool]) -> FromWorker | None:
-        """Return the next reply, or None when it's time to stop; raise what the worker refused with."""
+    def _receive(self, should_stop: Callable[[], bool]) -> FromWorker:
+        """Return the next reply; raise _StoppedError when it's time to stop, and what the worker refused with."""
         reply = None
         while reply is None:
             if should_stop():  # asked before every wait: an engine that answers at once would never let it be asked
-                return None
+                raise _StoppedError
             reply = self._transport.receive(_POLL_S)
         if isinstance(reply, Refused):
             kind = getattr(errors, reply.error, EngineError)

@@ -36,6 +36,8 @@ _ANCHOR_CELLS: Final = 512
 _MOST_CELLS: Final = 4096
 _CHEAP_BYTES: Final = 64 << 20
 """What the model's memory may take beyond one prompt of the longest kind, for the sake of full batches."""
+_USUAL_PROMPT: Final = 48
+"""Tokens of a tweet and what follows it in a prompt."""
 _LONGEST_METADATA: Final = 8192
 _ERROR: Final = 4
 _ABORTED: Final = 2
@@ -98,6 +100,7 @@ class LlamaBackend:
         params.abort_callback = self._abort
         context = llama_cpp.llama_init_from_model(self._model, params)
         if not context:
+            llama_cpp.llama_model_free(self._model)  # fewer of its layers may be tried next, in this very process
             raise ModelUnsupportedError(
                 "llama.cpp could not prepare this model for use.",
                 hint="Close other programs to free memory, or choose a smaller model.",
@@ -149,21 +152,20 @@ class LlamaBackend:
     def measure(self, tokens: int, times: int) -> tuple[float, ...]:
         """Evaluate made-up tokens so many times, in batches; return how many seconds each took.
 
+        They're prompts of about the usual length and not one long text, whose last tokens would look back on hundreds.
         It empties the model's memory: to be asked before any question.
         """
-        made_up = (llama_cpp.llama_token * tokens)(*(1 + 7 * place % (self.vocabulary - 1) for place in range(tokens)))
+        self.should_stop = lambda: False
+        made_up = [
+            Item(1 + 7 * place % (self.vocabulary - 1), place % _USUAL_PROMPT, (place // _USUAL_PROMPT % _SEQUENCES,))
+            for place in range(tokens)
+        ]
         seconds = []
         for _ in range(times):
             llama_cpp.llama_memory_clear(self._memory, False)
             begun = time.perf_counter()
             for begin in range(0, tokens, self.batch_tokens):
-                count = min(self.batch_tokens, tokens - begin)
-                part = (llama_cpp.llama_token * count).from_buffer(
-                    made_up, begin * ctypes.sizeof(llama_cpp.llama_token)
-                )
-                status = llama_cpp.llama_decode(self._context, llama_cpp.llama_batch_get_one(part, count))
-                if status != 0:
-                    raise EngineError(f"llama.cpp could not evaluate a batch (status {status}).", details=_last_words())
+                self.decode(made_up[begin : begin + self.batch_tokens])
             llama_cpp.llama_synchronize(self._context)
             seconds.append(time.perf_counter() - begun)
         llama_cpp.llama_memory_clear(self._memory, False)
@@ -213,7 +215,7 @@ class LlamaBackend:
         count = llama_cpp.llama_tokenize(self._vocab, raw, len(raw), self._token_buffer, room, add_special, False)
         if count < 0:
             raise EngineError("llama.cpp could not tokenize a text.", details=f"needs {-count} of {room} tokens")
-        return list(self._token_buffer[:count])
+        return self._token_buffer[:count]
 
     def piece(self, token: int) -> bytes:
         """Return the bytes that a token spells."""
@@ -349,6 +351,7 @@ def _load_model(options: LoadOptions, gpus: Sequence[devices.Device]) -> Any:
     model = llama_cpp.llama_model_load_from_file(options.path.encode("utf-8"), params)
     if model:
         if llama_cpp.llama_model_has_encoder(model):
+            llama_cpp.llama_model_free(model)
             raise ModelUnsupportedError(
                 "This is an encoder-decoder model, which llama.cpp can't run here.",
                 hint="Choose a GGUF of an Emollama model.",

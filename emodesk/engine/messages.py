@@ -12,7 +12,7 @@ import msgspec
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.core.sizes import size_in_words
 
-PROTOCOL: Final = 5
+PROTOCOL: Final = 6
 
 
 class Load(msgspec.Struct, frozen=True, tag=True):

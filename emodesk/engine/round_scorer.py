@@ -116,7 +116,7 @@ class RoundScorer(ChunkScorer):
         """
         results: Results = {}
         open_slots = [
-            Slot(request, prompt, tree, PathReader(tree.root), _first_nodes(tree))
+            Slot(request, prompt, tree, self._path(tree), _first_nodes(tree))
             for request, prompt, tree in self._fitting(requests, results)
         ]
         while open_slots:
@@ -133,6 +133,10 @@ class RoundScorer(ChunkScorer):
                 self._read(batch, anchor)
             open_slots = [ask.slot for ask in asks]
         return [results[request.id] for request in requests]
+
+    def _path(self, tree: AnswerTree) -> PathReader:
+        """Return the reader of an answer: of one that is read whole it takes what beams would find (decision 46)."""
+        return PathReader(tree.root, takes_likeliest=self._backend.takes_likeliest and tree.is_read_whole)
 
     def _read(self, batch: list[Ask], anchor: tuple[int, ...]) -> None:
         starts = [ask.node for ask in batch]

@@ -5,8 +5,9 @@ instruction and text are a *group*: a prefix tree in which the text stands once.
 to the brim; answers that still need a choice ride along in the next batch. Groups whose answers take the most choices
 come first: they're through before the last batch, and nobody waits for them in batches of a few tokens.
 
-A chunk always begins with nothing but the anchors in memory, so the same chunk gives the same bits every time: floating
-point depends on what shares a batch, and a resumed run must end with the same workbook.
+A chunk always begins with nothing but its own anchors in memory, in the order in which it asks them, so the same chunk
+gives the same bits every time: floating point depends on what shares a batch and where in memory a token lies, and a
+resumed run must end with the same workbook.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -110,6 +112,7 @@ class Scorer(ChunkScorer):
         self._anchors: list[Anchor] = []
         self._anchor_of: dict[str, Anchor] = {}
         """By the instruction as the prompts word it."""
+        self._tokens_of_head = cache(backend.tokenize_prompt)
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
         self._normalizers = Normalizers(backend.threads)
@@ -157,26 +160,38 @@ class Scorer(ChunkScorer):
             self._backend.drop_sequence(len(self._anchors))
 
     def _place_anchors(self, slots: Iterable[Slot]) -> None:
-        """Evaluate every instruction of the chunk that isn't in memory yet, before anything else is."""
-        for slot in slots:
-            head = _head(slot.request)
-            if head in self._anchor_of:
-                continue
-            tokens = self._backend.tokenize_prompt(head)
-            tokens = tokens[: prefix_tree.common_prefix(tokens, slot.prompt)]
-            same = next((anchor for anchor in self._anchors if anchor.tokens == tokens), None)
-            if same is not None:  # another wording that this model reads as the same
-                self._anchor_of[head] = same
-                continue
-            if len(self._anchors) == MOST_ANCHORS:
-                continue
+        """Have the instructions of the chunk in memory, in its order and nothing else, before anything is asked.
+
+        Those that an earlier chunk has left there stay as far as they're the same; mostly all are.
+        """
+        wanted = self._instructions(slots)
+        unlike: list[list[int]] = []  # other words may be the same to this model
+        for tokens in wanted.values():
+            if tokens not in unlike and len(unlike) < MOST_ANCHORS:
+                unlike.append(tokens)
+        same = prefix_tree.common_prefix([anchor.tokens for anchor in self._anchors], unlike)
+        self._release_anchors(same)
+        for tokens in unlike[same:]:
             anchor = Anchor(len(self._anchors), tokens)
             for begin in range(0, len(tokens), self._backend.batch_tokens):
                 part = tokens[begin : begin + self._backend.batch_tokens]
                 self._backend.decode([Item(t, begin + i, (anchor.sequence,)) for i, t in enumerate(part)])
             self._cells_used += len(tokens)
             self._anchors.append(anchor)
-            self._anchor_of[head] = anchor
+        self._anchor_of = {
+            head: anchor for head, tokens in wanted.items() for anchor in self._anchors if anchor.tokens == tokens
+        }
+
+    def _instructions(self, slots: Iterable[Slot]) -> dict[str, list[int]]:
+        """Return each instruction of the chunk, as far as all its prompts begin with it: a text may change its end."""
+        found: dict[str, list[int]] = {}
+        for slot in slots:
+            head = _head(slot.request)
+            tokens = found.get(head)
+            if tokens is None:
+                tokens = self._tokens_of_head(head)
+            found[head] = tokens[: prefix_tree.common_prefix(tokens, slot.prompt)]
+        return found
 
     def _turn(self, group: Sequence[Slot]) -> tuple[int, int]:
         """Return when it's a group's turn: the longer it takes, the sooner; then one instruction after the other.
@@ -186,11 +201,12 @@ class Scorer(ChunkScorer):
         anchor = self._anchor_of.get(_head(group[0].request))
         return -_most_choices(group), MOST_ANCHORS if anchor is None else anchor.sequence
 
-    def _release_anchors(self) -> None:
-        for anchor in self._anchors:
+    def _release_anchors(self, but: int = 0) -> None:
+        """Forget the instructions, but the first ones."""
+        for anchor in self._anchors[but:]:
             self._backend.drop_sequence(anchor.sequence)
             self._cells_used -= len(anchor.tokens)
-        self._anchors.clear()
+        del self._anchors[but:]
         self._anchor_of.clear()
 
     def _groups(self, slots: Sequence[Slot]) -> list[list[Slot]]:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import psutil
 
@@ -20,6 +20,10 @@ from emodesk.engine import messages
 from emodesk.engine.messages import FromWorker, Ready, ToWorker
 from emodesk.engine.service import EngineService, engine_service
 from emodesk.engine.worker import serve
+
+_LONGEST_START_S: Final = 120.0
+ENDED: Final = "it was ended"
+"""The reason where the program itself ended the worker."""
 
 
 class WorkerDiedError(Exception):
@@ -119,7 +123,10 @@ class WorkerTransport:
             self._connection, self._process = ours, process
         theirs.close()  # or the end of the worker would never be seen here
         try:
-            greeting = self.receive(timeout_s=120)
+            greeting = self.receive(_LONGEST_START_S)
+            if greeting is None:
+                self.stop()
+                raise WorkerDiedError(f"it said nothing for {_LONGEST_START_S:.0f} seconds")
         except WorkerDiedError as death:
             raise EngineDeadError(
                 f"The engine could not start: {death.reason}.",
@@ -173,12 +180,12 @@ class WorkerTransport:
 
 def _how_it_ended(process: BaseProcess | None) -> str:
     if process is None:
-        return "it was ended"
+        return ENDED
     try:
         process.join(5)
         code = process.exitcode
     except ValueError:  # it's closed already
-        return "it was ended"
+        return ENDED
     if code is None:
         return "it closed its connection"
     if code < 0:

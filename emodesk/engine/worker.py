@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -63,27 +64,49 @@ def _step_back() -> None:
 
 
 class _Inbox:
-    """What the program has asked for and what is still to be done of it."""
+    """What the program has asked for and what is still to be done of it.
+
+    A thread takes in what comes, also while an answer is on its way: a pipe holds less than a chunk on some systems,
+    and two that both wait for the other to read would wait for ever.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._waiting: deque[ToWorker] = deque()
+        self._changed = threading.Condition()
+        self._is_over = False
+        threading.Thread(target=self._take_in, name="emodesk-inbox", daemon=True).start()
 
     def next(self) -> ToWorker:
-        """Return the next message; wait for it where none is there."""
-        return self._waiting.popleft() if self._waiting else self._receive()
+        """Return the next message; wait for it where none is there. Raises EOFError when none will come."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._is_over)
+            if self._is_over:
+                raise EOFError
+            return self._waiting.popleft()
 
     def is_dropped(self) -> bool:
-        """Look at what has come meanwhile; say whether the chunk under way isn't wanted any more."""
-        while self._connection.poll():
-            message = self._receive()
+        """Say whether the chunk under way isn't wanted any more: it was dropped, or the program is gone."""
+        with self._changed:
+            return self._is_over or any(isinstance(waiting, Drop) for waiting in self._waiting)
+
+    def _take_in(self) -> None:
+        try:
+            while True:
+                self._add(messages.decode_to_worker(self._connection.recv_bytes()))
+        except (EOFError, OSError):
+            pass
+        finally:
+            with self._changed:
+                self._is_over = True
+                self._changed.notify()
+
+    def _add(self, message: ToWorker) -> None:
+        with self._changed:
             if isinstance(message, Drop):
                 self._waiting = deque(waiting for waiting in self._waiting if not isinstance(waiting, Score))
             self._waiting.append(message)
-        return any(isinstance(waiting, Drop) for waiting in self._waiting)
-
-    def _receive(self) -> ToWorker:
-        return messages.decode_to_worker(self._connection.recv_bytes())
+            self._changed.notify()
 
 
 def _redirect_output(log_path: Path) -> None:

@@ -20,6 +20,7 @@ from tests.app.conftest import Open, request, write_texts
 from tests.app.timed_engine import USUAL, Pace, TimedEngine
 
 PLENTY = 1 << 40
+PLAIN = USUAL.for_speed_alone()
 
 
 def tuning(
@@ -47,7 +48,7 @@ OPTIONS = LoadOptions(path="", fingerprint="abc", gpu_layers=0)
 
 def test_that_noise_leaves_everything_as_it_was(tmp_path: Path) -> None:
     noise = iter([1.0, 1.02, 0.99, 1.025, 1.01, 0.98] * 50)
-    assert found(tmp_path, lambda _: 20_000 * next(noise), threads=(2, 1, 3)) == USUAL
+    assert found(tmp_path, lambda _: 20_000 * next(noise), threads=(2, 1, 3)) == PLAIN
 
 
 def test_that_a_copy_of_the_weights_has_to_be_worth_its_memory(tmp_path: Path) -> None:
@@ -67,7 +68,7 @@ def test_that_a_way_on_which_the_engine_dies_has_lost(tmp_path: Path) -> None:
             raise EngineDeadError("The engine died again and again: it was ended by signal 4.")
         return 150 if now.batch_tokens == 512 else 180
 
-    assert found(tmp_path, pace) == msgspec.structs.replace(USUAL, batch_tokens=128, micro_batch_tokens=128)
+    assert found(tmp_path, pace) == msgspec.structs.replace(PLAIN, batch_tokens=128, micro_batch_tokens=128)
 
     def dead(_: EngineSettings) -> float:
         raise EngineDeadError("The engine died again and again: it was ended by signal 4.")
@@ -93,6 +94,9 @@ def test_that_nothing_is_tried_that_changes_answers(tmp_path: Path) -> None:
     engine = TimedEngine(lambda _: 100)
     tuning(tmp_path, threads=(2, 1)).measure(engine, OPTIONS, lambda: False)
     assert {(now.kv_type, now.flash_attention) for now in engine.tried} == {(KvType.F16, True)}
+    known = tuning(tmp_path).known("abc")
+    assert known is not None
+    assert known.settings == known.settings.for_speed_alone()  # the engine's choice stays the engine's
 
 
 def test_that_a_stop_keeps_nothing(tmp_path: Path) -> None:
@@ -165,11 +169,12 @@ def test_that_a_stop_leaves_what_was_kept(tmp_path: Path) -> None:
 
 
 def test_that_what_was_kept_before_there_was_a_mark_still_counts(tmp_path: Path) -> None:
-    older = {"settings": {"threads": 1, "weights": "mapped"}, "tokens_per_s": 12.5, "trials": []}
+    settings = {"threads": 1, "weights": "mapped", "kv_type": "f16", "flash_attention": True}
+    older = {"settings": settings, "tokens_per_s": 12.5, "trials": []}
     (tmp_path / "tuning.json").write_text(json.dumps({"abc, here": older}), "utf-8")
     known = tuning(tmp_path).known("abc")
     assert known is not None
-    assert (known.settings.threads, known.is_provisional) == (1, False)
+    assert (known.settings, known.is_provisional) == (EngineSettings(threads=1, weights=Weights.MAPPED), False)
     assert not tuning(tmp_path).is_due("abc", 5000)
 
 
@@ -198,7 +203,8 @@ def test_that_the_real_worker_measures_the_starter_and_answers_afterwards(home: 
         kept = wiring.tuning().known("starter")
         assert kept == measured
         info = engine.load(options.run_with(measured.settings))
-        assert info.settings == measured.settings
+        assert info.settings is not None
+        assert info.settings.for_speed_alone() == measured.settings
         assert engine.measure(64, 1, lambda: True) is None  # stopped: the worker is gone …
         assert engine.load(options).settings is not None  # … and another comes
     finally:

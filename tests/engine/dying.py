@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.reading import Decision, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
     PROTOCOL,
@@ -103,7 +104,30 @@ class SmallGpuService(DyingService):
                 if options.gpu_layers > self._most:
                     os._exit(9)
                 device = "GPU" if options.gpu_layers else "CPU"
-                return Loaded(msgspec.structs.replace(_INFO, device=device, gpu_layers=options.gpu_layers))
+                how = EngineSettings(batch_tokens=options.batch_tokens, flash_attention=options.flash_attention)
+                return Loaded(
+                    msgspec.structs.replace(_INFO, device=device, gpu_layers=options.gpu_layers, settings=how)
+                )
+        return super().answer(message, is_dropped)
+
+
+class SecondModelService(DyingService):
+    """Dies once of any model but the usual one, as a worker does that the system kills for want of memory."""
+
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
+        match message:
+            case Load(options) if options.path != OPTIONS.path:
+                self._die_once("second model")
+        return super().answer(message, is_dropped)
+
+
+class LavishService(DyingService):
+    """Says to each prompt the prompt itself, however long."""
+
+    def answer(self, message: ToWorker, is_dropped: Callable[[], bool] = lambda: False) -> FromWorker | None:
+        match message:
+            case ScoreMessage(requests):
+                return Scored(tuple(Reading(each.id, each.prompt, (), 0.0) for each in requests), ())
         return super().answer(message, is_dropped)
 
 

@@ -21,6 +21,7 @@ from emodesk.engine.client import EngineClient
 from emodesk.engine.messages import Examined
 from emodesk.engine.transport import WorkerTransport
 from emodesk.modelhub import add_ons
+from tests.damaged_zip import with_flipped_bits
 
 SOURCE = """
 #include <stddef.h>
@@ -164,6 +165,18 @@ def test_that_what_is_no_add_on_is_refused(place: Path, tmp_path: Path) -> None:
             bring(tmp_path / name)
     with pytest.raises(AddOnError, match="can be removed: none"):
         add_ons.remove("cuda")
+    assert not place.exists()
+
+
+def test_that_an_add_on_in_which_a_bit_has_changed_is_refused(place: Path, tmp_path: Path) -> None:
+    whole, damaged = tmp_path / "whole.zip", tmp_path / "damaged.zip"
+    with zipfile.ZipFile(packed(tmp_path)) as stored, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in stored.namelist():
+            archive.writestr(name, stored.read(name))
+    for content in with_flipped_bits(whole, add_on.MANIFEST):
+        damaged.write_bytes(content)
+        with pytest.raises(AddOnError, match="damaged"):
+            bring(damaged)
     assert not place.exists()
 
 

@@ -16,9 +16,10 @@ from emodesk.core.affect.prompts import specs_for
 from emodesk.core.affect.tasks import EMOTIONS, TASKS
 from emodesk.core.reading import AnswerSet, LoadOptions, Reading, Request
 from emodesk.engine import llama_backend
-from emodesk.engine.chunk_scorer import ChunkDroppedError
+from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkDroppedError
 from emodesk.engine.llama_backend import LlamaBackend
-from emodesk.engine.scorer import Scorer
+from emodesk.engine.normalizers import Logits
+from emodesk.engine.scorer import Item, Scorer
 
 SPECS = [spec for task_id in TASKS for spec in specs_for(task_id, emotions=EMOTIONS)]
 SETS = {answers_key(spec): answer_set(spec) for spec in SPECS}
@@ -160,6 +161,40 @@ def test_that_the_same_chunk_gives_the_same_bits(model: tuple[Path, LlamaBackend
     backend, fresh = open_model(path)
     readings(fresh, requests(texts[40:56]))
     assert readings(fresh, chunk) == first
+    backend.close()
+
+
+def test_that_what_was_asked_before_changes_no_bit(model: tuple[Path, LlamaBackend, Scorer], texts: list[str]) -> None:
+    """An estimate of other tasks, and texts that begin so that more of the instruction's end is theirs."""
+    path, *_ = model
+    chunk = requests(texts[:16])
+    found = []
+    for earlier in ([], requests(["😆 glad", "😡"])[5::3], requests(texts[16:24])[::-1], requests(["A"])[-1:]):
+        backend, scorer = open_model(path)
+        readings(scorer, earlier)
+        found.append(readings(scorer, chunk))
+        backend.close()
+    assert all(each == found[0] for each in found)
+
+
+def test_that_instructions_are_evaluated_once_for_chunks_that_ask_the_same(
+    random_llama: Path, texts: list[str]
+) -> None:
+    backend, scorer = open_model(random_llama)
+    evaluated: list[int] = []
+    decode = backend.decode
+
+    def counted(batch: Sequence[Item]) -> Logits:
+        if not any(item.readers for item in batch):
+            evaluated.append(len(batch))
+        return decode(batch)
+
+    backend.decode = counted  # type: ignore[method-assign]
+    for begin in range(0, 64, 16):
+        chunk = requests(texts[begin : begin + 16])
+        readings(scorer, chunk)
+        heads = {request.prompt[: request.head_chars] for request in chunk}
+        assert len(evaluated) == min(len(heads), MOST_ANCHORS) > 1
     backend.close()
 
 

@@ -15,12 +15,24 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from emodesk.core.errors import EngineDeadError
+from emodesk.core.engine_settings import EngineSettings
+from emodesk.core.errors import EngineDeadError, EngineError
 from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
+from emodesk.engine import transport as transport_module
 from emodesk.engine.client import EngineClient
+from emodesk.engine.messages import Ready
 from emodesk.engine.service import EngineService
 from emodesk.engine.transport import WorkerTransport
-from tests.engine.dying import ENDLESS, OPTIONS, POISON, BrokenDriverService, DyingService, SmallGpuService
+from tests.engine.dying import (
+    ENDLESS,
+    OPTIONS,
+    POISON,
+    BrokenDriverService,
+    DyingService,
+    LavishService,
+    SecondModelService,
+    SmallGpuService,
+)
 
 ANSWERS = (AnswerSet("score", ("0",), (0,)),)
 
@@ -185,3 +197,102 @@ def test_that_a_worker_can_be_stopped_while_it_comes_to_be(tmp_path: Path, monke
         with pytest.raises(EngineDeadError):
             started.result(timeout=60)
     assert transport.pid is None
+
+
+def test_that_a_worker_that_does_not_come_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transport_module, "_LONGEST_START_S", 0.0)
+    transport = WorkerTransport(tmp_path / "engine.log", DyingService)
+    with pytest.raises(EngineDeadError, match="could not start: it said nothing for 0 seconds"):
+        transport.start()
+    assert transport.pid is None
+
+
+def test_that_a_model_that_could_not_be_loaded_is_not_loaded_by_the_next_question(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    service = partial(SecondModelService, first_death="second model", notes=tmp_path / "died")
+    client, _ = open_client(clients, tmp_path, service)
+    with pytest.raises(EngineDeadError, match="while it loaded the model"):
+        client.load(msgspec.structs.replace(OPTIONS, path="second"))
+    with pytest.raises(EngineError, match="before a model was loaded"):
+        client.count_tokens(["one"])
+    client.load(OPTIONS)
+    assert client.count_tokens(["one"]) == [1]
+
+
+def test_that_long_questions_and_long_answers_do_not_wait_for_each_other(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    """Each is far more than a pipe holds, and the first answer comes before the second question has gone."""
+    client, transport = open_client(clients, tmp_path, LavishService)
+    chunks = [requests(f"{number} " * 1_000_000) for number in range(6)]
+    with ThreadPoolExecutor() as threads:
+        answered = threads.submit(lambda: [len(results) for results in client.score(chunks, ANSWERS, lambda: False)])
+        try:
+            assert answered.result(timeout=60) == [1] * 6
+        finally:
+            client.close()  # or a failure would never end
+    assert transport.pid is None
+
+
+@pytest.mark.parametrize("on_gpu", [33, 0])
+def test_that_what_was_measured_on_the_processor_is_for_it_alone(
+    clients: list[EngineClient], tmp_path: Path, on_gpu: int
+) -> None:
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log", partial(SmallGpuService, 40, on_gpu)))
+    clients.append(client)
+    measured = EngineSettings(batch_tokens=64, flash_attention=True)
+    how = client.load(msgspec.structs.replace(OPTIONS, on_cpu=measured)).settings
+    assert how is not None
+    assert (how.batch_tokens, how.flash_attention) == ((512, None) if on_gpu else (64, True))
+
+
+def test_that_closing_ends_who_waits_for_an_answer_and_no_worker_comes_any_more(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client, transport = open_client(clients, tmp_path)
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(lambda: list(client.score([requests(ENDLESS)], ANSWERS, lambda: False)))
+        time.sleep(0.3)
+        client.close()
+        with pytest.raises(EngineDeadError):
+            waiting.result(timeout=60)
+    assert transport.pid is None
+    for ask in (lambda: client.load(OPTIONS), lambda: client.count_tokens(["one"]), client.examine):
+        with pytest.raises(EngineDeadError):
+            ask()
+    assert transport.pid is None
+    client.close()
+
+
+def test_that_closing_while_a_gpu_is_asked_for_less_and_less_ends_that(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    client = EngineClient(WorkerTransport(tmp_path / "engine.log", partial(SmallGpuService, 0, 33)))
+    transport = client._transport
+    assert isinstance(transport, WorkerTransport)
+    start, starts = transport.start, iter(range(9))
+
+    def start_and_close() -> Ready:
+        ready = start()
+        if next(starts) == 1:  # after the first refusal
+            client.close()
+        return ready
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transport, "start", start_and_close)
+        with pytest.raises(EngineDeadError):
+            client.load(OPTIONS)
+    assert next(starts) == 2
+    assert transport.pid is None
+
+
+def test_that_a_stop_is_heard_while_it_is_found_out_what_killed_the_worker(
+    clients: list[EngineClient], tmp_path: Path
+) -> None:
+    service = partial(DyingService, first_death="Score", notes=tmp_path / "died")
+    client, transport = open_client(clients, tmp_path, service)
+    first = transport.pid
+    chunks = [requests(ENDLESS), requests("good")]
+    assert list(client.score(chunks, ANSWERS, lambda: transport.pid not in (first, None))) == []
+    assert [type(result) for result in score(client, "good", "fine")] == [Reading, Reading]

@@ -55,6 +55,18 @@ def scorer_of(backend: Ct2Backend) -> RoundScorer:
     return scorer
 
 
+def likeliest(reading: Reading) -> str:
+    """Return the likeliest class of all, worked out from what was read at each place."""
+    options = {decision.prefix: decision.options for decision in reading.decisions}
+
+    def below(prefix: str) -> tuple[float, str]:
+        if prefix not in options:
+            return 1.0, prefix
+        return max((share * below(prefix + more)[0], below(prefix + more)[1]) for more, share in options[prefix])
+
+    return below("")[1]
+
+
 def test_that_batched_is_the_same_as_one_by_one_and_again_the_same_bits(
     model: InstalledModel, backend: Ct2Backend
 ) -> None:
@@ -93,6 +105,26 @@ def test_that_control_tokens_in_a_text_stay_text(backend: Ct2Backend) -> None:
     assert backend.end_token not in tricky
     spelled = b"".join(backend.piece(token) for token in backend.tokenize_answer("0.517"))
     assert spelled.strip() == b"0.517"
+
+
+def test_that_beams_take_the_likeliest_class_where_greed_takes_another(
+    backend: Ct2Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three classes begin with the minus sign (decision 46)."""
+    spec = next(spec for spec in prompts.specs() if spec.task_id == "v-oc")
+    chunk = [request_for(number, spec, f"{text} {number}") for number, text in enumerate(prompts.TEXTS * 6)]
+    scorer = scorer_of(backend)
+
+    def answers(*, has_beams: bool) -> list[Reading]:
+        monkeypatch.setattr(backend, "takes_likeliest", has_beams)
+        return [reading for reading in scorer.score(chunk) if isinstance(reading, Reading)]
+
+    beams, greed = answers(has_beams=True), answers(has_beams=False)
+    assert all(reading.answer.startswith(likeliest(reading)) for reading in beams)
+    assert len(beams) == len(chunk)
+    assert [reading.decisions for reading in beams] == [reading.decisions for reading in greed]
+    differ = sum(one.answer != other.answer for one, other in zip(beams, greed, strict=True))
+    print(f"{backend.info().architecture}: {differ} of {len(chunk)} classes differ")
 
 
 def test_that_answers_come_through_the_worker(model: InstalledModel, backend: Ct2Backend, tmp_path: Path) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import gguf
+import llama_cpp
 import pytest
 
+from emodesk.core.engine_settings import KvType
+from emodesk.core.errors import ModelUnsupportedError
 from emodesk.core.reading import LoadOptions
 from emodesk.engine import devices, gguf_weights, llama_backend
 from emodesk.engine.messages import Examined, Gpu
@@ -75,3 +78,28 @@ def test_that_a_computer_without_a_gpu_is_told_apart_from_one_without_a_back_end
 def test_that_nothing_is_put_onto_a_gpu_that_is_not_there(random_llama: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(devices, "gpus", lambda: ())  # this computer may have one
     assert llama_backend.plan(LoadOptions(path=str(random_llama), fingerprint="")).layers == 0
+
+
+def test_that_a_model_that_cannot_be_used_gives_its_memory_back(
+    random_llama: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fewer of its layers are tried next, in the same process."""
+    freed: list[object] = []
+    free = llama_cpp.llama_model_free
+
+    def count(model: object) -> None:
+        freed.append(model)
+        free(model)
+
+    monkeypatch.setattr(llama_cpp, "llama_model_free", count)
+    # Keys and values of eight bits can't be had without flash attention.
+    options = LoadOptions(
+        path=str(random_llama), fingerprint="", gpu_layers=0, kv_type=KvType.Q8_0, flash_attention=False
+    )
+    with pytest.raises(ModelUnsupportedError, match="could not prepare"):
+        llama_backend.LlamaBackend(options)
+    assert len(freed) == 1
+    monkeypatch.setattr(llama_cpp, "llama_model_has_encoder", lambda _: True)
+    with pytest.raises(ModelUnsupportedError, match="encoder-decoder"):
+        llama_backend.LlamaBackend(LoadOptions(path=str(random_llama), fingerprint="", gpu_layers=0))
+    assert len(freed) == 2
