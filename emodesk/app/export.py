@@ -12,6 +12,7 @@ from typing import Final
 from emodesk.app.codebook import codebook_sheet
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions, ExportStyle
 from emodesk.app.labelled_rows import LabelledRows, StoppedError
+from emodesk.app.places import is_same_file
 from emodesk.app.provenance import Counts, provenance_sheet
 from emodesk.app.row_labels import RowLabeller, headings
 from emodesk.app.summary import Summary
@@ -71,7 +72,7 @@ def export(
     caller's thread. Returns None when it was stopped: then nothing has been written.
     Raises ExportError and OptionError; then nothing has changed.
     """
-    if output.resolve() == project.source().path.resolve():
+    if is_same_file(output, project.source().path):
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     rows = LabelledRows(
         RowLabeller(project, column, run), column, project.row_count(), options, progress, should_stop, baseline

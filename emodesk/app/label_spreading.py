@@ -5,6 +5,7 @@ No model is needed: the answers are in the project already.
 
 from __future__ import annotations
 
+import logging
 import threading
 from typing import Final
 
@@ -18,7 +19,9 @@ from emodesk.core.project import RunRecord
 from emodesk.core.review import RowAnswer
 from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
+from emodesk.core.unexpected import unexpected
 
+_log: Final = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0
 
 
@@ -54,8 +57,14 @@ class LabelSpreading:
         try:
             self._write()
         except EmoDeskError as error:
-            if not self._stop.is_set():
-                self._emit(RunFailed(error))
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
+            _log.exception("Labels could not be spread over the rows")
+            self._fail(unexpected(error))
+
+    def _fail(self, error: EmoDeskError) -> None:
+        if not self._stop.is_set():
+            self._emit(RunFailed(error))
 
     def _write(self) -> None:
         columns = label_columns(self._record.plan)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -107,54 +108,52 @@ class Opening:
     def open(self, path: Path, choices: Choices, project: Path) -> OpenedProject:
         """Open a spreadsheet; the first rows are there when this returns, the rest comes on a thread of its own.
 
-        A project of this very spreadsheet is just opened; one of another, or of an earlier state of it, is left alone,
-        and the new one gets a number. Raises InputFileError and the errors under ProjectError.
+        A project of this very spreadsheet is just opened, and one whose reading was cut short begins anew. One of
+        another spreadsheet, or of an earlier state of it, is left alone; so is one that was cut short and holds what
+        people decided, because its rows may be others by now. The new one gets a number then. Raises InputFileError
+        and the errors under ProjectError.
         """
         stream = self._adapters.open_stream(path, choices)
         target = project
         number = 2
         while True:
             opened = self._open(target, choices.text_column)
-            if not opened.project.has_rows():
-                break
-            if opened.project.is_whole() and _is_same(opened, stream, path):
-                opened.remember_text_column()
-                opened.spread_labels()
-                return opened
-            if not opened.project.is_whole() and opened.source.path == path:
-                break  # its reading was cut short: it begins anew
+            with _closed_on_failure(opened):
+                if _may_begin(opened, path):
+                    opened.read(stream)
+                    opened.remember_text_column()
+                    return opened
+                if opened.project.is_whole() and _is_same(opened, stream, path):
+                    opened.remember_text_column()
+                    opened.spread_labels()
+                    return opened
             opened.close()
             target = project.with_name(f"{path.name} ({number}){PROJECT_SUFFIX}")
             number += 1
-        try:
-            opened.read(stream)
-            opened.remember_text_column()
-        except BaseException:
-            opened.close()
-            raise
-        return opened
 
     def open_project(self, path: Path) -> OpenedProject:
-        """Open a project file. Raises the errors under ProjectError."""
+        """Open a project file; one whose reading was cut short begins anew, unless people have decided on its rows.
+
+        Raises InputFileError and the errors under ProjectError.
+        """
         if not path.is_file():
             raise ProjectError(f"There is no project “{path.name}”.", hint="It was moved, renamed or deleted.")
         opened = self._open(path, None)
-        if opened.project.has_rows() and opened.project.is_whole():
-            opened.spread_labels()
+        with _closed_on_failure(opened):
+            if not opened.project.has_rows():
+                raise ProjectError(f"“{path.name}” holds no table yet.", hint="Open the spreadsheet itself.")
+            if opened.project.is_whole() or opened.project.has_decisions():
+                opened.spread_labels()
+                return opened
+            source = opened.source
+            if not source.path.exists():
+                raise ProjectError(
+                    f"“{path.name}” was cut short while its spreadsheet was read, and that isn't there any more.",
+                    hint=f"Put {source.path.name} back and open it.",
+                )
+            choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
+            opened.read(self._adapters.open_stream(source.path, choices))
             return opened
-        if not opened.project.has_rows():
-            opened.close()
-            raise ProjectError(f"“{path.name}” holds no table yet.", hint="Open the spreadsheet itself.")
-        source = opened.source
-        if not source.path.exists():
-            opened.close()
-            raise ProjectError(
-                f"“{path.name}” was cut short while its spreadsheet was read, and that isn't there any more.",
-                hint=f"Put {source.path.name} back and open it.",
-            )
-        choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
-        opened.read(self._adapters.open_stream(source.path, choices))
-        return opened
 
     def _open(self, path: Path, text_column: str | None) -> OpenedProject:
         project = self._adapters.open_project(path)
@@ -177,6 +176,24 @@ class Opening:
             return self._adapters.sheets.text_column(table, name), stream.problem
         except TextColumnError as error:
             return None, error.message
+
+
+@contextmanager
+def _closed_on_failure(opened: OpenedProject) -> Iterator[None]:
+    """Let a project go that can't be opened after all: it would be locked until the program ends."""
+    try:
+        yield
+    except BaseException:
+        opened.close()
+        raise
+
+
+def _may_begin(opened: OpenedProject, path: Path) -> bool:
+    """Say whether a spreadsheet can be read into this project: a new one, or one whose reading was cut short."""
+    project = opened.project
+    if not project.has_rows():
+        return True
+    return not project.is_whole() and not project.has_decisions() and opened.source.path == path
 
 
 def _is_same(opened: OpenedProject, stream: TableStream, path: Path) -> bool:

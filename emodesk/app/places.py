@@ -21,7 +21,7 @@ _NAMES: Final = (
     lambda source: f"{source.stem}_{source.suffix[1:]}",
     lambda source: f"{source.parent.name}_{source.stem}_{source.suffix[1:]}",
 )
-"""What an output is called, the more distinct names last."""
+"""What an output is called, the more distinct names last; those that are alike even then get a number."""
 _BOOKS: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 
 
@@ -71,6 +71,14 @@ def spreadsheets_in(folder: Path, readable: frozenset[str]) -> list[Path]:
     )
 
 
+def is_same_file(path: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file: on many a disk ``A.xlsx`` is ``a.xlsx``."""
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them isn't there, or can't be reached
+        return path.resolve() == other.resolve()
+
+
 def _find_places(
     inputs: Sequence[Path],
     output: Path | None,
@@ -92,7 +100,7 @@ def _find_places(
         raise OptionError(
             f"{len(sources)} files can't be written into the one file “{output.name}”.", hint="Name a folder with -o."
         )
-    elif output.resolve() == sources[0].resolve():
+    elif is_same_file(output, sources[0]):
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     else:
         return [_place(sources[0], output)]
@@ -122,31 +130,43 @@ def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
 def _in_folders(sources: Sequence[Path], folders: Sequence[Path], kept: frozenset[str], sheet_part: str) -> list[Place]:
     """Give each source a name of its own in its folder: with its suffix, or its folder's name, where two would meet."""
     levels = [0] * len(sources)
+    ends = [f"{sheet_part}{_LABELLED}{_suffix(source, kept)}" for source in sources]
     while True:
-        outputs = [
-            folder / f"{_NAMES[level](source)}{sheet_part}{_LABELLED}{_suffix(source, kept)}"
-            for source, folder, level in zip(sources, folders, levels, strict=True)
+        begins = [
+            folder / _NAMES[level](source) for source, folder, level in zip(sources, folders, levels, strict=True)
         ]
-        counts = Counter(str(output).casefold() for output in outputs)
-        meeting = [i for i, output in enumerate(outputs) if counts[str(output).casefold()] > 1]
+        outputs = [f"{begin}{end}" for begin, end in zip(begins, ends, strict=True)]
+        counts = Counter(output.casefold() for output in outputs)
+        meeting = [i for i, output in enumerate(outputs) if counts[output.casefold()] > 1]
         if not meeting or min(levels[i] for i in meeting) == len(_NAMES) - 1:
             break
         for i in meeting:
             levels[i] = min(levels[i] + 1, len(_NAMES) - 1)
     # Answers belong to the project: its name hangs on the source alone, not on who else is in the folder.
     once = Counter((folder, source.name.casefold()) for source, folder in zip(sources, folders, strict=True))
-    return [
-        Place(
-            source,
-            output,
-            folder
-            / (
-                f"{'' if once[folder, source.name.casefold()] == 1 else f'{source.parent.name}_'}"
-                f"{source.name}{sheet_part}.emodesk"
-            ),
-        )
-        for source, folder, output in zip(sources, folders, outputs, strict=True)
+    projects = [
+        folder / f"{'' if once[folder, source.name.casefold()] == 1 else f'{source.parent.name}_'}{source.name}"
+        for source, folder in zip(sources, folders, strict=True)
     ]
+    project_ends = [f"{sheet_part}.emodesk"] * len(sources)
+    return list(map(Place, sources, _numbered(begins, ends, taken=sources), _numbered(projects, project_ends)))
+
+
+def _numbered(begins: Sequence[Path], ends: Sequence[str], taken: Iterable[Path] = ()) -> list[Path]:
+    """Put beginnings and ends of paths together, with a number in between where two would meet, or one of ``taken``."""
+    met = {_key(path) for path in taken}
+    found: list[Path] = []
+    for begin, end in zip(begins, ends, strict=True):
+        path, number = Path(f"{begin}{end}"), 2
+        while _key(path) in met:
+            path, number = Path(f"{begin} ({number}){end}"), number + 1
+        met.add(_key(path))
+        found.append(path)
+    return found
+
+
+def _key(path: Path) -> str:
+    return str(path.resolve()).casefold()
 
 
 def _suffix(source: Path, kept: frozenset[str]) -> str:

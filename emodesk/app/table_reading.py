@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import replace
 from typing import Final
 
-from emodesk.core.errors import EmoDeskError
+from emodesk.core.errors import EmoDeskError, InputFileError
 from emodesk.core.events import Emit, RowsRead, RunFailed
 from emodesk.core.review_ports import ReviewProject, Slab, TableStream
+from emodesk.core.unexpected import unexpected
 
+_log: Final = logging.getLogger(__name__)
 _FIRST_SLAB: Final = 1_000
 _SLAB: Final = 4_000
 _PATIENCE_S: Final = 1.0
@@ -25,6 +28,7 @@ class TableReading:
         self._stop = threading.Event()
         self._first = threading.Event()
         self._rows = 0
+        self._failure: EmoDeskError | None = None
         self._thread = threading.Thread(target=self._read, name="emodesk-reading", daemon=True)
 
     @property
@@ -33,10 +37,12 @@ class TableReading:
         return self._thread.is_alive()
 
     def begin(self) -> None:
-        """Begin; return when the first rows are there."""
+        """Begin; return when the first rows are there. Raises what kept them from coming."""
         self._project.begin_table(self._stream.source, self._stream.columns, self._stream.first_row)
         self._thread.start()
         self._first.wait()
+        if self._failure is not None and not self._rows:  # later on it's told by an event
+            raise self._failure
 
     def stop(self) -> None:
         """Stop; what was read stays, and the next opening begins anew."""
@@ -52,12 +58,20 @@ class TableReading:
             source = replace(self._stream.source, sha256=self._stream.digest())
             self._project.finish_table(source)
         except EmoDeskError as error:
-            if not self._stop.is_set():
-                self._emit(RunFailed(error))
+            self._fail(error)
+            return
+        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
+            _log.exception("A spreadsheet could not be read to its end")
+            self._fail(unexpected(error))
             return
         finally:
             self._first.set()
         self._emit(RowsRead(self._rows, 1.0, is_complete=True))
+
+    def _fail(self, error: EmoDeskError) -> None:
+        self._failure = error
+        if not self._stop.is_set():
+            self._emit(RunFailed(error))
 
     def _take_in(self, slab: Slab) -> bool:
         """Write a slab, the very first one in a small part and a large one; say whether to go on."""
@@ -73,3 +87,12 @@ class TableReading:
             self._first.set()
             self._emit(RowsRead(self._rows, slab.fraction, is_complete=False))
         return True
+
+
+def check_whole(project: ReviewProject) -> None:
+    """Raise InputFileError if the spreadsheet wasn't read to its end: what is made of a part looks like the whole."""
+    if not project.is_whole():
+        raise InputFileError(
+            f"{project.source().path.name} hasn't been read to its end: rows are missing.",
+            hint="Wait if it's still being read; else close it and open the spreadsheet again.",
+        )

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.ports import Project
 from emodesk.core.preview import Choices
-from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.project import StoredAnswer
 from emodesk.core.review import AnnotatedRow, Change, HistoryEntry, RowAnswer, State, Step, Value
 from emodesk.core.row_query import RowQuery
 from emodesk.core.table import Column, Row, Source
@@ -99,8 +99,12 @@ class ReviewProject(Project, Protocol):
         """Say whether there's a table at all."""
         ...
 
+    def has_decisions(self) -> bool:
+        """Say whether people have ever decided on a label, even if they took it back."""
+        ...
+
     def begin_table(self, source: Source, columns: Sequence[Column], first_row: int) -> None:
-        """Begin to take in a table, instead of what's there."""
+        """Begin to take in a table, instead of what's there, which nobody may have decided on."""
         ...
 
     def append_rows(self, columns: Sequence[Column], rows: Sequence[Row], *, is_text: bool) -> None:
@@ -117,18 +121,6 @@ class ReviewProject(Project, Protocol):
 
     def texts_of(self, column: Column, numbers: Sequence[int]) -> dict[int, str]:
         """Return the cells of one column by row number."""
-        ...
-
-    def runs(self) -> tuple[tuple[int, RunRecord], ...]:
-        """Return all runs, oldest first, with their numbers."""
-        ...
-
-    def begin_run(self, record: RunRecord, columns: Sequence[LabelColumn]) -> int:
-        """Keep a new run; return its number."""
-        ...
-
-    def update_run(self, number: int, record: RunRecord) -> None:
-        """Keep what has become of a run."""
         ...
 
     def has_labels(self, run: int) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from emodesk.core.errors import EmoDeskError
+from emodesk.core.unexpected import unexpected
 
 _log: Final = logging.getLogger(__name__)
 
@@ -126,11 +127,3 @@ class Lane:
     def wait(self, timeout_ms: int = 2000) -> bool:
         """Wait until the lane is empty; say whether it is."""
         return self._pool.waitForDone(timeout_ms)
-
-
-def unexpected(error: BaseException) -> EmoDeskError:
-    """Wrap an error that nobody foresaw; the sentence names its kind, never its words: they may quote a text."""
-    return EmoDeskError(
-        f"Something went wrong that EmoDesk didn't foresee ({type(error).__name__}).",
-        hint="Whatever was saved is kept. Help ▸ Diagnostics collects what a developer needs, without your texts.",
-    )

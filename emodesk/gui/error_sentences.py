@@ -25,6 +25,9 @@ SENTENCES: Final = (
     # app/opened_project
     QT_TRANSLATE_NOOP("errors", "There are no labels to export yet."),
     QT_TRANSLATE_NOOP("errors", "Label the rows first."),
+    # app/table_reading
+    QT_TRANSLATE_NOOP("errors", "{0} hasn't been read to its end: rows are missing."),
+    QT_TRANSLATE_NOOP("errors", "Wait if it's still being read; else close it and open the spreadsheet again."),
     # app/labelling_desk
     QT_TRANSLATE_NOOP("errors", "A run is going on already."),
     QT_TRANSLATE_NOOP("errors", "There is no column to label."),
@@ -259,7 +262,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "Convert the model again, or copy it again."),
     QT_TRANSLATE_NOOP("errors", "“{0}” is damaged or not whole."),
     QT_TRANSLATE_NOOP("errors", "“{0}” is of a version that EmoDesk doesn't know."),
-    # gui/background
+    # core/unexpected
     QT_TRANSLATE_NOOP("errors", "Something went wrong that EmoDesk didn't foresee ({0})."),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -27,6 +27,7 @@ OF_SHEETS: Final = (
     QT_TRANSLATE_NOOP("errors", "Choose a spreadsheet in it."),
     QT_TRANSLATE_NOOP("errors", "Check the name and the folder."),
     # sheets/streaming
+    QT_TRANSLATE_NOOP("errors", "{0} can't be read to its end."),
     QT_TRANSLATE_NOOP("errors", "Sheet “{0}” of {1} is empty."),
     QT_TRANSLATE_NOOP("errors", "{0} isn't a text file: its bytes are no text."),
     QT_TRANSLATE_NOOP("errors", "Row {0} of {1} can't hold the column names: no rows follow it."),

@@ -13,7 +13,7 @@ from emodesk.app.models import Models
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import EmoDeskError, ProjectError
-from emodesk.core.events import Event, RowsLabelled, RowsRead
+from emodesk.core.events import Event, RowsLabelled, RowsRead, RunFailed
 from emodesk.core.review import Change, RowDetail, State
 from emodesk.core.row_query import RowQuery, Sort, SortBy, StateIsOneOf
 from emodesk.gui.background import Lane
@@ -179,6 +179,8 @@ class Workspace(QWidget):
                 self.grid.refresh_rows()
                 if event.is_complete or not self._wait_for_source.isActive():
                     self._wait_for_source.start()
+            case RunFailed():
+                self._wait_for_source.start()  # it may be the reading that failed
             case RowsLabelled(numbers):
                 self.grid.model.refresh(numbers)
                 if self.grid.current_number() in numbers:  # the inspector may not have heard of the row yet
@@ -190,8 +192,6 @@ class Workspace(QWidget):
 
     def _show_change(self, change: Change) -> None:
         self.grid.model.refresh(change.numbers)
-        if self.grid.query.narrows or self.grid.query.sort_key:
-            self.state_changed.emit()
         self._wait.start()
         self.state_changed.emit()
 

@@ -15,11 +15,13 @@ import msgspec
 import platformdirs
 
 from emodesk.core.add_on import MANIFEST, VARIABLE, AddOn, InstalledAddOn
+from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import AddOnError
 from emodesk.core.sizes import size_in_words
 from emodesk.core.transfer import Tell, Transfer
 from emodesk.modelhub.copying import copy_stream
 from emodesk.modelhub.receipts import is_plain_name
+from emodesk.modelhub.whole_folders import put_in_place, take_away
 
 _LARGEST_MANIFEST_BYTES: Final = 1 << 20
 
@@ -33,7 +35,7 @@ def folder() -> Path:
 def installed() -> list[InstalledAddOn]:
     """Return what is here, what doesn't fit this program any more included."""
     found = []
-    for place in sorted(folder().glob(f"*/{MANIFEST}")):
+    for place in sorted(folder().glob(f"[!.]*/{MANIFEST}")):
         try:
             add_on = _decode(place.read_bytes(), place.parent.name)
         except (OSError, AddOnError):
@@ -58,7 +60,7 @@ def bring(path: Path, tell: Tell) -> InstalledAddOn:
             return _install(archive, add_on, tell)
     except FileNotFoundError as error:
         raise AddOnError(f"There is no file “{path}”.", hint="Name the zip file of an add-on.") from error
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except (*BROKEN_ZIP, RuntimeError, ValueError) as error:
         raise AddOnError(
             f"“{path.name}” is damaged, or no zip file.", hint="Copy or fetch it again.", details=str(error)
         ) from error
@@ -75,7 +77,7 @@ def remove(id_: str) -> InstalledAddOn:
         names = ", ".join(each.add_on.id for each in installed()) or "none is installed"
         raise AddOnError(f"There is no add-on “{id_}” here.", hint=f"What can be removed: {names}.")
     try:
-        shutil.rmtree(found.folder)
+        take_away(found.folder)
     except OSError as error:
         raise AddOnError(
             f"The add-on “{id_}” can't be deleted: {error.strerror}.", hint="Close what uses it, then try again."
@@ -123,9 +125,7 @@ def _install(archive: zipfile.ZipFile, add_on: AddOn, tell: Tell) -> InstalledAd
         place.mkdir()
         _unpack(archive, add_on, place, tell)
         (place / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(add_on)) + b"\n")
-        if target.exists():
-            target.rename(Path(beside, "before"))
-        place.rename(target)
+        put_in_place(place, target)
     return InstalledAddOn(add_on, target, "")
 
 

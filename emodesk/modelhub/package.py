@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.converted_model import WEIGHTS
 from emodesk.core.errors import ExportError, ModelDamagedError, ModelError, OptionError
 from emodesk.core.model_file import FileRecord, InstalledModel, Receipt
@@ -83,7 +84,7 @@ def unpack(path: Path, folder: Path, tell: Tell) -> tuple[Receipt | None, list[F
             members = _members(archive, path.name)
             _check_space(folder, sum(member.file_size for member in members.values()))
             return _unpack_all(archive, members, folder, tell)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except (*BROKEN_ZIP, RuntimeError, ValueError) as error:
         raise ModelDamagedError(
             f"“{path.name}” is damaged, or no zip file that EmoDesk can read.",
             hint="Copy it again.",

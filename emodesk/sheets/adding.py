@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import CannotAddColumnsError, ExportError
 from emodesk.core.table import AddedColumns, Source, WriteReport
 from emodesk.sheets.opendocument.addition import (
@@ -22,7 +21,6 @@ from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, 
 from emodesk.sheets.replacing import replacing
 
 ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_DOCUMENTS | PATCHABLE_TEXT
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 
 def add_columns(source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:
@@ -51,7 +49,7 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
                 add_to_document(path, file, added, tally, check)
             else:
                 add_to_workbook(path, file, added, tally, check)
-        except _BROKEN as error:
+        except BROKEN_ZIP as error:
             raise CannotAddColumnsError(
                 f"A part of {path.name} can't be unpacked.",
                 hint="Open it in your spreadsheet program and save it again.",
@@ -70,7 +68,7 @@ def earlier_columns(source: Source) -> frozenset[str]:
         if source.path.suffix.lower() in PATCHABLE_DOCUMENTS:
             return earlier_document_headings(source.path, source.sheet, source.header_row)
         return earlier_headings(source.path, source.sheet, source.header_row)
-    except (CannotAddColumnsError, OSError, *_BROKEN):
+    except (CannotAddColumnsError, OSError, *BROKEN_ZIP):
         return frozenset()
 
 

@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import InputFileError
 
 _DIMENSION: Final = re.compile(rb'<(?:\w+:)?dimension\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -35,7 +36,7 @@ def check_used_ranges(path: Path) -> None:
                         f"{path.name} has a sheet whose used cells reach from {first}{top} to {last}{bottom}.",
                         hint="A forgotten cell far out does that: delete the empty rows and columns and save it.",
                     )
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP, OSError, RuntimeError):
         return  # damaged or protected: the reader says it better
 
 

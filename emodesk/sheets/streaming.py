@@ -56,7 +56,7 @@ class Stream:
     above: tuple[tuple[int, Row], ...]
     """The header row and the rows above it, with their numbers."""
     slabs: Callable[[int], Iterator[Slab]]
-    """Takes the number of rows in a slab. To be drawn once."""
+    """Takes the number of rows in a slab. To be drawn once. Raises InputFileError on the way."""
     digest: Callable[[], str]
     sheets: tuple[str, ...] = ()
     problem: str = ""
@@ -204,13 +204,21 @@ class _Watched(io.RawIOBase):
     def __init__(self, path: Path, show: Callable[[memoryview], None]) -> None:
         super().__init__()
         self._file = path.open("rb", buffering=0)
+        self._name = path.name
         self._show = show
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # any writable buffer
-        count = self._file.readinto(buffer) or 0
+        try:
+            count = self._file.readinto(buffer) or 0
+        except OSError as error:  # the rows before are in the project already
+            raise InputFileError(
+                f"{self._name} can't be read to its end.",
+                hint="Check that the disk or network folder is there, or copy the file to this computer.",
+                details=repr(error),
+            ) from error
         self._show(memoryview(buffer)[:count])
         return count
 

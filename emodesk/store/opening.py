@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError, ProjectNotWritableError
@@ -19,9 +19,15 @@ _FULL: Final = (
     "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE",
 )  # fmt: skip
 """What SQLite says of a full disk, depending on which of its files it wanted to make longer."""
-
-
-_READ_ONLY: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NOT_THERE: Final = (
+    "SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_PROTOCOL", "SQLITE_IOERR_SHMOPEN",
+    "SQLITE_IOERR_SHMMAP", "SQLITE_IOERR_SHMLOCK", "SQLITE_IOERR_LOCK",
+)  # fmt: skip
+"""What SQLite says where it may not write, or where a disk has no locks or no memory that connections share."""
+_REFUSED: Final = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+)
+"""The same, said by the system: of the folder, or of the lock on the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,8 @@ def _connect(path: Path, lock: ProcessLock) -> sqlite3.Connection:
     _refuse_foreign(path)
     connection = sqlite3.connect(path, timeout=1.0, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+            raise _not_writable(path)  # not on this disk: it has no memory that connections share
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("BEGIN IMMEDIATE")  # an EmoDesk that locks in another way is met now, not at the first edit
@@ -99,7 +106,7 @@ def _refuse_foreign(path: Path) -> None:
     if log.exists() and log.stat().st_size:
         return  # the file is whole only together with its log, which is read further on
     # Through SQLite and not by reading the bytes: closing a file of our own would drop the locks of this process on it.
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    connection = sqlite3.connect(f"{sqlite_uri(path.resolve())}?mode=ro&immutable=1", uri=True)
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         # A file without tables is a project that was killed at birth.
@@ -107,6 +114,14 @@ def _refuse_foreign(path: Path) -> None:
             raise _damaged(path, f"application id {application}")
     finally:
         connection.close()
+
+
+def sqlite_uri(path: PurePath) -> str:
+    """Return an absolute path as SQLite takes it: a server stands in the path, the place for a host stays empty."""
+    plain = path.as_posix()
+    for mark in "%?#":  # what else stands for something in an address
+        plain = plain.replace(mark, f"%{ord(mark):X}")
+    return f"file://{plain}" if plain.startswith("/") else f"file:///{plain}"
 
 
 @contextmanager
@@ -121,7 +136,7 @@ def translated(path: Path) -> Iterator[None]:
     except BlockingIOError as error:
         raise _locked(path) from error
     except OSError as error:
-        kind = ProjectNotWritableError if error.errno in _READ_ONLY else ProjectError
+        kind = ProjectNotWritableError if error.errno in _REFUSED else ProjectError
         raise kind(
             f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”: "
             f"{error.strerror}.",
@@ -138,12 +153,16 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> ProjectError:
             f"The disk is full: “{path.name}” could not be written.",
             hint="Free some space. Everything so far is kept: start again, or the same command goes on from there.",
         )
-    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_IOERR_SHMOPEN")):
-        return ProjectNotWritableError(
-            f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”.",
-            hint="Choose another folder, where you may write (on the command line with -o).",
-        )
+    if name.startswith(_NOT_THERE):
+        return _not_writable(path)
     return ProjectError(f"The project file “{path.name}” can't be used: {error}.", hint="Look at the disk it's on.")
+
+
+def _not_writable(path: Path) -> ProjectNotWritableError:
+    return ProjectNotWritableError(
+        f"The project file “{path.name}” can't be written in “{path.parent.name or path.parent}”.",
+        hint="Choose another folder, where you may write (on the command line with -o).",
+    )
 
 
 def _locked(path: Path) -> ProjectLockedError:

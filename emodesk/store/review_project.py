@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from emodesk.core.affect.columns import LabelColumn
-from emodesk.core.project import RunRecord, StoredAnswer
+from emodesk.core.project import StoredAnswer
 from emodesk.core.review import AnnotatedRow, Change, HistoryEntry, RowAnswer, State, Step, Value
 from emodesk.core.row_query import RowQuery
 from emodesk.core.table import Column, Row, Source
@@ -20,6 +20,7 @@ from emodesk.store.connections import Connections
 from emodesk.store.json_list import json_list
 from emodesk.store.label_values import StoredLabel, number_labels, unpack_value
 from emodesk.store.project import SqliteProject
+from emodesk.store.replacing import forget_rows
 from emodesk.store.row_filters import Statement, build
 from emodesk.store.row_order import RowOrder
 from emodesk.store.row_reader import read_rows
@@ -52,10 +53,19 @@ class SqliteReviewProject(SqliteProject):
         """Say whether there's a table at all."""
         return bool(self._all("SELECT 1 FROM sqlite_master WHERE name = 'rows'"))
 
+    def has_decisions(self) -> bool:
+        """Say whether people have ever decided on a label, even if they took it back: they can do it again."""
+        return bool(self._all("SELECT 1 FROM steps LIMIT 1"))
+
     def begin_table(self, source: Source, columns: Sequence[Column], first_row: int) -> None:
-        """Begin to take in a table, instead of what's there. Raises InputFileError for too many columns."""
+        """Begin to take in a table, instead of what's there, which nobody may have decided on.
+
+        Raises InputFileError for too many columns.
+        """
+        assert not self.has_decisions()  # they'd come to stand beside other texts
         with self._transaction() as connection:
             connection.execute("DELETE FROM facts WHERE name = 'rows'")
+            forget_rows(connection)
             self._incoming = TableIn(self._connections, columns, first_row)
             self._save_source(source)
 
@@ -86,24 +96,6 @@ class SqliteReviewProject(SqliteProject):
             [json_list(numbers)],
         )
         return {number: cells.as_text(kind or "n", value) for number, kind, value in found}
-
-    def runs(self) -> tuple[tuple[int, RunRecord], ...]:
-        """Return all runs, oldest first, with their numbers."""
-        found = self._all("SELECT number, record FROM runs ORDER BY number")
-        return tuple((number, msgspec.json.decode(record, type=RunRecord)) for number, record in found)
-
-    def begin_run(self, record: RunRecord, columns: Sequence[LabelColumn]) -> int:
-        """Keep a new run; return its number."""
-        with self._transaction() as connection:
-            number = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM runs").fetchone()[0])
-            connection.execute("INSERT INTO runs VALUES (?, ?)", (number, msgspec.json.encode(record)))
-            run_labels.ensure_table(self._connections, number, columns)
-        return number
-
-    def update_run(self, number: int, record: RunRecord) -> None:
-        """Keep what has become of a run."""
-        with self._transaction() as connection:
-            connection.execute("UPDATE runs SET record = ? WHERE number = ?", (msgspec.json.encode(record), number))
 
     def has_labels(self, run: int) -> bool:
         """Say whether a run's labels are spread out for the view."""

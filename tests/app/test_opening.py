@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,12 @@ from emodesk.core.errors import InputFileError, ProjectDamagedError, ProjectErro
 from emodesk.core.preview import Choices, Counts
 from emodesk.core.review import State
 from emodesk.core.row_query import RowQuery
+from emodesk.store.review_project import open_review_project
 from tests.app.conftest import Open, request, write_texts
+from tests.store.review import COLUMNS, VALENCE, answers, record
+from tests.vanishing_disk import failing_reads
+
+ROWS = 12_000
 
 
 def test_that_a_preview_says_what_was_guessed_and_follows_what_is_chosen(tmp_path: Path, opening: Opening) -> None:
@@ -131,3 +137,65 @@ def test_that_reading_that_was_cut_short_begins_anew(
     assert again.path == project.path
     assert again.row_count == 30_000
     assert again.project.is_whole()
+
+
+def cut_short(path: Path, opening: Opening) -> Path:
+    """Leave a project behind whose reading was cut short."""
+    with failing_reads(OSError()):
+        project = opening.open(path, opening.preview(path).choices, opening.project_path(path))
+        while project.is_reading:
+            time.sleep(0.01)
+    project.close()
+    return project.path
+
+
+def test_that_what_people_decided_before_the_reading_was_cut_short_never_slips_to_other_texts(
+    tmp_path: Path, opening: Opening, open_it: Open, tiny: Path
+) -> None:
+    path = write_texts(tmp_path / "a.csv", ROWS)
+    before = cut_short(path, opening)
+    part = open_review_project(before)
+    run = part.begin_run(record())
+    part.save_labelled((), run, COLUMNS, answers())
+    part.decide("Edit", run, [(VALENCE, 3, 0.25, State.EDITED)])
+    part.close()
+    write_texts(path, ROWS, word="sad")
+    project, _ = open_it(path)
+    assert project.path.name == "a.csv (2).emodesk"
+    assert (project.row_count, project.rows([3])[0].annotations) == (ROWS, ())
+    project.close()
+    again, _ = open_it(path)
+    assert again.path == project.path
+    old, _ = open_it(before)
+    (row,) = old.rows([3])
+    assert "glad" in row.cells[1]
+    assert (row.annotations[0].value, row.annotations[0].state) == (0.25, State.EDITED)
+    with pytest.raises(InputFileError, match="hasn't been read to its end"):
+        old.labelling.start(request(tiny))
+
+
+def test_that_a_project_that_was_cut_short_is_free_again_when_its_spreadsheet_cant_be_read(
+    tmp_path: Path, opening: Opening
+) -> None:
+    path = write_texts(tmp_path / "a.csv", ROWS)
+    project = cut_short(path, opening)
+    path.write_bytes(b"\x89PNG" + bytes(100))
+    for _ in range(2):
+        with pytest.raises(InputFileError, match="isn't a text file"):
+            opening.open_project(project)
+
+
+def test_that_a_project_is_free_again_when_its_spreadsheet_cant_be_compared(
+    tmp_path: Path, opening: Opening, open_it: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    path = write_texts(tmp_path / "a.csv", 3)
+    project, _ = open_it(path)
+    project.close()
+    choices = opening.preview(path).choices
+    monkeypatch.setattr("emodesk.app.opening.hashlib.file_digest", fail)
+    for _ in range(2):
+        with pytest.raises(InputFileError, match="can't be read"):
+            opening.open(path, choices, project.path)

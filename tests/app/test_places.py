@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emodesk.app.places import Place, find_places
+from emodesk.app.places import Place, find_places, is_same_file
 from emodesk.core.errors import ExportError, InputFileError, OptionError
 
 READABLE, WRITABLE = {".xlsx", ".csv"}, {".xlsx", ".csv"}
@@ -18,7 +18,7 @@ def places(*inputs: Path, output: Path | None = None) -> list[Place]:
 
 def touch(folder: Path, *names: str) -> list[Path]:
     for name in names:
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).touch()
     return [folder / name for name in names]
 
@@ -49,6 +49,38 @@ def test_that_outputs_and_projects_never_meet(tmp_path: Path) -> None:
             found = places(*chosen, output=output)
             assert len({str(place.output).casefold() for place in found}) == len(chosen)
             assert len({str(place.project).casefold() for place in found}) == len(chosen)
+
+
+def test_that_files_alike_by_name_and_folder_get_a_number(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    alike = touch(tmp_path, "2023/raw/data.csv", "2024/raw/data.csv", "2025/raw/data.csv")
+    found = places(*alike, output=out)
+    assert [place.output.name for place in found] == [
+        "raw_data_csv_emodesk.xlsx", "raw_data_csv (2)_emodesk.xlsx", "raw_data_csv (3)_emodesk.xlsx",
+    ]  # fmt: skip
+    assert [place.project.name for place in found] == [
+        "raw_data.csv.emodesk", "raw_data.csv (2).emodesk", "raw_data.csv (3).emodesk",
+    ]  # fmt: skip
+    assert places(*alike, output=out) == found
+
+
+def test_that_no_output_takes_the_place_of_another_source(tmp_path: Path) -> None:
+    first, second = touch(tmp_path, "a.xlsx", "a_emodesk.xlsx")
+    found = places(first, second)
+    assert [place.output.name for place in found] == ["a (2)_emodesk.xlsx", "a_emodesk_emodesk.xlsx"]
+    assert places(first)[0].output == second  # by itself it's the output of an earlier time
+
+
+def test_that_the_source_is_known_by_another_name_too(tmp_path: Path) -> None:
+    (source,) = touch(tmp_path, "answers.xlsx")
+    other = tmp_path / "Answers.xlsx"  # where letters' case counts, a second link does what a Mac does by itself
+    if not other.exists():
+        other.hardlink_to(source)
+    with pytest.raises(ExportError, match="replace the source"):
+        places(source, output=other)
+    assert not is_same_file(source, tmp_path / "new.xlsx")
+    assert is_same_file(tmp_path / "new.xlsx", tmp_path / "." / "new.xlsx")
 
 
 def test_that_what_cannot_be_is_refused(tmp_path: Path) -> None:

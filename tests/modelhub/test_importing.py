@@ -31,6 +31,7 @@ from emodesk.modelhub.installing import remove, verify
 from emodesk.modelhub.library import find_model, installed_model, installed_models
 from emodesk.modelhub.package import pack
 from emodesk.modelhub.receipts import RECEIPT
+from tests.damaged_zip import with_flipped_bits
 from tests.modelhub.tiny_checkpoint import EMBEDDINGS, checkpoint_files, write_files
 from tests.modelhub.tiny_gguf import write_tiny_model
 
@@ -204,6 +205,15 @@ def test_that_a_zip_with_a_changed_byte_is_refused(packed: Path) -> None:
     content[len(content) // 2] ^= 1
     packed.write_bytes(content)
     refused(packed, ModelDamagedError)
+
+
+def test_that_a_compressed_zip_with_a_changed_bit_is_refused(tmp_path: Path, tiny: Path) -> None:
+    whole, damaged = tmp_path / "whole.zip", tmp_path / "damaged.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(tiny, "model.gguf")
+    for content in with_flipped_bits(whole, "model.gguf", 16):
+        damaged.write_bytes(content)
+        assert "is damaged" in refused(damaged, ModelDamagedError)
 
 
 def rewrite(path: Path, change: Callable[[str, bytes], tuple[str, bytes] | None]) -> None:

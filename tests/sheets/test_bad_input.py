@@ -11,8 +11,12 @@ import pytest
 
 from emodesk.core.errors import InputFileError
 from emodesk.sheets import list_sheets, read_table
+from tests.damaged_zip import with_flipped_bits
+from tests.workbooks.documents import CONTENT
+from tests.workbooks.own_documents import RICH, write_document
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+SAMPLE = Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx"
 
 
 def refused(path: Path) -> InputFileError:
@@ -44,11 +48,25 @@ def test_that_a_folder_and_an_unknown_kind_are_refused(tmp_path: Path) -> None:
 
 
 def test_that_a_truncated_workbook_is_refused_wherever_it_ends(tmp_path: Path) -> None:
-    sample = (Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx").read_bytes()
+    sample = SAMPLE.read_bytes()
     path = tmp_path / "cut.xlsx"
     for size in range(1, len(sample) - 30, 700):
         path.write_bytes(sample[:size])
         refused(path)
+
+
+@pytest.mark.parametrize(("suffix", "part"), [("xlsx", "xl/worksheets/sheet1.xml"), ("ods", CONTENT)])
+def test_that_a_workbook_in_which_a_bit_has_changed_is_refused_or_read(tmp_path: Path, suffix: str, part: str) -> None:
+    path = tmp_path / f"whole.{suffix}"
+    write_document(path, RICH) if suffix == "ods" else shutil.copy(SAMPLE, path)
+    damaged, refusals = tmp_path / f"damaged.{suffix}", 0
+    for content in with_flipped_bits(path, part):
+        damaged.write_bytes(content)
+        try:
+            read_table(damaged)
+        except InputFileError:
+            refusals += 1
+    assert refusals > 0
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xlsb", "xls"])
@@ -82,8 +100,7 @@ def test_that_a_sheet_without_rows_is_refused(tmp_path: Path) -> None:
 
 
 def test_that_a_binary_file_named_csv_is_refused(tmp_path: Path) -> None:
-    sample = Path(__file__).parents[2] / "resources" / "samples" / "interviews.xlsx"
-    shutil.copy(sample, tmp_path / "a.csv")
+    shutil.copy(SAMPLE, tmp_path / "a.csv")
     assert "workbook" in refused(tmp_path / "a.csv").message
 
 

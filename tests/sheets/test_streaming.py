@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
+import errno
 import io
+import os
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +19,7 @@ from emodesk.core.preview import Choices
 from emodesk.core.table import Row, Table
 from emodesk.sheets.reader import read_table
 from emodesk.sheets.streaming import open_stream, with_digest
+from tests.vanishing_disk import failing_reads
 
 
 def streamed(path: Path, choices: Choices | None = None, slab: int = 3) -> Table:
@@ -147,11 +150,23 @@ def test_that_a_missing_file_is_named(tmp_path: Path) -> None:
         open_stream(tmp_path / "gone.csv", Choices())
 
 
+def large(path: Path, rows: int) -> Path:
+    lines = (f"{number},I was glad to see them {number}\n" for number in range(rows))
+    return write(path, "id,text\n" + "".join(lines))
+
+
+def test_that_a_disk_that_goes_away_on_the_way_is_named(tmp_path: Path) -> None:
+    path = large(tmp_path / "large.csv", 20_000)
+    with failing_reads(OSError(errno.EIO, os.strerror(errno.EIO))):
+        slabs = open_stream(path, Choices()).slabs(1_000)
+        assert len(next(slabs).rows) == 1_000
+        with pytest.raises(InputFileError, match=r"large\.csv can't be read to its end") as caught:
+            list(slabs)
+    assert caught.value.hint
+
+
 def test_that_the_first_slab_comes_long_before_the_end_of_a_large_file(tmp_path: Path) -> None:
-    path = tmp_path / "large.csv"
-    with path.open("w", encoding="utf-8") as file:
-        file.write("id,text\n")
-        file.writelines(f"{number},I was glad to see them {number}\n" for number in range(200_000))
+    path = large(tmp_path / "large.csv", 200_000)
     stream = open_stream(path, Choices())
     slabs = stream.slabs(1_000)
     first = next(slabs)

@@ -54,6 +54,6 @@ def read_project(path: Path, rows: tuple[Row, ...] = ROWS) -> SqliteReviewProjec
 def labelled_project(path: Path) -> tuple[SqliteReviewProject, int]:
     """Return a project with labels, and the number of the run that made them."""
     project = read_project(path)
-    run = project.begin_run(record(), COLUMNS)
+    run = project.begin_run(record())
     project.save_labelled((), run, COLUMNS, answers())
     return project, run

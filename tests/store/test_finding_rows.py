@@ -72,6 +72,19 @@ def test_that_each_filter_finds_its_rows(labelled: Project, wanted: Filter, numb
     assert find(labelled, wanted) == numbers
 
 
+@pytest.mark.parametrize("by", SortBy)
+def test_that_a_run_without_labels_in_the_view_can_be_looked_at(labelled: Project, by: SortBy) -> None:
+    """A run of the command line has none until they're spread; what people said counts all the same."""
+    project, run = labelled
+    other = (project, project.begin_run(record("other")))
+    project.decide("Edit", run, [(VALENCE, 3, 0.1, State.EDITED)])
+    assert [row.annotations[0].value for row in project.read_rows(other[1], COLUMNS, [2, 3])] == [None, 0.1]
+    assert find(other, ScoreInRange("valence", 0, 1)) == [3]
+    assert find(other, ConfidenceBelow(1, "valence")) == find(other, NeedsAttention()) == []
+    sort = Sort(by, label="valence") if by is not SortBy.CELL else Sort(by, column=0)
+    assert sorted(find(other, sorts=(sort,))) == [2, 3, 4, 5]
+
+
 def test_that_filters_hold_together_and_what_people_said_counts(labelled: Project) -> None:
     project, run = labelled
     assert find(labelled, ScoreInRange("valence", 0, 1), CellContains(1, "happy")) == [2]
@@ -140,7 +153,7 @@ def test_that_rows_can_be_read_while_the_table_grows_wider(tmp_path: Path) -> No
 
 def many_rows(path: Path, count: int) -> Project:
     project = read_project(path, tuple((str(number), f"text {number}", None) for number in range(count)))
-    run = project.begin_run(record(), COLUMNS)
+    run = project.begin_run(record())
     rows = [RowAnswer(n + 2, (n / count, 0, ()), (0.5, 0.5, 0.5), (False,) * 3) for n in range(count)]
     project.save_labelled((), run, COLUMNS, rows)
     return project, run

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -11,11 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from typing import Any
 
 import pytest
 
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError, ProjectNotWritableError
+from emodesk.store.opening import sqlite_uri, translated
 from emodesk.store.project import open_project
 from emodesk.store.schema import APPLICATION_ID, STEPS, migrate
 from tests.store.conftest import make_answer, make_table
@@ -287,3 +290,53 @@ def test_that_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)  # the first step stands, whole
     assert connection.execute("SELECT count(*), count(colour) FROM answers").fetchone() == (400, 0)
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/my study/50%?.emodesk"), "file:///my study/50%25%3F.emodesk"),
+        (PureWindowsPath(r"C:\study\a.emodesk"), "file:///C:/study/a.emodesk"),
+        (PureWindowsPath(r"\\server\share\my study\a.emodesk"), "file:////server/share/my study/a.emodesk"),
+    ],
+)
+def test_that_a_path_on_a_server_is_one_for_sqlite_too(path: PurePath, uri: str) -> None:
+    assert sqlite_uri(path) == uri
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):  # and not: invalid authority
+        sqlite3.connect(f"{uri}?mode=ro", uri=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SQLite's way to do without shared memory is of Unix")
+def test_that_a_disk_without_memory_that_connections_share_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def connect_there(database: str | Path, **options: Any) -> sqlite3.Connection:
+        if options.get("uri"):
+            return connect(database, **options)
+        return connect(f"file:{database}?vfs=unix-none", uri=True, **options)
+
+    monkeypatch.setattr("emodesk.store.opening.sqlite3.connect", connect_there)
+    for _ in range(2):
+        with pytest.raises(ProjectNotWritableError, match="can't be written"):
+            open_project(tmp_path / "a.emodesk")
+
+
+@pytest.mark.parametrize("name", ["IOERR_SHMMAP", "IOERR_SHMLOCK", "IOERR_LOCK", "PROTOCOL", "READONLY_DIRECTORY"])
+def test_that_another_folder_is_offered_where_sqlite_cant_lock_or_share(tmp_path: Path, name: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = f"SQLITE_{name}"
+    with pytest.raises(ProjectNotWritableError, match="can't be written"), translated(tmp_path / "a.emodesk"):
+        raise error
+
+
+def test_that_another_folder_is_offered_where_a_disk_has_no_locks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("emodesk.store.process_lock._lock", refuse)
+    with pytest.raises(ProjectNotWritableError, match="can't be written"):
+        open_project(tmp_path / "a.emodesk")

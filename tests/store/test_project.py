@@ -110,19 +110,24 @@ def test_that_a_sheet_with_too_many_columns_is_refused(tmp_path: Path) -> None:
 def test_that_splits_and_runs_come_back(tmp_path: Path) -> None:
     path = tmp_path / "a.emodesk"
     project = open_project(path)
-    assert project.run() is None
-    assert project.splits() == {}
-    project.save_splits({b"k" * 16: (10, 20, 30), b"l" * 16: (5,)})
-    project.save_splits({b"k" * 16: (10, 20)})
-    project.save_run(make_run("2026-01-01"))
-    project.save_run(make_run("2026-01-01", finished_at="2026-01-02"))
+    assert project.runs() == ()
+    assert project.splits("model", 100) == {}
+    project.save_splits("model", 100, {b"k" * 16: (10, 20, 30)})
+    project.save_splits("model", 100, {b"l" * 16: (5,)})
+    project.save_splits("model", 90, {b"k" * 16: (10, 50)})
+    project.save_splits("other", 100, {b"k" * 16: (60,)})
+    number = project.begin_run(make_run("2026-01-01"))
+    project.update_run(number, make_run("2026-01-01", finished_at="2026-01-02"))
     project.close()
     project = open_project(path)
-    assert project.splits() == {b"k" * 16: (10, 20)}
-    assert project.run() == make_run("2026-01-01", finished_at="2026-01-02")
-    project.save_run(make_run("2026-02-01"))
-    assert project.run() == make_run("2026-02-01")
-    assert project._all("SELECT count(*) FROM runs") == [(2,)]  # a finished run took the place of its own beginning
+    assert project.splits("model", 100) == {b"k" * 16: (10, 20, 30), b"l" * 16: (5,)}
+    assert project.splits("model", 90) == {b"k" * 16: (10, 50)}
+    assert project.splits("other", 100) == {b"k" * 16: (60,)}
+    assert project.splits("model", None) == {}
+    assert project.begin_run(make_run("2026-02-01")) == number + 1
+    assert project.runs() == (
+        (number, make_run("2026-01-01", finished_at="2026-01-02")), (number + 1, make_run("2026-02-01")),
+    )  # fmt: skip
     project.close()
 
 

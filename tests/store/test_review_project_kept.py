@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from emodesk.core.errors import ProjectError, ProjectLockedError
@@ -19,7 +20,7 @@ from emodesk.store.project import open_project
 from emodesk.store.review_project import open_review_project
 from emodesk.store.schema import STEPS, migrate
 from tests.store.conftest import make_answer
-from tests.store.review import COLUMNS, VALENCE, labelled_project, read_project
+from tests.store.review import COLUMNS, FIRST_ROW, SHEET, VALENCE, labelled_project, read_project, record
 
 ROOT = Path(__file__).parents[2]
 EDITOR = """
@@ -87,6 +88,26 @@ def test_that_a_project_of_the_first_version_gets_labels_and_steps_and_is_copied
     connection.close()
 
 
+def test_that_a_project_of_the_second_version_keeps_its_runs_and_where_long_texts_were_split(tmp_path: Path) -> None:
+    path = tmp_path / "old.emodesk"
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, path, STEPS[:2])
+    connection.execute("INSERT INTO splits VALUES (?, ?)", (b"k" * 16, msgspec.msgpack.encode((10, 20))))
+    before = msgspec.to_builtins(record())
+    del before["room_tokens"]
+    connection.execute("INSERT INTO runs VALUES (1, ?)", (msgspec.json.encode(before),))
+    connection.close()
+    project = open_review_project(path)
+    ((number, kept),) = project.runs()
+    assert (number, kept) == (1, record())
+    assert project.splits(kept.model_fingerprint, kept.room_tokens) == {b"k" * 16: (10, 20)}
+    assert project.splits(kept.model_fingerprint, 200) == {}
+    project.save_splits(kept.model_fingerprint, 200, {b"k" * 16: (15, 15)})
+    assert project.splits(kept.model_fingerprint, None) == {b"k" * 16: (10, 20)}
+    project.close()
+    assert (tmp_path / "old.emodesk.bak-v2").is_file()
+
+
 def test_that_a_project_is_open_once_in_a_process_too_and_free_when_it_was_closed(tmp_path: Path) -> None:
     path = tmp_path / "a.emodesk"
     project = read_project(path)
@@ -121,3 +142,23 @@ def test_that_one_file_is_left_when_readers_and_the_writer_are_closed(tmp_path: 
     again = open_review_project(tmp_path / "a.emodesk")
     assert again.view_state() == {"widths": [1, 2]}
     again.close()
+
+
+def test_that_a_table_that_is_read_anew_begins_without_what_models_said_of_its_rows(tmp_path: Path) -> None:
+    project, run = labelled_project(tmp_path / "a.emodesk")
+    source = project.source()
+    project.begin_table(source, SHEET, FIRST_ROW)
+    project.append_rows(SHEET, [("9", "another text", "1")], is_text=True)
+    project.finish_table(source)
+    assert project.count_labelled(run) == 0
+    assert [number for number, _ in project.runs()] == [run]
+    project.close()
+
+
+def test_that_a_decision_is_known_even_if_it_was_taken_back(tmp_path: Path) -> None:
+    project, run = labelled_project(tmp_path / "a.emodesk")
+    assert not project.has_decisions()
+    project.decide("Edit", run, [(VALENCE, 2, 0.5, State.EDITED)])
+    project.undo()
+    assert project.has_decisions()  # it could be done again
+    project.close()

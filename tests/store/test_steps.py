@@ -128,7 +128,7 @@ def test_that_the_history_tells_every_change_and_undoing_adds_to_it(labelled: Pr
 def test_that_a_decision_holds_for_the_next_model_too(labelled: Project) -> None:
     project, run = labelled
     project.decide("Edit", run, [(VALENCE, 2, 0.25, State.EDITED)])
-    second = project.begin_run(record("other"), COLUMNS)
+    second = project.begin_run(record("other"))
     assert second == run + 1
     assert shown((project, second), 2)[0] == (0.25, State.EDITED)
     assert shown((project, second), 2)[1] == (None, State.NONE)

@@ -24,6 +24,8 @@ ENCODINGS: Final = (
     "shift_jis",
 )
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_LAST_ROW: Final = 1_048_576
+"""Excel's own."""
 
 _Field = TypeVar("_Field", bound=QWidget)
 
@@ -43,7 +45,8 @@ class GuessForm(QWidget):
         self.text_column = self._add(self.tr("Which column holds the &texts?"), QComboBox())
         self.sheet = self._add(self.tr("&Sheet"), QComboBox())
         self.header_row = self._add(self.tr("&Row with the column names"), padded(QSpinBox()))
-        self.header_row.setRange(0, 50)
+        self.header_row.setRange(0, _LAST_ROW)
+        self.header_row.setKeyboardTracking(False)  # on the way to 12 nobody means 1
         self.header_row.setSpecialValueText(self.tr("none"))
         self.encoding = self._add(self.tr("&Encoding"), QComboBox())
         self.delimiter = self._add(self.tr("&Delimiter"), QComboBox())

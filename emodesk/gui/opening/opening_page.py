@@ -76,10 +76,13 @@ class OpeningPage(QWidget):
         return self._open.isEnabled()
 
     def confirm(self) -> None:
-        """Open the file as it's shown."""
+        """Open the file as it's shown, once: it may take a while until the page goes."""
+        self._form.header_row.interpretText()  # typed and not left yet: that is looked at first
         if self._path is None or self._preview is None or not self._open.isEnabled():
             return
         self._stop_counting()
+        self._open.setEnabled(False)
+        self._form.setEnabled(False)
         project = self._project or self._opening.project_path(self._path)
         self.opened.emit(self._path, self._preview.choices, project)
 
@@ -87,6 +90,7 @@ class OpeningPage(QWidget):
         """Let the file be opened after all: it couldn't be where its project should have been."""
         if self._path is not None and self._preview is not None:
             self._show(self._path, self._preview)
+            self._open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def cancel(self) -> None:
         """Leave the file alone."""
@@ -160,6 +164,7 @@ class OpeningPage(QWidget):
             return
         self._open.setEnabled(False)
         self._stop_counting()
+        self._lane.forget()  # an earlier look would put back what was chosen before
         self._lane.start(
             lambda _: self._opening.preview(path, choices),
             on_done=lambda preview: self._show(path, preview),
@@ -190,10 +195,9 @@ class OpeningPage(QWidget):
         self._open.setEnabled(is_ready)
         self._counts.show_counts(None)
         if is_ready:
-            self._open.setFocus(Qt.FocusReason.OtherFocusReason)
             self._count(path, preview.choices)
-        elif is_first_look:
-            self._form.text_column.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_first_look:  # later on it's where the user is
+            (self._open if is_ready else self._form.text_column).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _count(self, path: Path, choices: Choices) -> None:
         job = Job(lambda report: self._opening.count(path, choices, report, job.should_stop))

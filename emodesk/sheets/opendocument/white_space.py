@@ -8,6 +8,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from emodesk.core.broken_zip import BROKEN_ZIP
+
 _CONTENT: Final = "content.xml"
 _MARKS: Final = re.compile(rb"<text:(tab|line-break)(?=[\s/>])[^>]*?(?:/>|>\s*</text:\1>)")
 _WHITE: Final = {b"tab": b"\t", b"line-break": b"\n"}
@@ -30,7 +32,7 @@ def with_white_space(path: Path) -> io.BytesIO | None:
                     # The reader looks at the text parts alone.
                     if name.endswith(".xml") or name == "mimetype":
                         out.writestr(name, changed if name == _CONTENT else archive.read(name))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, NotImplementedError, RuntimeError, EOFError):
+    except (*BROKEN_ZIP, KeyError, RuntimeError):
         return None
     spreadsheet.seek(0)
     return spreadsheet
