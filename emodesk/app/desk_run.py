@@ -14,7 +14,7 @@ from typing import Final
 from emodesk.app.asking import Splits, ask
 from emodesk.app.chunk_plan import ChunkPlan
 from emodesk.app.chunks import Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
-from emodesk.app.labelling import LabellingRun
+from emodesk.app.long_texts import room_for_text, split_long_texts
 from emodesk.app.pausing import Pausing
 from emodesk.app.row_labels import RowLabeller
 from emodesk.app.run_rows import row_answers
@@ -74,14 +74,16 @@ class DeskRun:
         self._texts_in_chunk = texts_in_chunk(model)
         self._looked_at = looked_at
         self.asked = ask(plan, model.fingerprint)
+        self.room_tokens = room_for_text(engine, model, self.asked)
         self.splits: Splits = {}
         self._plan = ChunkPlan(project, column, self.splits)
         self.attention_rows = 0
 
-    def split_long_texts(self, run: LabellingRun, should_stop: Callable[[], bool]) -> None:
+    def split_long_texts(self, should_stop: Callable[[], bool]) -> None:
         """Find out which texts are too long for the model and where they're split; it's kept in the project."""
-        run.split(should_stop)
-        self.splits = self._project.splits()
+        self.splits = split_long_texts(
+            self._project, self._engine, self._column, self.asked, self.room_tokens, should_stop
+        )
 
     def survey(self, numbers: Sequence[int] | None, should_stop: Callable[[], bool]) -> Work:
         """Find out where the chunks of all rows (or those of ``numbers``) stand, and count what lacks an answer."""
@@ -172,17 +174,13 @@ class DeskRun:
         pace: _Pace,
     ) -> None:
         for results in answers:
-            self._write_known(run, labeller, order)
             chunk = order.first
             assert chunk is not None
             self._write(run, labeller, order, chunk, answers_of(chunk, results))
-            self._write_known(run, labeller, order)
+            # Now those that ask nothing and had to wait for it. They always stand behind what they wait for.
+            while order.first is not None and not order.first.missing:
+                self._write(run, labeller, order, order.first, {})
             self._emit(pace.after(chunk))
-        self._write_known(run, labeller, order)
-
-    def _write_known(self, run: int, labeller: RowLabeller, order: WorkOrder) -> None:
-        while order.first is not None and not order.first.missing:
-            self._write(run, labeller, order, order.first, {})
 
     def _write(
         self, run: int, labeller: RowLabeller, order: WorkOrder, chunk: Chunk, fresh: dict[bytes, StoredAnswer]

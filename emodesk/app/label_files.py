@@ -17,13 +17,21 @@ from emodesk.app.labelling import LabellingRun, Survey, survey
 from emodesk.app.model_loading import ModelLoading, bare_options
 from emodesk.app.places import Place
 from emodesk.app.probe import check_answers_like_emollm
-from emodesk.app.run_record import new_record, now
+from emodesk.app.run_record import go_on, last_run, new_record, now, settings_to_go_on
 from emodesk.app.tuning import Tuning
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import InputError, OptionError, TextColumnError
-from emodesk.core.events import Emit, FileExported, FileOpened, ModelLoaded, RunPrepared, SettingsChanged
+from emodesk.core.events import (
+    Emit,
+    FileExported,
+    FileOpened,
+    ModelLoaded,
+    RunPrepared,
+    SettingsCameLate,
+    SettingsChanged,
+)
 from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
@@ -183,7 +191,7 @@ class LabelFiles:
     def _label(self, place: Place, table: Table, column: Column, model: ModelFile) -> FileResult:
         plan = self._options.plan(column.name, model)
         if not place.project.exists():
-            self._load(model, plan, len(table.rows), None)  # one that can't be loaded leaves no project file behind
+            self._load(model, plan, len(table.rows), UNCHOSEN)  # one that can't be loaded leaves no project file behind
         project = self._open_project(place.project)
         try:
             finished = self._finished_run(project, table, column, plan, model)
@@ -191,7 +199,8 @@ class LabelFiles:
                 record, found = finished
                 self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, 0))
             else:
-                self._load(model, plan, len(table.rows), project.run())
+                begun = settings_to_go_on(project, plan, model.fingerprint)
+                self._load(model, plan, len(table.rows), begun)
                 if not project.has_table(table.source):
                     project.save_table(table)
                 assert self._info is not None
@@ -201,12 +210,16 @@ class LabelFiles:
                     return FileResult(place, column.name, Survey(len(table.rows), 0, 0, 0), None)
                 found = surveyed
                 self._emit(RunPrepared(place.source, found.rows, found.empty, found.distinct, found.to_do))
-                record = self._start_record(project, plan, model, self._info, has_work=found.to_do > 0)
+                new = new_record(plan, model, self._info, run.room_tokens)
+                number, record = go_on(project, new, has_work=found.to_do > 0)
+                self._tell_change(record, begun)
                 if not run.run(found.to_do, self._emit, self._should_stop):
                     return FileResult(place, column.name, found, None)
                 if record.finished_at is None:
                     record = msgspec.structs.replace(record, finished_at=now())
-                    project.save_run(record)
+                    project.update_run(number, record)
+            if not found.to_do:
+                self._tell_what_came_late(record)
             report = export(
                 project,
                 self._sheets,
@@ -227,18 +240,18 @@ class LabelFiles:
         self, project: Project, table: Table, column: Column, plan: LabellingPlan, model: ModelFile
     ) -> tuple[RunRecord, Survey] | None:
         """Return the run that has answered everything already, if there is one: then no model needs to be loaded."""
-        last = project.run()
-        if last is None or last.finished_at is None or not project.has_table(table.source):
+        known = last_run(project, plan, model.fingerprint)
+        if known is None or known[1].finished_at is None or not project.has_table(table.source):
             return None
-        if not last.is_of(plan, model.fingerprint):
-            return None
-        found = survey(project, column, ask(plan, model.fingerprint), project.splits())
-        return None if found.to_do else (last, found)
+        record = known[1]
+        splits = project.splits(model.fingerprint, record.room_tokens)
+        found = survey(project, column, ask(plan, model.fingerprint), splits)
+        return None if found.to_do else (record, found)
 
-    def _load(self, model: ModelFile, plan: LabellingPlan, rows: int, last: RunRecord | None) -> None:
+    def _load(self, model: ModelFile, plan: LabellingPlan, rows: int, begun: EngineSettings) -> None:
         """Load the model, once for all files that are labelled alike, and make sure that it's the right kind.
 
-        A run that goes on runs the model as it began, whatever was measured since.
+        A run that goes on runs the model as it had ``begun``, whatever was measured since.
         """
         is_first = self._info is None
         self._info = self._loading.load(
@@ -246,34 +259,24 @@ class LabelFiles:
             rows,
             self._should_stop,
             chosen=self._options.settings,
-            begun=UNCHOSEN if last is None else last.settings_to_go_on(plan, model.fingerprint),
+            begun=begun,
         )
         if not is_first:
             return
         if not self._options.is_any_model_welcome:
-            check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name)
+            asked = ask(plan, model.fingerprint)
+            check_answers_like_emollm(self._engine, asked, model.path.name, self._should_stop)
         self._emit(ModelLoaded(self._info))
 
-    def _start_record(
-        self, project: Project, plan: LabellingPlan, model: ModelFile, info: ModelInfo, *, has_work: bool
-    ) -> RunRecord:
-        """Return the record of this run: the one that is going on already, or a new one."""
-        record = new_record(plan, model, info)
-        last = project.run()
-        if last is not None and last.is_of(plan, model.fingerprint):
-            if last.finished_at and not has_work:
-                return last
-            has_answers = project.answer_count() > 0
-            record = record.after(last, has_answers=has_answers)
-            if has_answers:
-                self._tell_change(record, last)
-        if record != last:
-            project.save_run(record)
-        return record
-
-    def _tell_change(self, now: RunRecord, before: RunRecord) -> None:
+    def _tell_change(self, record: RunRecord, begun: EngineSettings) -> None:
         """Tell where a run goes on in another way than it began, which decides about last digits."""
-        if before.finished_at is None and now.settings and before.settings:
-            bits, bits_before = (each.for_the_same_bits() for each in (now.settings, before.settings))
-            if bits != bits_before:
-                self._emit(SettingsChanged(bits_before.unlike(bits), bits.unlike(bits_before)))
+        bits = record.settings.for_the_same_bits() if record.settings else UNCHOSEN
+        if record.earlier and bits.chosen() and begun.chosen() and bits != begun:
+            self._emit(SettingsChanged(begun.unlike(bits), bits.unlike(begun)))
+
+    def _tell_what_came_late(self, record: RunRecord) -> None:
+        """Tell which of the user's settings would have made other labels, had there been anything left to label."""
+        late = self._options.settings.for_the_same_bits().unlike(record.settings or UNCHOSEN)
+        late = msgspec.structs.replace(late, micro_batch_tokens=None)  # it changes no bit
+        if record.settings and late.chosen():
+            self._emit(SettingsCameLate(late))

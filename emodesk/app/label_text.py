@@ -47,7 +47,7 @@ class LabelText:
         found = run.survey()
         assert found is not None  # nobody stops it
         run.run(found.to_do, lambda _: None, lambda: False)
-        labeller = RowLabeller(project, column, new_record(plan, model, info))
+        labeller = RowLabeller(project, column, new_record(plan, model, info, run.room_tokens))
         row = next(labeller.rows())
         labels = {
             heading: cell

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Final
 
 from emodesk.app.asking import Asked, Splits, ask
 from emodesk.app.chunks import TEXTS_IN_CHUNK, Chunk, answers_of, chunks, note_missing, requests_of, texts_in_chunk
-from emodesk.core.affect.long_text import split
+from emodesk.app.long_texts import room_for_text, split_long_texts
 from emodesk.core.events import Emit, TextsLabelled
 from emodesk.core.ports import Engine, Project
-from emodesk.core.project import LabellingPlan, text_key
+from emodesk.core.project import LabellingPlan
 from emodesk.core.reading import ModelInfo, Request
 from emodesk.core.table import Column
-
-_COUNT_AT_ONCE: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +48,14 @@ class LabellingRun:
         self._column = column
         self._asked = ask(plan, model.fingerprint)
         self._splits: Splits = {}
-
-    def split(self, should_stop: Callable[[], bool] = lambda: False) -> bool:
-        """Split the texts that are too long for the model; where they're split is kept in the project.
-
-        Returns False if it was stopped meanwhile; then nothing is kept.
-        """
-        splits = self._split_long_texts(should_stop)
-        if splits is None:
-            return False
-        self._splits = splits
-        self._project.save_splits(self._splits)
-        return True
+        self.room_tokens = room_for_text(engine, model, self._asked)
 
     def survey(self, should_stop: Callable[[], bool] = lambda: False) -> Survey | None:
         """Look at all texts, split the long ones, and count what there is to do; None if it was stopped meanwhile."""
-        if not self.split(should_stop):
+        self._splits = split_long_texts(
+            self._project, self._engine, self._column, self._asked, self.room_tokens, should_stop
+        )
+        if should_stop():
             return None
         size = texts_in_chunk(self._model)  # what's asked once for two texts counts with the first chunk that asks it
         return survey(self._project, self._column, self._asked, self._splits, texts=size)
@@ -95,28 +83,3 @@ class LabellingRun:
             prompts += len(chunk.missing)
             emit(TextsLabelled(done, to_do, prompts))
         return not should_stop()
-
-    def _split_long_texts(self, should_stop: Callable[[], bool]) -> Splits | None:
-        room = self._room_tokens()
-        splits: dict[bytes, tuple[int, ...]] = {}
-        # A token is at least one byte, so a text of fewer bytes than there's room for needs no counting.
-        suspects = (t for t in _distinct_texts(self._project, self._column) if len(t.encode()) > room)
-        while some := list(islice(suspects, _COUNT_AT_ONCE)):
-            for text, count in zip(some, self._engine.count_tokens(some), strict=True):
-                if should_stop():
-                    return None
-                if count > room:
-                    splits[text_key(text)] = tuple(map(len, split(text, room, self._engine.count_tokens)))
-        return splits
-
-    def _room_tokens(self) -> int:
-        """Return how many tokens of the model's window are left for the text itself."""
-        frames = [spec.render("") for spec in self._asked.specs]
-        longest_answer = max(len(text) for answers in self._asked.answer_sets for text in answers.texts)
-        longest_frame = max(self._engine.count_tokens(frames))
-        # An answer has fewer tokens than characters; a few more for the tokens at the seams.
-        return max(16, self._model.window_tokens - longest_frame - longest_answer // 2 - 8)
-
-
-def _distinct_texts(project: Project, column: Column) -> Iterator[str]:
-    return (text for chunk in chunks(project, column) for text in chunk.texts)

@@ -14,12 +14,12 @@ import msgspec
 
 from emodesk.app.asking import ask
 from emodesk.app.desk_run import DeskRun
-from emodesk.app.labelling import LabellingRun
 from emodesk.app.model_loading import ModelLoading, bare_options
 from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
-from emodesk.app.run_record import new_record, now
+from emodesk.app.run_record import new_record, now, settings_to_go_on
 from emodesk.app.runs import Runs
+from emodesk.app.table_reading import check_whole
 from emodesk.app.tuning import Tuning
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import EmoDeskError, OptionError
@@ -114,12 +114,10 @@ class LabellingDesk:
         self._emit = emit
         self._engine_guard = threading.Lock()
         self._checked: set[str] = set()
-        self._stop = threading.Event()
-        self._go = threading.Event()
-        self._go.set()
         self._is_closed = False
         self._thread: threading.Thread | None = None
         self._status = RunStatus.IDLE
+        self._status_guard = threading.Lock()
         self._looked_at: tuple[int, ...] = ()  # never changed, only replaced: threads needn't wait for each other
 
     @property
@@ -128,28 +126,26 @@ class LabellingDesk:
         return self._status
 
     def start(self, request: RunRequest) -> None:
-        """Start a run. Raises OptionError if one is going on, or if there's no column to label."""
-        if self._status is not RunStatus.IDLE:
-            raise OptionError("A run is going on already.", hint="Stop it first.")
+        """Start a run.
+
+        Raises OptionError if one is going on, or if there's no column to label, InputFileError if the spreadsheet
+        wasn't read to its end.
+        """
         column = self._column()
-        self._stop.clear()
-        self._go.set()
-        self._status = RunStatus.STARTING
+        self._check_rows()
+        if not self._change(RunStatus.STARTING, RunStatus.IDLE):
+            raise OptionError("A run is going on already.", hint="Stop it first.")
         self._thread = threading.Thread(target=self._run, args=(request, column), name="emodesk-run", daemon=True)
         self._thread.start()
 
     def pause(self) -> None:
         """Begin nothing new; what is under way is finished if that takes seconds, else asked again afterwards."""
-        if self._status is RunStatus.RUNNING:
-            self._go.clear()
-            self._status = RunStatus.PAUSED
+        if self._change(RunStatus.PAUSED, RunStatus.RUNNING):
             self._emit(RunPaused())
 
     def resume(self) -> None:
         """Go on."""
-        if self._status is RunStatus.PAUSED:
-            self._status = RunStatus.RUNNING
-            self._go.set()
+        if self._change(RunStatus.RUNNING, RunStatus.PAUSED):
             self._emit(RunResumed())
 
     def look_at(self, numbers: Sequence[int]) -> None:
@@ -158,10 +154,7 @@ class LabellingDesk:
 
     def stop(self) -> None:
         """Stop; what is labelled is kept."""
-        if self._status is not RunStatus.IDLE:
-            self._status = RunStatus.STOPPING
-            self._stop.set()
-            self._go.set()
+        self._change(RunStatus.STOPPING, RunStatus.STARTING, RunStatus.RUNNING, RunStatus.PAUSED)
 
     def estimate(self, request: RunRequest, should_stop: Callable[[], bool]) -> RunEstimate:
         """Load the model, label a few texts (they're kept) and say how long the rest will take.
@@ -171,14 +164,14 @@ class LabellingDesk:
         column = self._column()
 
         def is_enough() -> bool:
-            return should_stop() or self._stop.is_set() or self._is_closed
+            return should_stop() or self._is_stopping() or self._is_closed
 
         with self._engine_guard:
             model, info, plan = self._load(request, column, is_enough)
-            self._check(request, plan, model)
+            self._check(request, plan, model, is_enough)
             self._wait_for_rows(is_enough)
             run = self._desk_run(column, plan, info)
-            run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), is_enough)
+            run.split_long_texts(is_enough)
             found = run.survey(request.numbers, is_enough)
             measured = run.measure(min(_MEASURED_TEXTS, found.texts), is_enough)
         rate = measured.chars_per_s
@@ -214,28 +207,46 @@ class LabellingDesk:
             )))  # fmt: skip
 
     def _label(self, request: RunRequest, column: Column) -> None:
-        model, info, plan = self._load(request, column, self._stop.is_set)
-        self._check(request, plan, model)
-        number, record = self._runs.begin(new_record(plan, model, info))
+        model, info, plan = self._load(request, column, self._is_stopping)
+        self._check(request, plan, model, self._is_stopping)
         self._emit(ModelLoaded(info))
-        self._wait_for_rows(self._stop.is_set)
+        self._wait_for_rows(self._is_stopping)
         run = self._desk_run(column, plan, info)
-        run.split_long_texts(LabellingRun(self._project, self._engine, info, column, plan), self._stop.is_set)
-        to_do = run.survey(request.numbers, self._stop.is_set)
+        run.split_long_texts(self._is_stopping)
+        to_do = run.survey(request.numbers, self._is_stopping)
+        number, record = self._runs.begin(new_record(plan, model, info, run.room_tokens), has_work=to_do.texts > 0)
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
-        if self._status is RunStatus.STARTING:
-            self._status = RunStatus.RUNNING
-        pausing = Pausing(self._go)
+        self._change(RunStatus.RUNNING, RunStatus.STARTING)
+        pausing = Pausing(lambda: self._status is RunStatus.PAUSED)
         told = (_device(info), model.name)
-        is_complete = run.label(number, record, to_do, self._stop.is_set, pausing, told)
-        if is_complete and request.numbers is None:
+        is_complete = run.label(number, record, to_do, self._is_stopping, pausing, told)
+        if is_complete and record.finished_at is None and self._is_all_labelled(number):
             self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
         self._end(RunEnded(number, is_complete, run.attention_rows))
+
+    def _is_all_labelled(self, run: int) -> bool:
+        return self._project.count_labelled(run) >= self._project.row_count()
+
+    def _change(self, to: RunStatus, *before: RunStatus) -> bool:
+        """Change what the desk is doing if it's one of these by now; say whether it was."""
+        with self._status_guard:
+            if self._status not in before:
+                return False
+            self._status = to
+            return True
+
+    def _is_stopping(self) -> bool:
+        return self._status is RunStatus.STOPPING
 
     def _wait_for_rows(self, should_stop: Callable[[], bool]) -> None:
         """Wait until the spreadsheet is read: before that nobody knows which texts make the last chunk."""
         while self._is_reading() and not should_stop():
             time.sleep(_LOOK_S)
+        self._check_rows()
+
+    def _check_rows(self) -> None:
+        if not self._is_reading():
+            check_whole(self._project)
 
     def _desk_run(self, column: Column, plan: LabellingPlan, info: ModelInfo) -> DeskRun:
         return DeskRun(self._project, self._engine, column, plan, info, self._emit, lambda: self._looked_at)
@@ -244,7 +255,7 @@ class LabellingDesk:
         if isinstance(event, RunFailed):
             self._loading.forget()
         self._loading.end_run()
-        self._status = RunStatus.IDLE
+        self._change(RunStatus.IDLE, *RunStatus)
         if not self._is_closed:
             self._emit(event)
 
@@ -265,13 +276,16 @@ class LabellingDesk:
             self._project.row_count(),
             should_stop,
             chosen=request.settings,
-            begun=self._runs.settings_to_go_on(plan, model.fingerprint),
+            begun=settings_to_go_on(self._project, plan, model.fingerprint),
         )
         return model, info, plan
 
-    def _check(self, request: RunRequest, plan: LabellingPlan, model: ModelFile) -> None:
-        if not request.is_any_model_welcome and model.fingerprint not in self._checked:
-            check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name)
+    def _check(
+        self, request: RunRequest, plan: LabellingPlan, model: ModelFile, should_stop: Callable[[], bool]
+    ) -> None:
+        if request.is_any_model_welcome or model.fingerprint in self._checked:
+            return
+        if check_answers_like_emollm(self._engine, ask(plan, model.fingerprint), model.path.name, should_stop):
             self._checked.add(model.fingerprint)
 
     def _plan(self, request: RunRequest, column: Column, model: ModelFile) -> LabellingPlan:

@@ -16,7 +16,7 @@ from emodesk.app.labelling_desk import LabellingDesk
 from emodesk.app.review_edits import ReviewEdits
 from emodesk.app.row_details import row_detail
 from emodesk.app.runs import RunInfo, Runs
-from emodesk.app.table_reading import TableReading
+from emodesk.app.table_reading import TableReading, check_whole
 from emodesk.app.tuning import Tuning
 from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.errors import ExportError
@@ -70,7 +70,7 @@ class OpenedProject(ReviewEdits):
         number, record = self._runs.number, self._runs.record
         if record is None or not (record.finished_at or not self.project.has_labels(number)):
             return
-        column = next((each for each in self.columns if each.name == record.plan.text_column), None)
+        column = self._labelled_column
         if column is not None and self.project.is_whole():
             self._spreading = LabelSpreading(self.project, number, record, column, self.events.emit)
             self._spreading.begin()
@@ -103,7 +103,7 @@ class OpenedProject(ReviewEdits):
     @property
     def text_column(self) -> Column | None:
         """Return the column whose texts are labelled."""
-        return next((each for each in self.columns if each.name == self._text_column), None)
+        return self._column(self._text_column)
 
     @property
     def label_columns(self) -> tuple[LabelColumn, ...]:
@@ -137,7 +137,7 @@ class OpenedProject(ReviewEdits):
 
     def detail(self, number: int) -> RowDetail:
         """Return all that's known of one row."""
-        return row_detail(self.project, self._runs, self.text_column, number)
+        return row_detail(self.project, self._runs, self._labelled_column or self.text_column, number)
 
     def value_text(self, column: str, value: Value | None) -> str:
         """Return a label as other programs take it."""
@@ -156,6 +156,9 @@ class OpenedProject(ReviewEdits):
     def show_run(self, number: int) -> None:
         """Show another run's labels."""
         self._runs.show(number)
+        if self._spreading is not None:
+            self._spreading.stop()
+        self.spread_labels()
 
     def view_state(self) -> dict[str, Any]:
         """Return what the view wants to remember of this project."""
@@ -185,9 +188,11 @@ class OpenedProject(ReviewEdits):
     ) -> ExportReport | None:
         """Write the labelled table, people's decisions before the model's. None if it was stopped.
 
-        Raises ExportError and OptionError; then nothing has changed.
+        Raises ExportError, OptionError, and InputFileError if the spreadsheet wasn't read to its end; then nothing has
+        changed.
         """
-        record, text = self._runs.record, self.text_column
+        check_whole(self.project)
+        record, text = self._runs.record, self._labelled_column
         if record is None or text is None:
             raise ExportError("There are no labels to export yet.", hint="Label the rows first.")
         self._sheets.check_writable(output)
@@ -203,6 +208,15 @@ class OpenedProject(ReviewEdits):
             self._spreading.stop()
         self.labelling.close()
         self.project.close()
+
+    def _column(self, name: str | None) -> Column | None:
+        return next((each for each in self.columns if each.name == name), None)
+
+    @property
+    def _labelled_column(self) -> Column | None:
+        """The column whose texts the run that is shown has labelled: not always the one that the next run labels."""
+        record = self._runs.record
+        return self._column(record.plan.text_column) if record is not None else None
 
     def _remembered_text_column(self) -> str | None:
         kept = self.project.view_state().get(_TEXT_COLUMN)

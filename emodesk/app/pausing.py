@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable
 from typing import Final
 
-_LOOK_S: Final = 0.1
+_LOOK_S: Final = 0.05
 PAUSE_WITHIN_S: Final = 2.0
 """How long a pause waits for what is under way; a slow model would take minutes to finish it."""
 
@@ -15,15 +14,15 @@ PAUSE_WITHIN_S: Final = 2.0
 class Pausing:
     """The wish to pause, and what it takes to go on."""
 
-    def __init__(self, go: threading.Event) -> None:
-        """``go`` is clear while the run shall rest."""
-        self._go = go
+    def __init__(self, is_wanted: Callable[[], bool]) -> None:
+        """``is_wanted`` says whether the run shall rest."""
+        self._is_wanted = is_wanted
         self._since: float | None = None
 
     @property
     def is_wanted(self) -> bool:
         """Return whether nothing new shall be begun."""
-        return not self._go.is_set()
+        return self._is_wanted()
 
     @property
     def is_overdue(self) -> bool:
@@ -37,8 +36,9 @@ class Pausing:
 
     def wait(self, should_stop: Callable[[], bool]) -> bool:
         """Wait until the run shall go on; False if it shall stop instead."""
-        while not self._go.wait(_LOOK_S):
+        while self.is_wanted:
             if should_stop():
                 return False
+            time.sleep(_LOOK_S)
         self._since = None
         return not should_stop()

@@ -63,7 +63,7 @@ class RowLabeller:
         self._project = project
         self._column = column
         self._asked: Asked = ask(run.plan, run.model_fingerprint)
-        self._splits = project.splits()
+        self._splits = project.splits(run.model_fingerprint, run.room_tokens)
         self.columns: tuple[LabelColumn, ...] = label_columns(run.plan)
 
     def rows(self) -> Iterator[RowLabels]:

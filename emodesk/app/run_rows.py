@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from emodesk.app.label_values import value_of
 from emodesk.app.row_labels import SKIPPED, RowLabeller
@@ -24,7 +25,7 @@ def row_answers(
     known = {text: _answer(labeller, text, parts, answers) for text, parts in keys.items()}
     nothing = (None,) * len(labeller.columns)
     skipped = RowAnswer(0, nothing, nothing, (False,) * len(labeller.columns), SKIPPED, is_skipped=True)
-    return [_numbered(known.get(text, skipped), number) for number, text in rows]
+    return [replace(known.get(text, skipped), number=number) for number, text in rows]
 
 
 def _answer(
@@ -41,10 +42,4 @@ def _answer(
         confidences=tuple(None if label is None else round(label.confidence, 4) for label in labels),
         doubtful=doubtful,
         note=note,
-    )
-
-
-def _numbered(answer: RowAnswer, number: int) -> RowAnswer:
-    return RowAnswer(
-        number, answer.values, answer.confidences, answer.doubtful, answer.note, is_skipped=answer.is_skipped
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 
+from emodesk.app.run_record import go_on
 from emodesk.core.affect.columns import LabelColumn, label_columns
-from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.review_ports import ReviewProject
 
@@ -26,7 +26,7 @@ class RunInfo:
 
 
 class Runs:
-    """Knows the runs; the newest is shown until the user chooses another."""
+    """Knows the runs; the one that ended or began last is shown until the user chooses another."""
 
     def __init__(self, project: ReviewProject) -> None:
         self._project = project
@@ -34,9 +34,9 @@ class Runs:
         self._number = 0
         self._record: RunRecord | None = None
         self._columns: tuple[LabelColumn, ...] = ()
-        newest = next(reversed(project.runs()), None)
-        if newest is not None:
-            self.show(newest[0])
+        runs = project.runs()
+        if runs:
+            self.show(max(runs, key=lambda run: (run[1].finished_at or run[1].started_at, run[0]))[0])
 
     @property
     def number(self) -> int:
@@ -67,25 +67,12 @@ class Runs:
         """Return the run that is shown."""
         return self._info(self._number, self._record) if self._record is not None else None
 
-    def settings_to_go_on(self, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
-        """Return how to run the model where such a plan would go on with an earlier run."""
-        settings = UNCHOSEN
-        for _, record in reversed(self._project.runs()):
-            settings = settings.or_else(record.settings_to_go_on(plan, model_fingerprint))
-        return settings
-
-    def begin(self, record: RunRecord) -> tuple[int, RunRecord]:
+    def begin(self, record: RunRecord, *, has_work: bool) -> tuple[int, RunRecord]:
         """Go on with the run of the same plan and model, or begin a new one, and show it.
 
         Return its number, and its record: that says how it was run before, too.
         """
-        for number, known in reversed(self._project.runs()):
-            if known.is_of(record.plan, record.model_fingerprint):
-                record = record.after(known, has_answers=self._project.answer_count() > 0)
-                self._project.update_run(number, record)
-                break
-        else:
-            number = self._project.begin_run(record, label_columns(record.plan))
+        number, record = go_on(self._project, record, has_work=has_work)
         self.show(number)
         return number, record
 

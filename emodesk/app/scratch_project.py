@@ -16,8 +16,8 @@ class ScratchProject:
         self.path = Path()
         self._table = table
         self._answers: dict[bytes, StoredAnswer] = {}
-        self._splits: dict[bytes, tuple[int, ...]] = {}
-        self._run: RunRecord | None = None
+        self._splits: dict[tuple[str, int | None], dict[bytes, tuple[int, ...]]] = {}
+        self._runs: list[RunRecord] = []
 
     def has_table(self, source: Source) -> bool:
         """Say whether this is the table that was read from that source."""
@@ -61,25 +61,30 @@ class ScratchProject:
         """Keep answers."""
         self._answers.update((answer.key, answer) for answer in answers)
 
-    def splits(self) -> dict[bytes, tuple[int, ...]]:
+    def splits(self, model_fingerprint: str, room_tokens: int | None) -> dict[bytes, tuple[int, ...]]:
         """Return where long texts were split."""
-        return self._splits
+        return self._splits.get((model_fingerprint, room_tokens), {})
 
-    def save_splits(self, splits: Mapping[bytes, tuple[int, ...]]) -> None:
-        """Keep where long texts were split."""
-        self._splits = dict(splits)
+    def save_splits(self, model_fingerprint: str, room_tokens: int, splits: Mapping[bytes, tuple[int, ...]]) -> None:
+        """Keep where long texts are split."""
+        self._splits.setdefault((model_fingerprint, room_tokens), {}).update(splits)
 
     def answer_count(self) -> int:
         """Return the number of readings."""
         return sum(answer.reading is not None for answer in self._answers.values())
 
-    def save_run(self, run: RunRecord) -> None:
-        """Keep the run."""
-        self._run = run
+    def runs(self) -> tuple[tuple[int, RunRecord], ...]:
+        """Return the runs with their numbers."""
+        return tuple(enumerate(self._runs, 1))
 
-    def run(self) -> RunRecord | None:
-        """Return the run."""
-        return self._run
+    def begin_run(self, record: RunRecord) -> int:
+        """Keep a run; return its number."""
+        self._runs.append(record)
+        return len(self._runs)
+
+    def update_run(self, number: int, record: RunRecord) -> None:
+        """Keep what has become of a run."""
+        self._runs[number - 1] = record
 
     def close(self) -> None:
         """Do nothing: there's no file."""

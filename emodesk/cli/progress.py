@@ -12,6 +12,7 @@ from emodesk.core.events import (
     FileOpened,
     ModelLoaded,
     RunPrepared,
+    SettingsCameLate,
     SettingsChanged,
     TextsLabelled,
     TuningStarted,
@@ -68,6 +69,11 @@ class Progress:
                 self._say(
                     f"This run began with {before.in_words()} and goes on with {now.in_words()}. What is labelled "
                     "stays; last digits of the rest may differ from what they'd have been. The provenance says both."
+                )
+            case SettingsCameLate(asked):
+                self._say(
+                    f"Everything is labelled already, so asking for {asked.in_words()} changes nothing. "
+                    "To label it anew, move the project file away or choose another output folder (-o)."
                 )
             case TextsLabelled():
                 self._advance(event)

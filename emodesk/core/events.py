@@ -57,6 +57,13 @@ class SettingsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsCameLate:
+    """Everything was labelled before, without these settings that the user asks for: they change nothing any more."""
+
+    asked: EngineSettings
+
+
+@dataclass(frozen=True, slots=True)
 class TextsLabelled:
     """More answers are safe on the disk. Counts are of distinct texts, of this run alone."""
 
@@ -145,6 +152,7 @@ Event = (
     | TuningStarted
     | FileOpened
     | RunPrepared
+    | SettingsCameLate
     | SettingsChanged
     | TextsLabelled
     | FileExported

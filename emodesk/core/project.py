@@ -69,7 +69,14 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
     settings: EngineSettings | None = None
     """How the engine ran the model: a run that goes on does it the same way, and gets the same bits."""
     earlier: tuple[str, ...] = ()
-    """How the engine ran it before, engine and device in words, the latest last: some of the answers are from then."""
+    """In which other ways the model was run before, in words: some of the answers are from then."""
+    room_tokens: int | None = None
+    """How many tokens of a text the model took at once; longer texts were split. None in runs of before it was kept."""
+
+    @property
+    def way(self) -> str:
+        """How the model was run, in words."""
+        return f"{self.engine}, {self.device}"
 
     def is_of(self, plan: LabellingPlan, model_fingerprint: str) -> bool:
         """Say whether it's a run of that plan and model."""
@@ -79,15 +86,3 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
         """Return how to run the model in a run of that plan and model, if it goes on with this one."""
         goes_on = self.finished_at is None and self.is_of(plan, model_fingerprint)
         return self.settings.for_the_same_bits() if goes_on and self.settings else UNCHOSEN
-
-    def after(self, last: RunRecord, *, has_answers: bool) -> RunRecord:
-        """Return this record of a run that takes over what ``last``, of the same plan and model, has answered, if any.
-
-        If that wasn't finished, this is still the same run and began with it.
-        """
-        how, before = (f"{each.engine}, {each.device}" for each in (self, last))
-        earlier = last.earlier
-        if has_answers and how != before:
-            earlier = (*(each for each in earlier if each != before), before)
-        began = last.started_at if last.finished_at is None else self.started_at
-        return msgspec.structs.replace(self, started_at=began, earlier=earlier)

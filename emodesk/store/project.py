@@ -125,35 +125,45 @@ class SqliteProject:
                 ),
             )
 
-    def splits(self) -> dict[bytes, tuple[int, ...]]:
-        """Return, for each long text, how many characters each of its parts has."""
-        return {key: _decode_lengths(lengths) for key, lengths in self._all("SELECT text_key, lengths FROM splits")}
+    def splits(self, model_fingerprint: str, room_tokens: int | None) -> dict[bytes, tuple[int, ...]]:
+        """Return, for each text that is too long for the model, how many characters each of its parts has.
 
-    def save_splits(self, splits: Mapping[bytes, tuple[int, ...]]) -> None:
-        """Keep where long texts were split, instead of what was kept before."""
-        if splits == self.splits():
+        Without ``room_tokens``: what earlier versions kept, for the model and the tasks that came last.
+        """
+        which = ["", 0] if room_tokens is None else [model_fingerprint, room_tokens]
+        found = self._all("SELECT text_key, lengths FROM splits WHERE model = ? AND room = ?", which)
+        return {key: _decode_lengths(lengths) for key, lengths in found}
+
+    def save_splits(self, model_fingerprint: str, room_tokens: int, splits: Mapping[bytes, tuple[int, ...]]) -> None:
+        """Keep where more long texts are split, for a model and the tokens of a text that it takes at once."""
+        if not splits:
             return
         with self._transaction() as connection:
-            connection.execute("DELETE FROM splits")
-            connection.executemany("INSERT INTO splits VALUES (?, ?)", ((k, _encode(v)) for k, v in splits.items()))
+            connection.executemany(
+                "INSERT OR REPLACE INTO splits VALUES (?, ?, ?, ?)",
+                ((model_fingerprint, room_tokens, key, _encode(lengths)) for key, lengths in splits.items()),
+            )
 
     def answer_count(self) -> int:
         """Return how many readings the project holds."""
         return int(self._all("SELECT count(*) FROM answers WHERE reading IS NOT NULL")[0][0])
 
-    def save_run(self, run: RunRecord) -> None:
-        """Keep a run. A finished run takes the place of its own beginning."""
-        last = self.run()
-        is_same = last is not None and last.finished_at is None and last.started_at == run.started_at
-        with self._transaction() as connection:
-            if is_same:
-                connection.execute("DELETE FROM runs WHERE number = (SELECT max(number) FROM runs)")
-            connection.execute("INSERT INTO runs (record) VALUES (?)", (msgspec.json.encode(run),))
+    def runs(self) -> tuple[tuple[int, RunRecord], ...]:
+        """Return all runs, oldest first, with their numbers."""
+        found = self._all("SELECT number, record FROM runs ORDER BY number")
+        return tuple((number, msgspec.json.decode(record, type=RunRecord)) for number, record in found)
 
-    def run(self) -> RunRecord | None:
-        """Return the newest run."""
-        found = self._all("SELECT record FROM runs ORDER BY number DESC LIMIT 1")
-        return msgspec.json.decode(found[0][0], type=RunRecord) if found else None
+    def begin_run(self, record: RunRecord) -> int:
+        """Keep a new run; return its number."""
+        with self._transaction() as connection:
+            number = int(connection.execute("SELECT coalesce(max(number), 0) + 1 FROM runs").fetchone()[0])
+            connection.execute("INSERT INTO runs VALUES (?, ?)", (number, msgspec.json.encode(record)))
+        return number
+
+    def update_run(self, number: int, record: RunRecord) -> None:
+        """Keep what has become of a run."""
+        with self._transaction() as connection:
+            connection.execute("UPDATE runs SET record = ? WHERE number = ?", (msgspec.json.encode(record), number))
 
     def close(self) -> None:
         """Close the file; what SQLite kept beside it is folded in, so that one file is left."""

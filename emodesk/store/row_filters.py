@@ -70,6 +70,10 @@ class Statement:
         self.joins["l"] = f" LEFT JOIN {table_of(self.run)} l ON l.number = r.number"
         return "l"
 
+    def said(self, column: str) -> str:
+        """Return a column of what the model said of labels; NULL where the run has no table, which has none then."""
+        return f"{self.model()}.{column}" if self.run else "NULL"
+
     def marks(self) -> str:
         """Join which labels people have decided on; return the alias."""
         self.joins["m"] = " LEFT JOIN marks m ON m.number = r.number"
@@ -83,8 +87,8 @@ class Statement:
 
     def value(self, label: StoredLabel) -> str:
         """Return the value of a label that counts: the person's, where there's one."""
-        human, model = self.human(label), self.model()
-        return f"CASE WHEN {human}.state IS NULL THEN {model}.v{label.id} ELSE {human}.value END"
+        human = self.human(label)
+        return f"CASE WHEN {human}.state IS NULL THEN {self.said(f'v{label.id}')} ELSE {human}.value END"
 
     def state(self, label: StoredLabel | None) -> str:
         """Return an expression for the state of a label, or of the row: the place in STATE_ORDER."""
@@ -142,7 +146,7 @@ def _condition(one: Filter, to: Statement) -> str:  # noqa: PLR0911, C901  one l
             return f"{to.model()}.least < ?"
         case ConfidenceBelow(limit, str(name)) if label := to.labels.get(name):
             to.values.append(limit)
-            return f"{to.model()}.c{label.id} < ?"
+            return f"{to.said(f'c{label.id}')} < ?"
         case NeedsAttention():
             return f"{to.state(None)} = {_place(State.ATTENTION)}"
         case _:
@@ -163,8 +167,7 @@ def _sort_key(sort: Sort, to: Statement) -> SortKey | None:
         case SortBy.LABEL if label is not None:
             return SortKey(to.value(label), sort.is_descending)
         case SortBy.CONFIDENCE:
-            model = to.model()
-            return SortKey(f"{model}.c{label.id}" if label else f"{model}.least", sort.is_descending)
+            return SortKey(to.said(f"c{label.id}") if label else f"{to.model()}.least", sort.is_descending)
         case SortBy.STATE:
             return SortKey(to.state(label), sort.is_descending)
         case _:

@@ -49,7 +49,8 @@ def _read(
     connection: sqlite3.Connection, run: int, labels: Sequence[StoredLabel], numbers: Sequence[int]
 ) -> Iterator[AnnotatedRow]:
     wanted = json_list(numbers)
-    own = "".join(f", v{label.id}, c{label.id}" for label in labels)
+    # The table that stands in where a run has none is empty, and has no columns for labels.
+    own = "".join(f", v{label.id}, c{label.id}" for label in labels) if run else ""
     model = {
         number: _Model(doubtful, bool(is_skipped), note or "", tuple(rest))
         for number, doubtful, is_skipped, note, *rest in connection.execute(

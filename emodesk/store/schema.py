@@ -48,7 +48,22 @@ def _second(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX changes_of_row ON changes (number)")
 
 
-STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second)
+def _third(connection: sqlite3.Connection) -> None:
+    """Where long texts are split, for each model and the tokens of a text that it takes at once.
+
+    Before, the last estimate or run replaced what an earlier one had kept. Nobody knows which it was: no name, no room.
+    """
+    for statement in (
+        "ALTER TABLE splits RENAME TO splits_before",
+        """CREATE TABLE splits (model TEXT, room INTEGER, text_key BLOB, lengths BLOB NOT NULL,
+           PRIMARY KEY (model, room, text_key)) WITHOUT ROWID""",
+        "INSERT INTO splits SELECT '', 0, text_key, lengths FROM splits_before",
+        "DROP TABLE splits_before",
+    ):
+        connection.execute(statement)
+
+
+STEPS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_first, _second, _third)
 """Step N brings a file of version N to version N + 1. Steps never use other code of ours: it changes, they don't."""
 
 

@@ -10,7 +10,7 @@ from emodesk import wiring
 from emodesk.app.label_files import LabelOptions
 from emodesk.app.places import Place
 from emodesk.core.engine_settings import EngineSettings
-from emodesk.core.errors import ProjectError
+from emodesk.core.errors import ExportError, ProjectError
 from emodesk.core.events import Event
 from emodesk.core.review import State
 from tests.app.conftest import Open, write_texts
@@ -52,6 +52,17 @@ def test_that_the_command_line_writes_what_people_decided(tmp_path: Path, open_i
     assert [row["valence"] for row in second[:3]] == ["0.125", first[1]["valence"], ""]
     again, _ = open_it(source)
     assert [row.annotations[0].state for row in again.rows([2, 5])] == [State.EDITED, State.REVIEWED]
+
+
+def test_that_an_export_never_replaces_the_source_by_another_name(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    source = write_texts(tmp_path / "a.csv", 3)
+    label(source, tmp_path / "first.csv", tiny)
+    project, _ = open_it(source)
+    other, before = tmp_path / "other.csv", source.read_bytes()
+    other.hardlink_to(source)  # what A.csv is to a.csv on many a disk
+    with pytest.raises(ExportError, match="replace the source"):
+        project.export(other)
+    assert source.read_bytes() == before
 
 
 def test_that_a_changed_spreadsheet_is_refused_rather_than_mixed_up(tmp_path: Path, open_it: Open, tiny: Path) -> None:

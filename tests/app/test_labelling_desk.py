@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import sqlite3
+import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from emodesk.app import pausing
+from emodesk.app import labelling_desk, pausing
 from emodesk.app.export_options import ExportOptions
 from emodesk.app.labelling_desk import RunStatus
 from emodesk.app.opened_project import OpenedProject
 from emodesk.app.opening import Opening
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import EditError, EngineError, ModelMissingError, OptionError, ProjectError
 from emodesk.core.events import RowsLabelled, RunEnded, RunFailed, RunPaused, RunProgressed, RunStarted
+from emodesk.core.preview import Choices
 from emodesk.core.review import State
 from emodesk.core.row_query import NeedsAttention, RowQuery, StateIsOneOf
 from tests.app.conftest import Heard, Open, request, write_texts
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 
 def labelled(project: OpenedProject) -> int:
@@ -182,6 +191,37 @@ def test_that_a_second_model_is_kept_beside_the_first(tmp_path: Path, open_it: O
     assert values(project, [2, 3, 4]) == first
 
 
+def test_that_labels_stay_with_the_column_that_they_were_made_of(
+    tmp_path: Path, open_it: Open, opening: Opening, tiny: Path
+) -> None:
+    """The same spreadsheet, opened again for another column of texts, still exports the labels that it shows."""
+    path = tmp_path / "a.csv"
+    lines = [f"I was glad to see them {number},It rained on day {number}" for number in range(5)]
+    path.write_text("\n".join(("said,noted", *lines)), "utf-8")
+    project, heard = open_it(path)
+    assert project.text_column is not None
+    first = project.text_column.name
+    (second,) = {"said", "noted"} - {first}
+    project.labelling.start(request(tiny))
+    heard.wait_for_end()
+    shown = values(project, list(range(2, 7)))
+    project.close()
+    again = opening.open(path, Choices(text_column=second), opening.project_path(path))
+    try:
+        assert again.text_column is not None
+        assert again.text_column.name == second
+        assert again.export(tmp_path / "out.csv") is not None
+        exported = [line.split(",")[2] for line in (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()[1:]]
+        assert [float(value) for value in exported] == [round(value, 3) for value in shown]
+        sheets = json.loads((tmp_path / "out.csv.provenance.json").read_text("utf-8"))
+        assert {"what": "text column", "value": first} in sheets["Provenance"]
+        detail = again.detail(2)
+        assert detail.text == lines[0].split(",")[("said", "noted").index(first)]
+        assert detail.labels[0].distribution
+    finally:
+        again.close()
+
+
 def test_that_edits_during_a_run_are_quick_and_stay(tmp_path: Path, open_it: Open, tiny: Path) -> None:
     project, heard = open_it(write_texts(tmp_path / "a.csv", 600))
     project.labelling.start(request(tiny))
@@ -260,6 +300,80 @@ def test_that_an_estimate_is_measured_on_this_table_and_its_answers_are_kept(
     heard.wait_for_end()
     (started,) = [event for event in heard.events if isinstance(event, RunStarted)]
     assert started.texts == estimate.texts
+
+
+def test_that_an_estimate_after_a_stop_is_measured(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 400))
+    project.labelling.start(request(tiny))
+    heard.wait_for(RowsLabelled)
+    project.labelling.stop()
+    heard.wait_for_end()
+    estimate = project.labelling.estimate(request(tiny, tasks=("v-reg", "e-c")), lambda: False)
+    assert 0 < estimate.texts < 400
+    assert estimate.rows == 400
+    assert estimate.texts_per_s > 0
+
+
+def slowly(frame: FrameType, event: str, arg: object) -> TraceFunction | None:
+    """Give other threads time between any two lines of the desk's that this one runs."""
+    if frame.f_code.co_filename != labelling_desk.__file__:
+        return None
+    time.sleep(0.002)
+    return slowly
+
+
+@pytest.mark.parametrize("buttons", [("pause", "resume"), ("stop",)])
+def test_that_what_is_pressed_just_as_a_run_ends_leaves_the_desk_free(
+    tmp_path: Path, open_it: Open, tiny: Path, buttons: tuple[str, ...]
+) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 3))
+    desk = project.labelling
+    is_over = threading.Event()
+
+    def press() -> None:
+        sys.settrace(slowly)
+        while not is_over.is_set():
+            for button in buttons:
+                getattr(desk, button)()
+
+    finger = threading.Thread(target=press)
+    finger.start()
+    try:
+        for times in range(1, 31):
+            desk.start(request(tiny))
+            heard.wait_for_end(times)
+            time.sleep(0.02)
+            assert desk.status is RunStatus.IDLE
+    finally:
+        is_over.set()
+        finger.join()
+
+
+def test_that_labelling_some_rows_of_a_finished_run_changes_nothing_of_it(
+    tmp_path: Path, open_it: Open, tiny: Path
+) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 40))
+    project.labelling.start(request(tiny))
+    heard.wait_for_end()
+    before = project.project.runs()
+    assert before[0][1].finished_at is not None
+    other = EngineSettings(threads=1, batch_tokens=64)
+    for times, numbers in enumerate(([7, 8], None), 2):
+        project.labelling.start(request(tiny, numbers=numbers, settings=other))
+        assert isinstance(heard.wait_for_end(times), RunEnded)
+    assert project.project.runs() == before
+
+
+def test_that_a_run_is_finished_when_its_last_rows_are_labelled(tmp_path: Path, open_it: Open, tiny: Path) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 40))
+    finished = []
+    for times, numbers in enumerate((range(2, 30), range(30, 42)), 1):
+        project.labelling.start(request(tiny, numbers=list(numbers)))
+        assert isinstance(heard.wait_for_end(times), RunEnded)
+        assert project.current_run is not None
+        finished.append(project.current_run.finished_at)
+    assert finished[0] is None
+    assert finished[1] is not None
 
 
 def test_that_closing_in_mid_run_is_quick_and_keeps_everything(tmp_path: Path, opening: Opening, tiny: Path) -> None:

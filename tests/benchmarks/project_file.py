@@ -99,7 +99,7 @@ def label_all(project: OpenedProject) -> None:
         plan=PLAN, model_fingerprint="0" * 64, model_name="random", model_file="none", engine="none", device="none",
         app_version="0", started_at="2026-01-01T00:00:00+00:00",
     )  # fmt: skip
-    run = project.project.begin_run(record, columns)
+    run = project.project.begin_run(record)
     numbers = project.row_numbers(RowQuery())
     for begin in range(0, len(numbers), 5_000):
         rows = [

@@ -64,7 +64,7 @@ def kept(own_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
     job = Job(tmp_path_factory.mktemp("measured") / "job", own_home, TEXTS[:20] * 10, *TASKS, "--kv", "q8_0")
     finish(job.start())
     found = Kept(own_home)
-    assert found.settings().kv_type is KvType.F16  # what one command asks for is nothing to keep for the next
+    assert found.settings().kv_type is None  # what one command asks for is nothing to keep for the next
     return found
 
 

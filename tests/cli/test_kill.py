@@ -104,7 +104,7 @@ def test_that_fifty_kills_of_the_command_change_nothing(
     output, errors = process.communicate(timeout=200)
     assert process.returncode in {0, 1}, errors
     assert f'"distinct_texts": {DISTINCT}' in output
-    assert grew >= 5  # the kills came while it worked
+    assert grew >= 3  # the kills came while it worked; a fast computer is through after a few
     check_kept(kept, job.answers())
     check_same(job, model)
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from emodesk.app.labelling_desk import RunEstimate, RunStatus
+from emodesk.core.affect.columns import Profile
+from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS
 from emodesk.engine import cards
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.progress_card import ProgressCard, device_words
 from emodesk.gui.run.run_panel import RunPanel
+from emodesk.gui.workspace import Workspace
 
+PATIENCE_MS = 60_000
 _NARROWEST = 215
 """What the panel leaves for its words."""
 
@@ -63,3 +70,21 @@ def test_that_what_goes_on_is_said_in_german_and_not_cut_off(theme: Theme, qtbot
     assert device_words("CPU, 2 threads") == "CPU, 2 Threads"
     assert device_words("CPU, 1 threads") == "CPU, 1 Thread"
     assert device_words("a card") == "a card"
+
+
+def test_that_only_a_standard_run_says_how_fast_a_model_is(
+    open_file: Callable[[Path], Workspace], sample: Path, qtbot: QtBot
+) -> None:
+    workspace = open_file(sample)
+    noted: list[str] = []
+    workspace.run.measured.connect(lambda model, _: noted.append(model))
+
+    def estimate(tasks: tuple[str, ...]) -> None:
+        workspace.panel.tasks.choose(tasks, EMOTIONS, Profile.STANDARD.value)
+        workspace.run.estimate()
+        qtbot.waitUntil(lambda: workspace.run._estimate_job is None, timeout=PATIENCE_MS)
+
+    estimate(("v-reg",))
+    assert noted == []
+    estimate(AAID_TASKS)
+    assert noted == ["starter"]

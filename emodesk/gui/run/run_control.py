@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
+from emodesk.app.model_speed import is_standard
 from emodesk.app.opened_project import OpenedProject
 from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import EmoDeskError, NotEnoughMemoryError
@@ -45,7 +46,7 @@ class RunControl(QObject):
     too_large = Signal()
     """The model that was to run needs more memory than is free; ``try_anyway`` runs it all the same."""
     measured = Signal(str, float)
-    """Id of a model, texts per second on this computer."""
+    """Id of a model, texts per second of a standard run on this computer."""
 
     def __init__(
         self, project: OpenedProject, panel: RunPanel, engine_settings: Callable[[], EngineSettings], parent: QObject
@@ -134,7 +135,7 @@ class RunControl(QObject):
         self._panel.show_estimating()
         self._lane.start_job(
             job,
-            on_done=lambda estimate: self._show_estimate(job, estimate),
+            on_done=lambda estimate: self._show_estimate(job, request, estimate),
             on_failure=lambda error: self._show_no_estimate(job, error),
         )
 
@@ -162,7 +163,7 @@ class RunControl(QObject):
                 self.status_changed.emit()
                 if event.done < event.to_do and self._shown is self._desk.status:
                     return
-            case RunPaused():
+            case RunPaused() if self._desk.status is RunStatus.PAUSED:  # not if it ended at that very moment
                 self.status_text = self.tr("Paused")
             case RunEnded():
                 self._show_end(event)
@@ -225,12 +226,12 @@ class RunControl(QObject):
             self._estimate_job.ask_to_stop()
             self._estimate_job = None
 
-    def _show_estimate(self, job: Job, estimate: RunEstimate) -> None:
+    def _show_estimate(self, job: Job, request: RunRequest, estimate: RunEstimate) -> None:
         if job is self._estimate_job:
             self._estimate_job = None
             self._panel.show_estimate(estimate)
-            if estimate.texts_per_s > 0:
-                self.measured.emit(str(self._panel.model.currentData()), estimate.texts_per_s)
+            if estimate.texts_per_s > 0 and is_standard(request.tasks, request.emotions, request.profile):
+                self.measured.emit(request.model, estimate.texts_per_s)
 
     def _show_no_estimate(self, job: Job, error: EmoDeskError) -> None:
         if job is self._estimate_job:
