@@ -47,9 +47,13 @@ class LabelSpreading:
         """Return whether labels are still being spread."""
         return self._thread.is_alive()
 
+    def ask_to_stop(self) -> None:
+        """Ask it to end soon; it's not waited for."""
+        self._stop.set()
+
     def stop(self) -> None:
         """Stop; the next opening goes on."""
-        self._stop.set()
+        self.ask_to_stop()
         if self._thread.is_alive():
             self._thread.join(_PATIENCE_S)
 

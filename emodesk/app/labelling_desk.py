@@ -162,6 +162,7 @@ class LabellingDesk:
         Raises the errors under ModelError and EngineError.
         """
         column = self._column()
+        self._check_rows()
 
         def is_enough() -> bool:
             return should_stop() or self._is_stopping() or self._is_closed
@@ -214,18 +215,26 @@ class LabellingDesk:
         run = self._desk_run(column, plan, info)
         run.split_long_texts(self._is_stopping)
         to_do = run.survey(request.numbers, self._is_stopping)
+        if (
+            self._is_stopping()
+        ):  # what was surveyed is a part: nothing is begun, and no record says that there's no work
+            self._end(RunEnded(self._runs.number, is_complete=False, attention_rows=0))
+            return
         number, record = self._runs.begin(new_record(plan, model, info, run.room_tokens), has_work=to_do.texts > 0)
         self._emit(RunStarted(number, to_do.texts, to_do.rows))
         self._change(RunStatus.RUNNING, RunStatus.STARTING)
         pausing = Pausing(lambda: self._status is RunStatus.PAUSED)
         told = (_device(info), model.name)
         is_complete = run.label(number, record, to_do, self._is_stopping, pausing, told)
-        if is_complete and record.finished_at is None and self._is_all_labelled(number):
+        if is_complete and record.finished_at is None and self._is_all_answered(request, run):
             self._runs.finish(number, msgspec.structs.replace(record, finished_at=now()))
         self._end(RunEnded(number, is_complete, run.attention_rows))
 
-    def _is_all_labelled(self, run: int) -> bool:
-        return self._project.count_labelled(run) >= self._project.row_count()
+    def _is_all_answered(self, request: RunRequest, run: DeskRun) -> bool:
+        """Say whether a run that was labelled to its end leaves nothing: it may have been for chosen rows alone."""
+        if request.numbers is None:
+            return True
+        return run.survey(None, self._is_stopping).texts == 0 and not self._is_stopping()
 
     def _change(self, to: RunStatus, *before: RunStatus) -> bool:
         """Change what the desk is doing if it's one of these by now; say whether it was."""

@@ -12,7 +12,7 @@ from emodesk.app.export import ExportReport, export
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.label_spreading import LabelSpreading
 from emodesk.app.label_values import value_text
-from emodesk.app.labelling_desk import LabellingDesk
+from emodesk.app.labelling_desk import LabellingDesk, RunStatus
 from emodesk.app.review_edits import ReviewEdits
 from emodesk.app.row_details import row_detail
 from emodesk.app.runs import RunInfo, Runs
@@ -157,8 +157,9 @@ class OpenedProject(ReviewEdits):
         """Show another run's labels."""
         self._runs.show(number)
         if self._spreading is not None:
-            self._spreading.stop()
-        self.spread_labels()
+            self._spreading.ask_to_stop()
+        if self.labelling.status is RunStatus.IDLE:  # a run writes its rows itself
+            self.spread_labels()
 
     def view_state(self) -> dict[str, Any]:
         """Return what the view wants to remember of this project."""

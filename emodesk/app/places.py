@@ -142,7 +142,8 @@ def _in_folders(sources: Sequence[Path], folders: Sequence[Path], kept: frozense
             break
         for i in meeting:
             levels[i] = min(levels[i] + 1, len(_NAMES) - 1)
-    # Answers belong to the project: its name hangs on the source alone, not on who else is in the folder.
+    # Answers belong to the project: its name hangs on the source alone, not on who else is in the folder. Only where
+    # name and folder are alike it hangs on the order, too.
     once = Counter((folder, source.name.casefold()) for source, folder in zip(sources, folders, strict=True))
     projects = [
         folder / f"{'' if once[folder, source.name.casefold()] == 1 else f'{source.parent.name}_'}{source.name}"

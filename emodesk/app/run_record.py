@@ -24,7 +24,7 @@ def last_run(project: Project, plan: LabellingPlan, model_fingerprint: str) -> t
 def settings_to_go_on(project: Project, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
     """Return how to run the model where such a plan would go on with an earlier run."""
     known = last_run(project, plan, model_fingerprint)
-    return known[1].settings_to_go_on(plan, model_fingerprint) if known else UNCHOSEN
+    return known[1].settings_to_go_on if known else UNCHOSEN
 
 
 def go_on(project: Project, record: RunRecord, *, has_work: bool) -> tuple[int, RunRecord]:

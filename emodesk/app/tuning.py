@@ -28,6 +28,8 @@ _PATIENCE: Final = 3
 """So many busy measurements in a row are enough: a computer that's always busy is to be run as it is."""
 _NOISE: Final = 1.03
 """Two measurements of the same thing differ by up to three per cent."""
+_NEARLY_AS_FAST: Final = 0.95
+"""A larger batch has to be that: more of its prompts look at the same instruction, which made-up tokens don't."""
 _WORTH_A_COPY: Final = 1.1
 """What repacked weights have to gain: they take as much memory as the file once more."""
 _PROBE_TOKENS: Final = 32
@@ -227,13 +229,13 @@ class _Contest:
                 yield msgspec.structs.replace(now, threads=threads), _NOISE
 
     def _best_batch(self, best: Trial | None) -> Trial | None:
-        """Choose the size of a batch: the fastest that is soon tried, of two equals the larger."""
+        """Choose the size of a batch: the largest of those that are soon tried and nearly as fast as the fastest."""
         if best is None:
             return None
-        winner: Trial | None = None
+        tried: list[Trial] = []
         rate = best.tokens_per_s
         for size in _BATCHES:
-            if winner is not None and size / rate > _LONGEST_BATCH_S:
+            if tried and size / rate > _LONGEST_BATCH_S:
                 break
             if size * 10 < rate:  # a batch of less than a tenth of a second gains nobody anything
                 continue
@@ -242,9 +244,9 @@ class _Contest:
             if trial is None:
                 return None
             rate = trial.tokens_per_s or rate
-            if winner is None or trial.tokens_per_s * _NOISE > winner.tokens_per_s:
-                winner = trial
-        return winner or best
+            tried.append(trial)
+        fastest = max((trial.tokens_per_s for trial in tried), default=0.0)
+        return next((trial for trial in reversed(tried) if trial.tokens_per_s >= _NEARLY_AS_FAST * fastest > 0), best)
 
     def _rival(self, settings: EngineSettings, tokens: int) -> Trial | None:
         """Return how fast a way is that needn't work here: one on which the engine dies has lost."""

@@ -82,7 +82,7 @@ class RunRecord(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether it's a run of that plan and model."""
         return (self.plan, self.model_fingerprint) == (plan, model_fingerprint)
 
-    def settings_to_go_on(self, plan: LabellingPlan, model_fingerprint: str) -> EngineSettings:
-        """Return how to run the model in a run of that plan and model, if it goes on with this one."""
-        goes_on = self.finished_at is None and self.is_of(plan, model_fingerprint)
-        return self.settings.for_the_same_bits() if goes_on and self.settings else UNCHOSEN
+    @property
+    def settings_to_go_on(self) -> EngineSettings:
+        """How to run the model where this run goes on; a finished one leaves it open."""
+        return self.settings.for_the_same_bits() if self.settings and self.finished_at is None else UNCHOSEN

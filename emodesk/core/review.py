@@ -90,7 +90,7 @@ class Step:
     at: str
     """ISO 8601, UTC."""
     labels: int
-    """How many it changed; whoever shows steps has no use for more than ten thousand, and none are counted."""
+    """How many it changed; at most 10,000 are counted."""
 
 
 @dataclass(frozen=True, slots=True)

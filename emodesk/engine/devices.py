@@ -114,7 +114,7 @@ def _load_for_gpus() -> None:
 def _add_ons() -> Iterator[Path]:
     """Yield the folders of the add-ons that were made for this very engine; others would crash it."""
     named = os.environ.get(VARIABLE, "")
-    for place in sorted(Path(named).glob(f"*/{MANIFEST}")) if named else ():
+    for place in sorted(Path(named).glob(f"[!.]*/{MANIFEST}")) if named else ():
         with suppress(OSError, msgspec.DecodeError):
             add_on = msgspec.json.decode(place.read_bytes(), type=AddOn)
             if not add_on.why_not(llama_cpp.__version__, sysconfig.get_platform()):

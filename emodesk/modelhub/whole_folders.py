@@ -1,4 +1,4 @@
-"""Folders that come and go as a whole: what stands in the way (a file that is in use) leaves them as they were."""
+"""Folders that come and go as a whole: what can't be renamed (a file in it is in use) stays as it was."""
 
 from __future__ import annotations
 
@@ -21,10 +21,13 @@ def put_in_place(folder: Path, target: Path) -> None:
 
 
 def take_away(folder: Path) -> None:
-    """Delete a folder. Raises OSError where something in it is in use, or its files can't be deleted."""
+    """Delete a folder. Raises OSError, and it's there still, where something in it is in use.
+
+    What of it can't be deleted for another reason goes with the next folder of its name.
+    """
     old = _discarded(folder)
     folder.rename(old)
-    shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _discarded(folder: Path) -> Path:

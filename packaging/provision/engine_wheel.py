@@ -63,7 +63,7 @@ def _cmake_arguments() -> list[str]:
 def _place(build_options: str) -> Path:
     parts = [
         *[argument for argument in _cmake_arguments() if "_INCLUDE=" not in argument],
-        *[path.read_text(encoding="utf-8") for path in sorted(places.LLAMA_BUILD.iterdir())],
+        *[path.read_text(encoding="utf-8") for path in places.llama_build_files()],
         build_options,
     ]
     return compiled_wheel.place(NAME, parts, processor=processor_features())

@@ -63,7 +63,7 @@ def runtime_fingerprint() -> str:
         json.dumps(project, sort_keys=True).encode(),
         places.RUNTIME_LOCK.read_bytes(),
         places.BUILD_LOCK.read_bytes(),
-        *[path.read_bytes() for path in sorted(places.LLAMA_BUILD.iterdir())],
+        *[path.read_bytes() for path in places.llama_build_files()],
     )
 
 

@@ -23,6 +23,11 @@ LLAMA_BUILD: Final = ROOT / "packaging" / "llama"
 """What llama.cpp is built with: lean.cmake, and what it reads."""
 
 
+def llama_build_files() -> list[Path]:
+    """The files of that folder, but for hidden ones, which editors and systems leave."""
+    return sorted(path for path in LLAMA_BUILD.iterdir() if not path.name.startswith("."))
+
+
 def wheel_cache() -> Path:
     """The folder for wheels that this user has built, shared by all checkouts."""
     if sys.platform == "win32":

@@ -90,6 +90,13 @@ def test_that_a_batch_gets_no_larger_than_is_fast(tmp_path: Path) -> None:
     assert found(tmp_path, lambda now: 150 if now.batch_tokens == 512 else 180).batch_tokens == 256
 
 
+def test_that_a_larger_batch_is_taken_that_is_nearly_as_fast_as_the_fastest(tmp_path: Path) -> None:
+    speeds = {128: 180, 256: 175, 512: 172}
+    assert found(tmp_path, lambda now: speeds.get(now.batch_tokens or 0, 180)).batch_tokens == 512
+    speeds = {128: 180, 256: 175, 512: 168}
+    assert found(tmp_path, lambda now: speeds.get(now.batch_tokens or 0, 180)).batch_tokens == 256
+
+
 def test_that_nothing_is_tried_that_changes_answers(tmp_path: Path) -> None:
     engine = TimedEngine(lambda _: 100)
     tuning(tmp_path, threads=(2, 1)).measure(engine, OPTIONS, lambda: False)
@@ -231,13 +238,14 @@ def test_that_a_run_that_goes_on_is_run_as_it_began_and_a_new_one_as_was_measure
         plan=plan, model_fingerprint="abc", model_name="", model_file="", engine="", device="", app_version="",
         started_at="2026-01-01T00:00:00+00:00", settings=USUAL,
     )  # fmt: skip
-    assert record.settings_to_go_on(plan, "abc") == USUAL.for_the_same_bits()
-    assert record.settings_to_go_on(plan, "another model") == UNCHOSEN
-    assert record.settings_to_go_on(msgspec.structs.replace(plan, profile="paper"), "abc") == UNCHOSEN
+    assert record.settings_to_go_on == USUAL.for_the_same_bits()
+    assert record.is_of(plan, "abc")
+    assert not record.is_of(plan, "another model")
+    assert not record.is_of(msgspec.structs.replace(plan, profile="paper"), "abc")
     ended = msgspec.structs.replace(record, finished_at="2026-01-02T00:00:00+00:00")
-    assert ended.settings_to_go_on(plan, "abc") == UNCHOSEN
+    assert ended.settings_to_go_on == UNCHOSEN
     older = msgspec.json.decode(msgspec.json.encode(msgspec.structs.replace(record, settings=None)), type=RunRecord)
-    assert older.settings_to_go_on(plan, "abc") == UNCHOSEN
+    assert older.settings_to_go_on == UNCHOSEN
 
 
 def test_that_a_run_in_the_window_says_how_it_ran(open_it: Open, tmp_path: Path, tiny: Path) -> None:

@@ -71,5 +71,4 @@ def test_that_activations_become_the_same_bytes(
     ours, reference = pair
     blocks = np.frombuffer(quantized(ours, row), np.uint8).reshape(-1, BLOCK_BYTES)
     wanted = np.frombuffer(quantized(reference, row), np.uint8).reshape(-1, BLOCK_BYTES)
-    used = slice(0, 4 + VALUES) if not row.any() else slice(None)  # neither writes the sums of nothing
-    assert np.array_equal(blocks[:, used], wanted[:, used])
+    assert np.array_equal(blocks, wanted)

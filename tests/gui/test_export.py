@@ -230,6 +230,14 @@ def test_that_a_file_that_is_there_is_replaced_only_after_asking(show: Show, qtb
     dialog._where.setText(str(taken))
     dialog._export.click()
     assert "already" in dialog._outcome.text
+    other = tmp_path / "other.xlsx"
+    other.write_text("of a third")
+    dialog._where.setText(str(other))
+    dialog._outcome._replace.click()  # that was said of the first
+    assert "other.xlsx already" in dialog._outcome.text
+    assert other.read_text() == "of a third"
+    dialog._where.setText(str(taken))
+    dialog._export.click()
     dialog._outcome._replace.click()
     wait(dialog, qtbot)
     assert read_table(taken).rows
@@ -272,5 +280,5 @@ def test_that_escape_stops_what_is_being_written(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     left.set()
-    dialog._lane.wait()
+    assert dialog._lane.wait(10_000)
     assert not (tmp_path / "never.xlsx").exists()

@@ -59,8 +59,11 @@ class ExportDialog(QDialog):
         self._folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
         self._stem = f"{source.stem}{_ENDING}"
         self._suggested: Path | None = None
+        self._asked_about: Path | None = None
+        """The file of which the user is asked whether it may be written over."""
         self._may_replace: Path | None = None
-        """The file of which the user has said that it may be written over."""
+        """The one of which that was said."""
+        self._written_last: Path | None = None
         self._breaks_signature = False
         """Whether the user has said, of this file, that its signature may become invalid."""
         self.setWindowTitle(self.tr("Export"))
@@ -96,7 +99,12 @@ class ExportDialog(QDialog):
     def start(self) -> None:
         """Write; a file that is there already is replaced only after asking."""
         self._breaks_signature = False
-        if self._is_alone and self._would_replace(target := self._target()):
+        self._begin_or_ask()
+
+    def _begin_or_ask(self) -> None:
+        target = self._target()
+        if self._is_alone and self._would_replace(target):
+            self._asked_about = target
             self._outcome.ask_to_replace(target)
             self._fit()
         else:
@@ -300,6 +308,7 @@ class ExportDialog(QDialog):
     def _written(self, report: ExportReport | None) -> None:
         self._job = None
         self._may_replace = None
+        self._written_last = report.output if report else None
         self._outcome.show_report(report, is_alone=self._is_alone)
         self._next()
 
@@ -316,13 +325,14 @@ class ExportDialog(QDialog):
         self.start()
 
     def _replace(self) -> None:
-        self._may_replace = self._target()
-        self.start()
+        self._may_replace = self._asked_about  # not what the line may hold by now
+        self._begin_or_ask()
 
     def _break_signature(self) -> None:
         """Write once more, now into the user's own signed file."""
         self._breaks_signature = True
-        self._begin()
+        self._may_replace = self._written_last
+        self._begin_or_ask()
 
     def _fit(self) -> None:
         """Be as high as all of it needs, and on the screen; where that's too small, the choices scroll."""

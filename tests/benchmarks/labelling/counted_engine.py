@@ -19,7 +19,7 @@ import numpy.typing as npt
 from emodesk.engine.service import EngineService, engine_service
 
 _FILE: Final = "EMODESK_BENCHMARK_COUNTERS"
-_CALLS, _TOKENS, _SECONDS, _MEMORY_BYTES = range(4)
+_CALLS, _TOKENS, _DECODE_SECONDS, _LLAMA_SECONDS, _MEMORY_BYTES = range(5)
 
 
 class Counters:
@@ -27,16 +27,16 @@ class Counters:
 
     def __init__(self, path: Path) -> None:
         """Make the file, and let workers that start from now on count into it."""
-        self._values: npt.NDArray[np.float64] = np.memmap(path, np.float64, "w+", shape=(4,))
+        self._values: npt.NDArray[np.float64] = np.memmap(path, np.float64, "w+", shape=(5,))
         os.environ[_FILE] = str(path)
 
     def start_over(self) -> None:
         """Count from nought; nothing may be under way."""
-        self._values[[_CALLS, _TOKENS, _SECONDS]] = 0
+        self._values[[_CALLS, _TOKENS, _DECODE_SECONDS, _LLAMA_SECONDS]] = 0
 
     def figures(self) -> dict[str, float]:
-        """Return the calls of ``llama_decode``, its tokens and seconds, and the bytes of the model's memory (KV)."""
-        names = ("decode_calls", "evaluated_tokens", "decode_seconds", "kv_bytes")
+        """Return the calls of ``llama_decode``, its tokens and seconds, those of all calls, and the bytes of the KV."""
+        names = ("decode_calls", "evaluated_tokens", "decode_seconds", "llama_seconds", "kv_bytes")
         return dict(zip(names, map(float, self._values), strict=True))
 
 
@@ -44,15 +44,18 @@ def counted_service() -> EngineService:
     """Return the engine's service; for ``WorkerTransport``, which calls it in the worker."""
     importlib.import_module("emodesk.engine.llama_backend")  # it prepares what llama.cpp reads when it loads
     llama_cpp = importlib.import_module("llama_cpp")
-    values: npt.NDArray[np.float64] = np.memmap(os.environ[_FILE], np.float64, "r+", shape=(4,))
+    values: npt.NDArray[np.float64] = np.memmap(os.environ[_FILE], np.float64, "r+", shape=(5,))
 
-    def count(name: str, note: Callable[..., None]) -> None:
+    def count(name: str, note: Callable[..., None] = lambda *_: None, *, is_decoding: bool = False) -> None:
         native = getattr(llama_cpp, name)
 
         def counted(*arguments: Any) -> Any:
             started = time.perf_counter()
             result = native(*arguments)
-            values[_SECONDS] += time.perf_counter() - started
+            seconds = time.perf_counter() - started
+            values[_LLAMA_SECONDS] += seconds
+            if is_decoding:
+                values[_DECODE_SECONDS] += seconds
             note(*arguments)
             return result
 
@@ -68,9 +71,11 @@ def counted_service() -> EngineService:
         values_in_memory = params.n_ctx * llama_cpp.llama_model_n_layer(model) * width
         values[_MEMORY_BYTES] = values_in_memory * sum(map(_bytes_per_value, (params.type_k, params.type_v)))
 
-    count("llama_decode", decoded)
-    count("llama_get_logits", lambda *_: None)  # a GPU is waited for here
+    count("llama_decode", decoded, is_decoding=True)
+    count("llama_get_logits", is_decoding=True)  # a GPU is waited for here
     count("llama_init_from_model", made_context)
+    for name in ("llama_tokenize", "llama_memory_seq_cp", "llama_memory_seq_rm"):
+        count(name)
     return engine_service()
 
 

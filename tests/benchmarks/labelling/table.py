@@ -117,7 +117,8 @@ def _engine(ours: Mapping[str, Figures], prefill: Figures, *, is_starter: bool) 
     repacked = ["repacked" if figures["is_repacked"] else "mapped" for figures in ours.values()]
     yield f"| weights | {' | '.join(repacked)} |"
     if is_starter:
-        yield line("time outside llama.cpp", "python_share", ".1%")
+        yield line("time outside `llama_decode`", "outside_decode", ".1%")
+        yield line("of that outside llama.cpp, which tokenizes, too", "python_share", ".1%")
     yield line("model ready after, s", "ready_seconds", ".2f")
     yield line("eleven labels of the first text after, s", "first_text_seconds", ".2f")
     yield line("peak memory, MB", "peak_bytes", ",.0f", 1e-6)
