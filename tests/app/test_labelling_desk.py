@@ -146,6 +146,19 @@ def test_that_a_stopped_run_can_be_started_again_at_once(tmp_path: Path, open_it
     assert len(project.runs) == 1
 
 
+def test_that_a_run_that_is_stopped_before_it_asks_anything_leaves_no_record(
+    tmp_path: Path, open_it: Open, tiny: Path
+) -> None:
+    project, heard = open_it(write_texts(tmp_path / "a.csv", 20))
+    project.labelling.start(request(tiny))
+    project.labelling.stop()  # the model is still being loaded
+    assert heard.wait_for_end() == RunEnded(0, is_complete=False, attention_rows=0)
+    assert project.runs == ()
+    project.labelling.start(request(tiny))
+    assert isinstance(heard.wait_for_end(2), RunEnded)
+    assert labelled(project) == 20
+
+
 def test_that_a_stopped_run_goes_on_where_it_was(tmp_path: Path, open_it: Open, tiny: Path) -> None:
     path = write_texts(tmp_path / "a.csv", 300)
     project, heard = open_it(path)
