@@ -56,7 +56,7 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.project = project
         self._theme, self._engine_settings = theme, engine_settings
-        self._models, self._chosen_model = models, chosen_model
+        self._models, self._awaited_model = models, chosen_model
         self.banner = Banner(theme)
         self._details, self._looks = Lane(), Lane()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -143,8 +143,7 @@ class Workspace(QWidget):
 
     def choose_model(self, model_id: str) -> None:
         """Use another model from the next run on."""
-        self._chosen_model = model_id
-        self.panel.choose_model(model_id)
+        self._awaited_model = "" if self.panel.choose_model(model_id) else model_id
 
     def next_uncertain(self) -> None:
         """Go to the row that nobody has decided on and whose least certain label is the least certain of all."""
@@ -221,8 +220,11 @@ class Workspace(QWidget):
             self.inspector.show_row(detail)
 
     def _offer_models(self, models: Sequence[ListedModel]) -> None:
-        current = self.panel.model.currentData() or self._chosen_model
-        self.panel.show_models([(each.id, each.name) for each in models if not each.problem], current)
+        offered = [(each.id, each.name) for each in models if not each.problem]
+        current = self.panel.model.currentData()
+        if self._awaited_model in dict(offered):  # else it may be in the next list, which is on its way
+            current, self._awaited_model = self._awaited_model, ""
+        self.panel.show_models(offered, current)
 
     def _go_to_first(self, numbers: Sequence[int]) -> None:
         place = self.grid.model.place_of(numbers[0]) if numbers else -1

@@ -188,7 +188,7 @@ def test_that_an_original_is_fetched_converted_and_used(
     assert "emodesk models" not in words  # no command for what the window does itself
 
     page.click("use", CONVERTED)
-    page.until(lambda: workspace.panel.model.currentData() == CONVERTED)  # the list of models may still be on its way
+    page.until(lambda: workspace.panel.model.currentData() == CONVERTED)
     page.window.go_back()
     workspace.panel.tasks.choose(["v-reg"], ["joy"], "standard")
     workspace.run.start(list(workspace.grid.model.ids[:4]))

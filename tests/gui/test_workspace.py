@@ -374,3 +374,17 @@ def test_that_the_texts_have_all_room_until_labels_come(
     assert view.horizontalScrollBar().maximum() == 0
     label(workspace)
     assert view.columnWidth(text) <= view.viewport().width() * 2 // 5
+
+
+def test_that_a_model_that_is_chosen_before_it_is_on_offer_is_taken_when_it_comes(workspace: Workspace) -> None:
+    here = next(each for each in workspace._models.list() if each.id == "starter")
+    new = replace(here, id="new", name="New")
+    workspace._offer_models([here])
+    workspace.choose_model("new")
+    assert workspace.panel.model.currentData() == "starter"
+    workspace._offer_models([here])
+    workspace._offer_models([here, new])
+    assert workspace.panel.model.currentData() == "new"
+    workspace.choose_model("starter")
+    workspace._offer_models([here, new])
+    assert workspace.panel.model.currentData() == "starter"

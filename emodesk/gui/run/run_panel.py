@@ -73,11 +73,12 @@ class RunPanel(QFrame):
                 self.model.addItem(name, model_id)
             self.model.setCurrentIndex(max(0, self.model.findData(chosen)))
 
-    def choose_model(self, model_id: str) -> None:
-        """Choose one of the models on offer; one that isn't there changes nothing."""
+    def choose_model(self, model_id: str) -> bool:
+        """Choose one of the models on offer; one that isn't there changes nothing. Return whether it's there."""
         place = self.model.findData(model_id)
         if place >= 0:
             self.model.setCurrentIndex(place)
+        return place >= 0
 
     def show_runs(self, runs: Sequence[tuple[int, str]], current: int | None) -> None:
         """Offer the runs of the project, where there's more than one: (number, what it's called)."""
