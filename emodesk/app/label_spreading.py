@@ -5,7 +5,6 @@ No model is needed: the answers are in the project already.
 
 from __future__ import annotations
 
-import logging
 import threading
 from typing import Final
 
@@ -19,9 +18,8 @@ from emodesk.core.project import RunRecord
 from emodesk.core.review import RowAnswer
 from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
-from emodesk.core.unexpected import unexpected
+from emodesk.core.unexpected import carry_out
 
-_log: Final = logging.getLogger(__name__)
 _PATIENCE_S: Final = 1.0
 
 
@@ -58,13 +56,7 @@ class LabelSpreading:
             self._thread.join(_PATIENCE_S)
 
     def _spread(self) -> None:
-        try:
-            self._write()
-        except EmoDeskError as error:
-            self._fail(error)
-        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
-            _log.exception("Labels could not be spread over the rows")
-            self._fail(unexpected(error))
+        carry_out(self._write, self._fail)
 
     def _fail(self, error: EmoDeskError) -> None:
         if not self._stop.is_set():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from dataclasses import replace
 from typing import Final
@@ -10,9 +9,8 @@ from typing import Final
 from emodesk.core.errors import EmoDeskError, InputFileError
 from emodesk.core.events import Emit, RowsRead, RunFailed
 from emodesk.core.review_ports import ReviewProject, Slab, TableStream
-from emodesk.core.unexpected import unexpected
+from emodesk.core.unexpected import carry_out
 
-_log: Final = logging.getLogger(__name__)
 _FIRST_SLAB: Final = 1_000
 _SLAB: Final = 4_000
 _PATIENCE_S: Final = 1.0
@@ -29,6 +27,7 @@ class TableReading:
         self._first = threading.Event()
         self._rows = 0
         self._failure: EmoDeskError | None = None
+        self._is_complete = False
         self._thread = threading.Thread(target=self._read, name="emodesk-reading", daemon=True)
 
     @property
@@ -51,22 +50,18 @@ class TableReading:
             self._thread.join(_PATIENCE_S)
 
     def _read(self) -> None:
-        try:
-            for slab in self._stream.slabs(_SLAB):
-                if not self._take_in(slab):
-                    return
-            source = replace(self._stream.source, sha256=self._stream.digest())
-            self._project.finish_table(source)
-        except EmoDeskError as error:
-            self._fail(error)
-            return
-        except Exception as error:  # noqa: BLE001  whatever it is, the window has to hear of it
-            _log.exception("A spreadsheet could not be read to its end")
-            self._fail(unexpected(error))
-            return
-        finally:
-            self._first.set()
-        self._emit(RowsRead(self._rows, 1.0, is_complete=True))
+        carry_out(self._read_all, self._fail)
+        self._first.set()
+        if self._is_complete:
+            self._emit(RowsRead(self._rows, 1.0, is_complete=True))
+
+    def _read_all(self) -> None:
+        for slab in self._stream.slabs(_SLAB):
+            if not self._take_in(slab):
+                return
+        source = replace(self._stream.source, sha256=self._stream.digest())
+        self._project.finish_table(source)
+        self._is_complete = True
 
     def _fail(self, error: EmoDeskError) -> None:
         self._failure = error

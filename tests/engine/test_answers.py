@@ -178,7 +178,7 @@ def test_that_what_was_asked_before_changes_no_bit(model: tuple[Path, LlamaBacke
 
 
 def test_that_instructions_are_evaluated_once_for_chunks_that_ask_the_same(
-    random_llama: Path, texts: list[str]
+    random_llama: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backend, scorer = open_model(random_llama)
     evaluated: list[int] = []
@@ -189,7 +189,7 @@ def test_that_instructions_are_evaluated_once_for_chunks_that_ask_the_same(
             evaluated.append(len(batch))
         return decode(batch)
 
-    backend.decode = counted  # type: ignore[method-assign]
+    monkeypatch.setattr(backend, "decode", counted)
     for begin in range(0, 64, 16):
         chunk = requests(texts[begin : begin + 16])
         readings(scorer, chunk)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -37,11 +38,7 @@ def quantized(quantize: ctypes._NamedFuncPointer, row: Row) -> bytes:
 @pytest.fixture(scope="module")
 def pair() -> tuple[ctypes._NamedFuncPointer, ctypes._NamedFuncPointer]:
     """Return the function that the kernels call, and llama.cpp's reference."""
-    base = library("ggml-base")
-    try:
-        return library("ggml-cpu").quantize_row_q8_K, base.quantize_row_q8_K_ref
-    except AttributeError:
-        pytest.skip("this system's libraries keep the functions to themselves")
+    return library("ggml-cpu").quantize_row_q8_K, library("ggml-base").quantize_row_q8_K_ref
 
 
 def rows() -> list[Row]:
@@ -64,6 +61,7 @@ def rows() -> list[Row]:
     return [np.ascontiguousarray(row, dtype=np.float32) for row in made]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="libraries show only what they declare there, and not the kernels")
 @pytest.mark.parametrize("row", rows(), ids=range(len(rows())))
 def test_that_activations_become_the_same_bytes(
     pair: tuple[ctypes._NamedFuncPointer, ctypes._NamedFuncPointer], row: Row

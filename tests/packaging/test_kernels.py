@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -30,8 +29,6 @@ theirs
 //===================================== Dot products =================================
 after
 """
-
-pytestmark = pytest.mark.skipif(shutil.which("cmake") is None, reason="cmake isn't on this computer")
 
 
 @pytest.fixture
