@@ -215,9 +215,8 @@ class LabellingDesk:
         run = self._desk_run(column, plan, info)
         run.split_long_texts(self._is_stopping)
         to_do = run.survey(request.numbers, self._is_stopping)
-        if (
-            self._is_stopping()
-        ):  # what was surveyed is a part: nothing is begun, and no record says that there's no work
+        if self._is_stopping():
+            # What was surveyed is a part: nothing is begun, and no record says that there's no work.
             self._end(RunEnded(self._runs.number, is_complete=False, attention_rows=0))
             return
         number, record = self._runs.begin(new_record(plan, model, info, run.room_tokens), has_work=to_do.texts > 0)
