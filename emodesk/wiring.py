@@ -23,7 +23,6 @@ from emodesk.app.tuned_models import TunedModel
 from emodesk.app.tuned_models import tuned_model as tuned_model_of
 from emodesk.app.tuning import Machine, Tuning
 from emodesk.core.add_on import InstalledAddOn
-from emodesk.core.engine_settings import Weights
 from emodesk.core.events import Emit
 from emodesk.core.transfer import Tell
 from emodesk.engine import cards, hardware, layer_file
@@ -84,14 +83,7 @@ def self_test(client: EngineClient) -> SelfTest:
 
 def shelf() -> Shelf:
     """Return the models: what can be had, what is here, and the ways in and out."""
-    return Shelf(_copied_formats)
-
-
-def _copied_formats(fingerprint: str) -> frozenset[str]:
-    """Return of which formats the engine keeps a copy when it runs a model as it was measured, or as it likes."""
-    known = tuning().known(fingerprint) if fingerprint else None
-    weights = (known.settings.weights if known else None) or hardware.default_weights()
-    return hardware.repacked_formats() if weights is Weights.REPACKED else frozenset()
+    return Shelf()
 
 
 def model_store(client: EngineClient) -> ModelStore:

@@ -61,8 +61,6 @@ class ListedModel:
     figures: tuple[Figure, ...]
     """Measured quality, the most telling task first."""
     memory_needed_bytes: int | None
-    memory_copy_bytes: int
-    """How much of that is for a second copy of the weights; where memory is short it does without so much."""
     memory_free_bytes: int
     problem: str
     """Why this version can't run it; empty if it can."""
@@ -104,7 +102,6 @@ def listed(row: ModelRow, shelf: ModelShelf, speed: float | None, expected: floa
         source=entry.card if entry else "",
         figures=_figures(entry) if entry else (),
         memory_needed_bytes=row.need.total_bytes if row.need else None,
-        memory_copy_bytes=row.need.copy_bytes if row.need else 0,
         memory_free_bytes=row.available_bytes,
         problem=row.obstacle,
         texts_per_s=speed,

@@ -53,7 +53,7 @@ class ModelRow:
     @property
     def fits(self) -> bool | None:
         """Whether it fits into the memory that's free now; None where it isn't known."""
-        return None if self.need is None else self.need.least_bytes <= self.available_bytes
+        return None if self.need is None else self.need.total_bytes <= self.available_bytes
 
 
 class ModelStore:

@@ -50,8 +50,8 @@ TABLE: Final = (
             "Automatic takes what was measured to be fastest. With fewer, the computer is free more often and a little "
             "slower.", choices=("automatic", "32", "64", "128", "256", "512")),
     Setting("weights", str, "automatic", "Weights of the model",
-            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order "
-            "that some processors are faster with, which takes as much memory again.",
+            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: brought at each start "
+            "into an order that some processors are faster with, in memory of their own.",
             choices=("automatic", "mapped", "repacked")),
     Setting("model", str, "starter"),
     Setting("is_welcome_done", bool, default=False),

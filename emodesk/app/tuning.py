@@ -30,8 +30,8 @@ _NOISE: Final = 1.03
 """Two measurements of the same thing differ by up to three per cent."""
 _NEARLY_AS_FAST: Final = 0.95
 """A larger batch has to be that: more of its prompts look at the same instruction, which made-up tokens don't."""
-_WORTH_A_COPY: Final = 1.1
-"""What repacked weights have to gain: they take as much memory as the file once more."""
+_WORTH_REPACKING: Final = 1.1
+"""What it has to gain: it's done at each start, and in memory that the system can't take back."""
 _PROBE_TOKENS: Final = 32
 _TRIAL_S: Final = 0.5
 _LEAST_S: Final = 0.3
@@ -219,9 +219,9 @@ class _Contest:
 
     def _other_weights(self, now: EngineSettings) -> Iterator[tuple[EngineSettings, float]]:
         if now.weights is Weights.REPACKED:
-            yield msgspec.structs.replace(now, weights=Weights.MAPPED), 1 / _WORTH_A_COPY
-        elif self.machine.free_bytes() > 2 * self.size_bytes:
-            yield msgspec.structs.replace(now, weights=Weights.REPACKED), _WORTH_A_COPY
+            yield msgspec.structs.replace(now, weights=Weights.MAPPED), 1 / _WORTH_REPACKING
+        elif self.machine.free_bytes() > self.size_bytes:
+            yield msgspec.structs.replace(now, weights=Weights.REPACKED), _WORTH_REPACKING
 
     def _other_threads(self, now: EngineSettings) -> Iterator[tuple[EngineSettings, float]]:
         for threads in self.machine.threads:

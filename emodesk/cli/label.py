@@ -64,7 +64,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--micro-batch", type=int, metavar="N", help="tokens into which llama.cpp divides them (default: --batch)")
     add(
         "--weights", choices=[each.value for each in Weights],
-        help="mapped: as they lie in the file; repacked: copied into another order (default: as measured here)",
+        help="mapped: as they lie in the file; repacked: read into another order (default: as measured here)",
     )  # fmt: skip
     add(
         "--kv", choices=[each.value for each in KvType],

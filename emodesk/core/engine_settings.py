@@ -12,9 +12,10 @@ class Weights(enum.Enum):
     """Where the weights lie while the CPU works with them."""
 
     MAPPED = "mapped"
-    """In the file, which the system maps: a second start finds them in memory, and they aren't kept twice."""
+    """In the file, which the system maps: a second start finds them in memory, and the system may take it back."""
     REPACKED = "repacked"
-    """Copied into another order, for which llama.cpp has other kernels: faster for some formats on some processors."""
+    """Read into memory of the engine's own, in another order for which llama.cpp has other kernels: faster for some
+    formats on some processors."""
 
 
 class KvType(enum.Enum):

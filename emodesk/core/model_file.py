@@ -98,37 +98,26 @@ class MemoryNeed:
     overhead_bytes: int
     """The engine itself, and room for a batch."""
     measured_bytes: int | None = None
-    """The most that the engine took when it last ran this file this way on this computer; it replaces the sum."""
-    copy_bytes: int = 0
-    """Of the weights that the engine copies into another order, because that's faster here."""
+    """The most that the engine took when it last ran this file on this computer; it replaces the sum."""
 
     @property
     def total_bytes(self) -> int:
         """Bytes in all. A measurement below the weights alone was made while the system was short of memory."""
-        computed = self.weights_bytes + self.copy_bytes + self.context_bytes + self.overhead_bytes
+        computed = self.weights_bytes + self.context_bytes + self.overhead_bytes
         return self.measured_bytes if self.measured_bytes is not None and self.is_measured else computed
-
-    @property
-    def least_bytes(self) -> int:
-        """Bytes that will do: what was copied isn't read again, so the system takes it back where memory is short."""
-        return self.total_bytes - self.copy_bytes
 
     @property
     def is_measured(self) -> bool:
         """Whether the measurement counts."""
-        return self.measured_bytes is not None and self.measured_bytes >= self.weights_bytes + self.copy_bytes
+        return self.measured_bytes is not None and self.measured_bytes >= self.weights_bytes
 
     def sentence(self, available_bytes: int) -> str:
         """Show the sum and what it's compared with."""
-        needed = f"needs about {self.total_bytes / 1e9:.1f} GB of memory"
-        copy = ""
-        if self.copy_bytes:
-            needed += f", {self.least_bytes / 1e9:.1f} GB at the least"
-            copy = f"{self.copy_bytes / 1e9:.1f} GB for a copy of them that is faster here + "
         parts = (
             "measured on this computer"
             if self.is_measured
-            else f"{self.weights_bytes / 1e9:.1f} GB weights + {copy}{self.context_bytes / 1e9:.1f} GB context + "
+            else f"{self.weights_bytes / 1e9:.1f} GB weights + {self.context_bytes / 1e9:.1f} GB context + "
             f"{self.overhead_bytes / 1e9:.1f} GB for the engine and a batch"
         )
-        return f"{needed} ({parts}); {available_bytes / 1e9:.1f} GB are free"
+        needed = f"{self.total_bytes / 1e9:.1f} GB of memory ({parts})"
+        return f"needs about {needed}; {available_bytes / 1e9:.1f} GB are free"

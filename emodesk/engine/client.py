@@ -6,13 +6,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
 from emodesk.core import errors
 from emodesk.core.converted_model import WEIGHTS
-from emodesk.core.engine_settings import Weights
 from emodesk.core.errors import EmoDeskError, EngineDeadError, EngineError, ModelDamagedError, ModelUnsupportedError
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
 from emodesk.engine.messages import (
@@ -54,12 +53,8 @@ class _StoppedError(Exception):
     """Whoever asked doesn't wait for the answer any more."""
 
 
-class OnMeasured(Protocol):
-    """Is told a model's fingerprint and the most memory that it took on the CPU, in bytes."""
-
-    def __call__(self, fingerprint: str, taken_bytes: int, *, is_copied: bool) -> None:
-        """``is_copied`` says whether its weights were kept in another order beside the file."""
-        ...
+OnMeasured = Callable[[str, int], None]
+"""Is told a model's fingerprint and the most memory that it took on the CPU, in bytes."""
 
 
 class EngineClient:
@@ -68,7 +63,7 @@ class EngineClient:
     def __init__(self, transport: Transport, on_measured: OnMeasured | None = None) -> None:
         self._transport = transport
         self._on_measured = on_measured
-        self._runs_on_cpu = self._is_repacked = False
+        self._runs_on_cpu = False
         self._most_bytes = 0
         self._ready: Ready | None = None
         self._is_closed = False
@@ -157,8 +152,6 @@ class EngineClient:
         assert isinstance(reply, Loaded)
         self._options = options
         self._runs_on_cpu, self._most_bytes = reply.info.gpu_layers == 0, 0
-        settings = reply.info.settings
-        self._is_repacked = settings is not None and settings.weights is Weights.REPACKED
         return reply.info
 
     def measure(self, tokens: int, times: int, should_stop: Callable[[], bool]) -> tuple[float, ...] | None:
@@ -280,7 +273,7 @@ class EngineClient:
 
     def _end_worker(self) -> None:
         if self._on_measured and self._options and self._runs_on_cpu and self._most_bytes:
-            self._on_measured(self._options.fingerprint, self._most_bytes, is_copied=self._is_repacked)
+            self._on_measured(self._options.fingerprint, self._most_bytes)
         self._most_bytes = 0
         self._transport.stop()
         self._ready = None

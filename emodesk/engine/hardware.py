@@ -75,20 +75,6 @@ def default_weights() -> Weights:
     return Weights.MAPPED if _is_x86() else Weights.REPACKED
 
 
-def repacked_formats() -> frozenset[str]:
-    """Return of which formats llama.cpp 0.3.36's kernels on this kind of processor want a copy in another order.
-
-    From ggml_repack_get_optimal_repack_type and, where a processor has AMX, its own list.
-    """
-    if not _is_x86():
-        return frozenset({"Q4_0", "Q8_0", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL"})
-    features = _features(_cpuinfo())
-    formats = {"Q4_0", "Q4_K", "IQ4_NL"}
-    formats |= {"Q2_K"} if "avx512f" in features else set()
-    formats |= {"Q4_1", "Q8_0", "Q5_K", "Q6_K", "IQ4_XS"} if "amx_int8" in features else set()
-    return frozenset(formats)
-
-
 def may_overflow_sums_of_bytes() -> bool:
     """Return whether the processor may have nothing but 16 bits for sums of products of bytes: x86 without VNNI.
 

@@ -345,6 +345,8 @@ def _load_model(options: LoadOptions, gpus: Sequence[devices.Device]) -> Any:
     params = llama_cpp.llama_model_default_params()
     params.n_gpu_layers = 999 if options.gpu_layers is None else options.gpu_layers
     params.use_extra_bufts = _weights(options) is Weights.REPACKED
+    if params.use_extra_bufts and not gpus:  # a mapped file would lie in memory beside the copy of it
+        params.load_mode = llama_cpp.LLAMA_LOAD_MODE_NONE
     used = devices.listed(gpus)  # named, because llama.cpp would do sums on a GPU that it holds no layer on
     params.devices = ctypes.cast(used, ctypes.c_void_p)
     del _log_lines[:]

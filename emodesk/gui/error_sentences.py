@@ -207,15 +207,6 @@ SENTENCES: Final = (
         "“{0}” needs about {1} GB of memory ({2} GB weights + {3} GB context + {4} GB for the engine and a batch); "
         "{5} GB are free.",
     ),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "“{0}” needs about {1} GB of memory, {2} GB at the least (measured on this computer); {3} GB are free.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "errors",
-        "“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is "
-        "faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.",
-    ),
     # what modelhub/importing says
     QT_TRANSLATE_NOOP("errors", "“{0}” can't be the name of a model."),
     QT_TRANSLATE_NOOP("errors", "Use letters, digits, dots and dashes."),

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 import struct
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -31,12 +30,6 @@ _BLOCKS: Final = {
 }  # fmt: skip
 """Tensor type → (values in a block, bytes of a block), as in ggml."""
 
-_COPIED_TYPES: Final = {
-    2: "Q4_0", 3: "Q4_1", 8: "Q8_0", 10: "Q2_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K", 20: "IQ4_NL", 23: "IQ4_XS",
-}  # fmt: skip
-"""Tensor types that llama.cpp keeps in another order on some processor or other."""
-_EMBEDDINGS, _OUTPUT = "token_embd.weight", "output.weight"
-
 FILE_TYPES: Final = {
     0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S", 12: "Q3_K_M",
     13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 32: "BF16",
@@ -55,17 +48,11 @@ class GgufHeader:
     tensors: int
     parameters: int
     size_bytes: int
-    matrix_bytes: dict[str, int] = field(default_factory=dict)
-    """Format → bytes of the matrices in it that are multiplied with, where llama.cpp may keep it in another order."""
 
     @property
     def architecture(self) -> str:
         """Name of the architecture, e.g. ``llama``; "" where it's missing."""
         return str(self.metadata.get("general.architecture", ""))
-
-    def bytes_in(self, formats: Collection[str]) -> int:
-        """Return how many bytes the matrices in these formats have."""
-        return sum(size for kind, size in self.matrix_bytes.items() if kind in formats)
 
     def number(self, key: str, default: int = 0) -> int:
         """Return a whole number of this architecture, e.g. ``block_count``."""
@@ -100,15 +87,6 @@ def _what(error: Exception) -> str:
     return str(error) if isinstance(error, _NonsenseError) else "its header ends in the middle"
 
 
-def _sums(matrices: dict[str, tuple[str, int]]) -> dict[str, int]:
-    """Add up the bytes by format. The embeddings are looked up, unless they're the output layer, too."""
-    sums: dict[str, int] = {}
-    for name, (kind, size) in matrices.items():
-        if kind and (name != _EMBEDDINGS or _OUTPUT not in matrices):
-            sums[kind] = sums.get(kind, 0) + size
-    return sums
-
-
 class _Cursor:
     def __init__(self, data: mmap.mmap, size: int) -> None:
         self._data = data
@@ -125,9 +103,8 @@ class _Cursor:
             key = self._string()
             metadata[key] = self._value(self._scalar("<I"))
         end = parameters = 0
-        matrices: dict[str, tuple[str, int]] = {}
         for _ in range(tensors):
-            name = self._string()
+            self._string()  # its name
             shape = [self._scalar("<Q") for _ in range(self._count("<I", _MOST_DIMENSIONS))]
             kind, offset = self._scalar("<I"), self._scalar("<Q")
             if kind not in _BLOCKS:
@@ -135,16 +112,13 @@ class _Cursor:
             values, block_bytes = _BLOCKS[kind]
             count = math.prod(shape)
             parameters += count
-            size = count // values * block_bytes
-            end = max(end, offset + size)
-            if len(shape) > 1:
-                matrices[name] = _COPIED_TYPES.get(kind, ""), size
+            end = max(end, offset + count // values * block_bytes)
         alignment = metadata.get("general.alignment", 32)
         step = alignment if isinstance(alignment, int) and alignment > 0 else 32
         needed = -(-self._at // step) * step + end if tensors else self._at
         if needed > self._size:
             raise _NonsenseError(f"it's truncated, {self._size:,} of {needed:,} bytes are there")
-        return GgufHeader(metadata, tensors, parameters, self._size, _sums(matrices))
+        return GgufHeader(metadata, tensors, parameters, self._size)
 
     def _scalar(self, form: str) -> int:
         (value,) = struct.unpack_from(form, self._data, self._at)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
 from pathlib import Path
 
 from emodesk.core.catalogue import why_not_runnable
@@ -20,17 +19,8 @@ from emodesk.modelhub.memory import check_memory, measured_bytes, need_of_conver
 from emodesk.modelhub.receipts import read_receipt
 from emodesk.modelhub.suitability import check_kind
 
-CopiedFormats = Callable[[str], Collection[str]]
-"""Fingerprint, or "" where none was taken yet → formats of whose weights the engine makes a copy on this computer."""
 
-
-def _none_copied(_: str) -> Collection[str]:
-    return ()
-
-
-def find_model(
-    name_or_path: str, *, despite_memory: bool = False, copied_formats: CopiedFormats = _none_copied
-) -> ModelFile:
+def find_model(name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
     """Return the model of that catalogue id, installed name, file name in a model folder, or path.
 
     ``despite_memory`` lets a model pass that seems too large for the memory that is free.
@@ -46,7 +36,7 @@ def find_model(
     if not _is_file(path):
         raise _missing(name_or_path)
     try:
-        name, need = _look_at(path, copied_formats)
+        name, need = _look_at(path)
         if not despite_memory:
             check_memory(need, installed.receipt.id if installed else path.name)
         digest = fingerprint(path)
@@ -62,23 +52,21 @@ def find_model(
     return ModelFile(path.name, name, path, digest)
 
 
-def need_of_path(path: Path, copied_formats: CopiedFormats = _none_copied) -> MemoryNeed:
+def need_of_path(path: Path) -> MemoryNeed:
     """Return what a model file takes at work; measured, if it was ever loaded here. Raises ModelDamagedError."""
-    return _look_at(path, copied_formats)[1]
+    return _look_at(path)[1]
 
 
-def _look_at(path: Path, copied_formats: CopiedFormats) -> tuple[str, MemoryNeed]:
+def _look_at(path: Path) -> tuple[str, MemoryNeed]:
     """Check a model file; return its name and what it takes at work."""
     known = known_fingerprint(path)
+    measured = measured_bytes(known) if known else None
     if path.name == WEIGHTS:
         model = read_converted(path.parent)
-        measured = measured_bytes(known) if known else None
         return model.name, need_of_converted(model, path.stat().st_size, measured)
     header = read_header(path)
     check_kind(header, path.name)
-    formats = copied_formats(known or "")
-    measured = measured_bytes(known, is_copied=bool(formats)) if known else None
-    return str(header.metadata.get("general.name") or path.stem), need_of_file(header, measured, formats)
+    return str(header.metadata.get("general.name") or path.stem), need_of_file(header, measured)
 
 
 def installed_models() -> list[InstalledModel]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -33,12 +32,9 @@ _LLAMA_SHAPES: Final = {7: (32, 4096, 11008), 13: (40, 5120, 13824)}
 _LLAMA_VOCABULARY: Final = 32_000
 
 
-def need_of_file(
-    header: GgufHeader, measured_bytes: int | None = None, copied_formats: Collection[str] = ()
-) -> MemoryNeed:
+def need_of_file(header: GgufHeader, measured_bytes: int | None = None) -> MemoryNeed:
     """Return what a model file needs: weights, the memory of its context, the engine and room for a batch.
 
-    Matrices in the ``copied_formats`` are kept twice: as they lie in the file, and in another order.
     Context: 2 (keys and values) × 2 bytes × layers × width of the key/value heads × cells. Batch: logits in float32
     and a few activations.
     """
@@ -53,7 +49,6 @@ def need_of_file(
         max(width, header.number("feed_forward_length")),
         vocabulary if isinstance(vocabulary, int) else 0,
         measured_bytes,
-        header.bytes_in(copied_formats),
     )
 
 
@@ -89,17 +84,17 @@ def need_of_variant(entry: CatalogueEntry, variant: Variant) -> MemoryNeed | Non
 
 
 def _need(
-    weights: int, layers: int, kv_width: int, widest: int, vocabulary: int, measured: int | None = None, copy: int = 0
+    weights: int, layers: int, kv_width: int, widest: int, vocabulary: int, measured: int | None = None
 ) -> MemoryNeed:
     context = 2 * 2 * layers * kv_width * _CELLS
     batch = 4 * _BATCH_TOKENS * (vocabulary + 8 * widest)
-    return MemoryNeed(weights, context, _WORKER_BYTES + batch, measured, copy)
+    return MemoryNeed(weights, context, _WORKER_BYTES + batch, measured)
 
 
 def check_memory(need: MemoryNeed, name: str) -> None:
     """Raise NotEnoughMemoryError if the model can't fit into the memory that is free."""
     free = available_bytes()
-    if need.least_bytes > free:
+    if need.total_bytes > free:
         raise NotEnoughMemoryError(
             f"“{name}” {need.sentence(free)}.",
             hint="Close other programs, or choose a smaller model or a smaller quantization of it; "
@@ -112,28 +107,21 @@ def available_bytes() -> int:
     return int(psutil.virtual_memory().available)
 
 
-def measured_bytes(fingerprint: str, *, is_copied: bool = False) -> int | None:
-    """Return what the engine took when it last ran this file on the CPU of this computer, in bytes.
-
-    ``is_copied`` says whether with weights in another order, which it keeps beside those in the file.
-    """
-    return _read().get(_key(fingerprint, is_copied=is_copied))
+def measured_bytes(fingerprint: str) -> int | None:
+    """Return what the engine took when it last ran this file on the CPU of this computer, in bytes."""
+    return _read().get(fingerprint)
 
 
-def remember_measured(fingerprint: str, taken_bytes: int, *, is_copied: bool = False) -> None:
+def remember_measured(fingerprint: str, taken_bytes: int) -> None:
     """Keep what the engine took; if that can't be written, the computed sum stays."""
     path = _memory_file()
     beside = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(msgspec.json.encode(_read() | {_key(fingerprint, is_copied=is_copied): taken_bytes}))
+        beside.write_bytes(msgspec.json.encode(_read() | {fingerprint: taken_bytes}))
         beside.replace(path)
     except OSError:
         return
-
-
-def _key(fingerprint: str, *, is_copied: bool) -> str:
-    return f"{fingerprint}, repacked" if is_copied else fingerprint
 
 
 def _memory_file() -> Path:

@@ -17,13 +17,9 @@ from emodesk.modelhub.fingerprint import known_fingerprint
 class Shelf:
     """Fills the ports ``Models`` and ``ModelShelf``."""
 
-    def __init__(self, copied_formats: library.CopiedFormats) -> None:
-        """``copied_formats`` says what of a model the engine keeps twice, for the need of memory."""
-        self._copied_formats = copied_formats
-
     def find(self, name_or_path: str, *, despite_memory: bool = False) -> ModelFile:
         """Return a model that can be loaded."""
-        return library.find_model(name_or_path, despite_memory=despite_memory, copied_formats=self._copied_formats)
+        return library.find_model(name_or_path, despite_memory=despite_memory)
 
     def catalogue(self) -> Catalogue:
         """Return the catalogue."""
@@ -59,7 +55,7 @@ class Shelf:
 
     def need_of_file(self, path: Path) -> MemoryNeed:
         """Return what a model file takes at work."""
-        return library.need_of_path(path, self._copied_formats)
+        return library.need_of_path(path)
 
     def available_bytes(self) -> int:
         """Return how much memory is free now."""

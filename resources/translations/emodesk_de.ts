@@ -1021,14 +1021,6 @@
         <translation>Modellkarte von {0} lesen</translation>
     </message>
     <message>
-        <source>needs {0} at the least, {1} are free: fits</source>
-        <translation>braucht wenigstens {0}, {1} sind frei: passt</translation>
-    </message>
-    <message>
-        <source>needs {0}, of it {1} for a copy of the weights that is faster here, {2} are free: fits</source>
-        <translation>braucht {0}, davon {1} für eine Kopie der Gewichte, die hier schneller ist; {2} sind frei: passt</translation>
-    </message>
-    <message>
         <source>{0}, measured on this computer</source>
         <translation>{0}, auf diesem Rechner gemessen</translation>
     </message>
@@ -2512,14 +2504,6 @@
         <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher ({2} GB Gewichte + {3} GB Kontext + {4} GB für die Engine und einen Stapel); {5} GB sind frei.</translation>
     </message>
     <message>
-        <source>“{0}” needs about {1} GB of memory, {2} GB at the least (measured on this computer); {3} GB are free.</source>
-        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher, wenigstens {2} GB (auf diesem Rechner gemessen); {3} GB sind frei.</translation>
-    </message>
-    <message>
-        <source>“{0}” needs about {1} GB of memory, {2} GB at the least ({3} GB weights + {4} GB for a copy of them that is faster here + {5} GB context + {6} GB for the engine and a batch); {7} GB are free.</source>
-        <translation>„{0}“ braucht etwa {1} GB Arbeitsspeicher, wenigstens {2} GB ({3} GB Gewichte + {4} GB für eine Kopie davon, die hier schneller ist + {5} GB Kontext + {6} GB für die Engine und einen Stapel); {7} GB sind frei.</translation>
-    </message>
-    <message>
         <source>“{0}” can&apos;t be the name of a model.</source>
         <translation>„{0}“ kann kein Modell heißen.</translation>
     </message>
@@ -3635,8 +3619,8 @@
         <translation>Gewichte des Modells</translation>
     </message>
     <message>
-        <source>Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order that some processors are faster with, which takes as much memory again.</source>
-        <translation>Aus der Datei: Sie bleiben dort, und ein zweiter Start findet sie im Speicher. Umgeordnet: in eine Reihenfolge kopiert, mit der manche Prozessoren schneller sind; das braucht noch einmal so viel Speicher.</translation>
+        <source>Mapped: they stay in the file, and a second start finds them in memory. Repacked: brought at each start into an order that some processors are faster with, in memory of their own.</source>
+        <translation>Aus der Datei: Sie bleiben dort, und ein zweiter Start findet sie im Speicher. Umgeordnet: bei jedem Start in eine Reihenfolge gebracht, mit der manche Prozessoren schneller sind, in eigenem Speicher.</translation>
     </message>
     <message>
         <source>automatic</source>

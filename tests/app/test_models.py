@@ -5,18 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import gguf
 import pytest
 
-from emodesk import desktop, wiring
-from emodesk.app.listed_model import ListedModel
+from emodesk import desktop
 from emodesk.app.models import Models
-from emodesk.core.engine_settings import Weights
 from emodesk.core.errors import ModelError, ModelMissingError
-from emodesk.core.reading import LoadOptions
-from emodesk.modelhub.gguf import read_header
-from tests.app.timed_engine import TimedEngine
-from tests.modelhub.tiny_gguf import write_tiny_model
 
 
 @pytest.fixture
@@ -99,37 +92,3 @@ def test_that_only_models_of_the_own_folder_can_be_removed(models: Models, tmp_p
     with pytest.raises(ModelMissingError):
         models.remove(name)
     assert (tmp_path / "elsewhere.gguf").exists()
-
-
-def test_that_a_model_that_runs_faster_with_a_copy_of_its_weights_needs_memory_for_it(
-    home: Path, tmp_path: Path, models: Models
-) -> None:
-    folder = tmp_path / "models"
-    folder.mkdir()
-    kind = gguf.GGMLQuantizationType.Q4_0
-    path = write_tiny_model(folder / "mine.gguf", width=64, layers=2, kind=kind)
-    digest = wiring.shelf().find(str(path)).fingerprint
-    copy = read_header(path).bytes_in({"Q4_0"})
-
-    def of_mine() -> ListedModel:
-        (mine,) = (each for each in models.all() if each.id == "mine.gguf")
-        return mine
-
-    def measured(faster: Weights) -> None:
-        engine = TimedEngine(lambda now: 200 if now.weights is faster else 100)
-        found = wiring.tuning().measure(engine, LoadOptions(path=str(path), fingerprint=digest), lambda: False)
-        assert found is not None
-        assert found.settings.weights is faster
-
-    measured(Weights.MAPPED)
-    mapped = of_mine()
-    assert mapped.memory_copy_bytes == 0
-    (home / "cache" / "emodesk" / "tuning.json").unlink()
-    measured(Weights.REPACKED)
-    repacked = of_mine()
-    assert repacked.memory_copy_bytes == copy > 0
-    assert mapped.memory_needed_bytes is not None
-    assert repacked.memory_needed_bytes == mapped.memory_needed_bytes + copy
-    row = wiring.model_store(wiring.engine()).row("mine.gguf")
-    assert row.need is not None
-    assert "for a copy of them that is faster here" in row.need.sentence(row.available_bytes)

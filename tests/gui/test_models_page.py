@@ -434,25 +434,14 @@ def test_that_licences_are_told_in_german(german: None, window: MainWindow, qtbo
     assert "wie die Modellkarte angibt" in shown.toPlainText()
 
 
-def test_that_memory_for_a_copy_of_the_weights_is_told_apart_and_does_not_keep_a_model_away(
-    theme: Theme, qtbot: QtBot
-) -> None:
+def test_that_a_model_too_large_for_what_is_free_is_said_to_be(theme: Theme, qtbot: QtBot) -> None:
     (starter,) = desktop().models.list()
 
-    def memory(needed_gb: int, copy_gb: int, free_gb: int) -> str:
-        facts = ModelFacts(
-            replace(
-                starter, memory_needed_bytes=needed_gb * 10**9, memory_copy_bytes=copy_gb * 10**9,
-                memory_free_bytes=free_gb * 10**9,
-            )
-        )  # fmt: skip
+    def memory(needed_gb: int, free_gb: int) -> str:
+        facts = ModelFacts(replace(starter, memory_needed_bytes=needed_gb * 10**9, memory_free_bytes=free_gb * 10**9))
         qtbot.addWidget(facts)
         (words,) = (each.text() for each in facts.findChildren(QLabel) if "are free" in each.text())
         return words
 
-    assert memory(8, 0, 9) == "needs 8.0 GB, 9.0 GB are free: fits"
-    assert memory(8, 3, 9) == (
-        "needs 8.0 GB, of it 3.0 GB for a copy of the weights that is faster here, 9.0 GB are free: fits"
-    )
-    assert memory(8, 3, 6) == "needs 5.0 GB at the least, 6.0 GB are free: fits"
-    assert memory(8, 3, 4) == "needs 5.0 GB, 4.0 GB are free: too large now"
+    assert memory(8, 9) == "needs 8.0 GB, 9.0 GB are free: fits"
+    assert memory(5, 4) == "needs 5.0 GB, 4.0 GB are free: too large now"

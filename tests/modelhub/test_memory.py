@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import gguf
 import pytest
 
 from emodesk.core.errors import NotEnoughMemoryError
@@ -12,10 +11,9 @@ from emodesk.core.model_file import MemoryNeed
 from emodesk.modelhub import library, memory
 from emodesk.modelhub.catalogue import choose, load_catalogue
 from emodesk.modelhub.fingerprint import fingerprint
-from emodesk.modelhub.gguf import GgufHeader, read_header
+from emodesk.modelhub.gguf import GgufHeader
 from emodesk.modelhub.memory import measured_bytes, need_of_file, need_of_variant, remember_measured
 from emodesk.modelhub.shelf import Shelf
-from tests.modelhub.tiny_gguf import write_tiny_model
 
 
 def test_that_the_sum_is_shown_with_its_parts() -> None:
@@ -57,11 +55,11 @@ def test_that_models_that_are_to_be_converted_say_what_they_will_need() -> None:
 
 def test_that_a_measurement_replaces_the_sum(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = fingerprint(tiny)
-    computed = Shelf(lambda _: ()).need_of_file(tiny)
+    computed = Shelf().need_of_file(tiny)
     assert not computed.is_measured
     remember_measured(digest, computed.total_bytes + 1_000)
-    assert measured_bytes(digest) == Shelf(lambda _: ()).need_of_file(tiny).total_bytes == computed.total_bytes + 1_000
-    assert "measured on this computer" in Shelf(lambda _: ()).need_of_file(tiny).sentence(1)
+    assert measured_bytes(digest) == Shelf().need_of_file(tiny).total_bytes == computed.total_bytes + 1_000
+    assert "measured on this computer" in Shelf().need_of_file(tiny).sentence(1)
     monkeypatch.setattr(memory, "available_bytes", lambda: computed.total_bytes)
     with pytest.raises(NotEnoughMemoryError, match="measured on this computer"):
         library.find_model(str(tiny))
@@ -72,65 +70,6 @@ def test_that_a_measurement_below_the_weights_does_not_count() -> None:
     need = MemoryNeed(1_000, 100, 10, 900)
     assert need.total_bytes == 1_110
     assert "weights +" in need.sentence(5)
-
-
-def test_that_a_copy_of_the_weights_counts_where_the_engine_makes_one(tmp_path: Path, starter: Path) -> None:
-    path = write_tiny_model(tmp_path / "q4.gguf", width=64, layers=2, kind=gguf.GGMLQuantizationType.Q4_0)
-    matrices = [
-        int(tensor.n_bytes)
-        for tensor in gguf.GGUFReader(path).tensors
-        if tensor.tensor_type is gguf.GGMLQuantizationType.Q4_0 and tensor.name != "token_embd.weight"
-    ]
-    assert len(matrices) == 1 + 2 * 7
-    mapped = Shelf(lambda _: ()).need_of_file(path)
-    repacked = Shelf(lambda _: {"Q4_0", "Q4_K"}).need_of_file(path)
-    assert mapped.copy_bytes == 0
-    assert repacked.copy_bytes == sum(matrices)
-    assert repacked.total_bytes == mapped.total_bytes + sum(matrices)
-    assert repacked.least_bytes == mapped.total_bytes
-    assert Shelf(lambda _: {"Q8_0"}).need_of_file(path) == mapped
-    assert Shelf(lambda _: {"Q4_0"}).need_of_file(starter).copy_bytes == 0  # halves have no other order
-
-
-def test_that_embeddings_are_copied_where_they_are_the_output_too(tmp_path: Path) -> None:
-    kind = gguf.GGMLQuantizationType.Q4_0
-    shared = write_tiny_model(tmp_path / "a.gguf", kind=kind, with_output=False)
-    apart = write_tiny_model(tmp_path / "b.gguf", kind=kind)
-    assert read_header(shared).bytes_in({"Q4_0"}) == read_header(apart).bytes_in({"Q4_0"})
-
-
-def test_that_a_copy_is_shown_and_memory_for_it_is_not_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    need = MemoryNeed(4_081_004_224, 1_342_177_280, 245_891_072, copy_bytes=3_400_000_000)
-    assert need.sentence(6_000_000_000) == (
-        "needs about 9.1 GB of memory, 5.7 GB at the least (4.1 GB weights + 3.4 GB for a copy of them that is faster "
-        "here + 1.3 GB context + 0.2 GB for the engine and a batch); 6.0 GB are free"
-    )
-    path = write_tiny_model(tmp_path / "q4.gguf", width=64, layers=2, kind=gguf.GGMLQuantizationType.Q4_0)
-    shelf = Shelf(lambda _: {"Q4_0"})
-    least = shelf.need_of_file(path).least_bytes
-    monkeypatch.setattr(memory, "available_bytes", lambda: least)
-    assert shelf.find(str(path)).path == path
-    monkeypatch.setattr(memory, "available_bytes", lambda: least - 1)
-    with pytest.raises(NotEnoughMemoryError, match="at the least"):
-        shelf.find(str(path))
-
-
-def test_that_what_was_measured_one_way_says_nothing_of_the_other(tmp_path: Path) -> None:
-    path = write_tiny_model(tmp_path / "q4.gguf", width=64, layers=2, kind=gguf.GGMLQuantizationType.Q4_0)
-    digest = fingerprint(path)
-    mapped, repacked = Shelf(lambda _: ()), Shelf(lambda _: {"Q4_0"})
-    computed = repacked.need_of_file(path)
-    remember_measured(digest, 70_000_000)
-    assert mapped.need_of_file(path).total_bytes == 70_000_000
-    assert repacked.need_of_file(path) == computed
-    remember_measured(digest, 80_000_000, is_copied=True)
-    measured = repacked.need_of_file(path)
-    assert (measured.total_bytes, measured.least_bytes) == (80_000_000, 80_000_000 - computed.copy_bytes)
-    assert "at the least (measured on this computer)" in measured.sentence(1)
-    assert mapped.need_of_file(path).total_bytes == 70_000_000
-    assert not MemoryNeed(1_000, 100, 10, 1_500, copy_bytes=600).is_measured  # less than both copies: memory was short
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": "b"}', b"\xff"])

@@ -42,13 +42,8 @@ def write_tiny_model(
     extra: dict[str, int | bool] | None = None,
     with_vocabulary: bool = True,
     with_weights: bool = True,
-    with_output: bool = True,
-    kind: gguf.GGMLQuantizationType = gguf.GGMLQuantizationType.F32,
 ) -> Path:
-    """Write the model; ``extra`` are further header entries, ``kind`` the format of its matrices.
-
-    Without an output layer of its own, the embeddings are that, too.
-    """
+    """Write the model; ``extra`` are further header entries."""
     heads, inner = 4, 2 * width
     tokens, scores, types = vocabulary()
     writer = gguf.GGUFWriter(path, architecture)
@@ -81,16 +76,11 @@ def write_tiny_model(
         ones = np.ones(width, dtype=np.float32)
 
         def add_matrix(tensor: str, *shape: int, scale: float = 1.0) -> None:
-            content = weights(*shape, scale=scale)
-            if kind is gguf.GGMLQuantizationType.F32:
-                writer.add_tensor(tensor, content)
-            else:
-                writer.add_tensor(tensor, gguf.quants.quantize(content, kind), raw_dtype=kind)
+            writer.add_tensor(tensor, weights(*shape, scale=scale))
 
         add_matrix("token_embd.weight", len(tokens), width, scale=5.0)
         writer.add_tensor("output_norm.weight", ones)
-        if with_output:
-            add_matrix("output.weight", len(tokens), width, scale=3.0)
+        add_matrix("output.weight", len(tokens), width, scale=3.0)
         for layer in range(layers):
             for part in ("attn_q", "attn_k", "attn_v", "attn_output"):
                 add_matrix(f"blk.{layer}.{part}.weight", width, width)

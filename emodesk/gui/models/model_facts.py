@@ -60,16 +60,9 @@ class ModelFacts(QWidget):
         needed, free = model.memory_needed_bytes, model.memory_free_bytes
         if needed is None:
             return self.tr("not known"), ""
-        copy = model.memory_copy_bytes
-        if needed - copy > free:
-            words = self.tr("needs {0}, {1} are free: too large now")
-            return words.format(size(needed - copy), size(free)), "warning"
-        if not copy:
-            return self.tr("needs {0}, {1} are free: fits").format(size(needed), size(free)), ""
         if needed > free:
-            return self.tr("needs {0} at the least, {1} are free: fits").format(size(needed - copy), size(free)), ""
-        words = self.tr("needs {0}, of it {1} for a copy of the weights that is faster here, {2} are free: fits")
-        return words.format(size(needed), size(copy), size(free)), ""
+            return self.tr("needs {0}, {1} are free: too large now").format(size(needed), size(free)), "warning"
+        return self.tr("needs {0}, {1} are free: fits").format(size(needed), size(free)), ""
 
     def _speed(self, model: ListedModel) -> str:
         if model.texts_per_s:

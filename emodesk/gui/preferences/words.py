@@ -27,8 +27,8 @@ WORDS: Final = frozenset(
         QT_TRANSLATE_NOOP("settings", "Weights of the model"),
         QT_TRANSLATE_NOOP(
             "settings",
-            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: copied into an order "
-            "that some processors are faster with, which takes as much memory again.",
+            "Mapped: they stay in the file, and a second start finds them in memory. Repacked: brought at each start "
+            "into an order that some processors are faster with, in memory of their own.",
         ),
         QT_TRANSLATE_NOOP("settings", "automatic"),
         QT_TRANSLATE_NOOP("settings", "mapped"),
