@@ -133,7 +133,7 @@ def calibration() -> Calibration:
 def speeds() -> Speeds:
     """Return what is known of how fast models are here."""
     runs = KeptFile(platformdirs.user_state_path("emodesk", appauthor=False) / "speeds.json")
-    return Speeds(runs, tuning(), calibration(), hardware.default_threads)
+    return Speeds(runs, tuning(), calibration(), hardware.guessed_rate)
 
 
 def time_processor() -> Timing | None:

@@ -17,7 +17,7 @@ _BASIS: Final = {
     Basis.MEASURED: "measured in a run",
     Basis.TIMED: "measured on made-up tokens",
     Basis.ESTIMATED: "estimated from layers of its size, timed here",
-    Basis.GUESSED: "a guess by the number of cores",
+    Basis.GUESSED: "a guess by the kind of processor",
 }
 
 

@@ -17,8 +17,6 @@ from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS
 _TOKENS_PER_TEXT: Final = 190
 """Tokens that the standard profile evaluates for a text of 98 characters in the vocabulary of Llama 2, the instructions
 being in memory: counted over 32 texts of our training sets."""
-_RATE_PER_CORE: Final = 30e9
-"""Parameters times tokens per second that a core does where nothing was measured: right to a factor of two or three."""
 _SMALLEST_TELLING: Final = 100e6
 """Parameters below which the time goes into anything but the model's arithmetic, so that nothing follows from it."""
 _VOCABULARY_PARAMETERS: Final = 2 * 32_000
@@ -42,7 +40,7 @@ class Basis(enum.Enum):
     ESTIMATED = "estimated"
     """From layers of its size in its format on this processor."""
     GUESSED = "guessed"
-    """From the number of cores."""
+    """From the kind of processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,12 @@ class Speed:
 class Speeds:
     """Knows how fast models are here."""
 
-    def __init__(self, runs: KeptFile, tuning: Tuning, calibration: Calibration, cores: Callable[[], int]) -> None:
-        """``runs`` holds texts per second by a model's id."""
+    def __init__(self, runs: KeptFile, tuning: Tuning, calibration: Calibration, guess: Callable[[], float]) -> None:
+        """``runs`` holds texts per second by a model's id, ``guess`` gives the processor's rate if it wasn't timed."""
         self._runs = runs
         self._tuning = tuning
         self._calibration = calibration
-        self._cores = cores
+        self._guess = guess
 
     def note(self, model_id: str, texts_per_s: float) -> None:
         """Keep how fast a model was in a standard run."""
@@ -84,12 +82,11 @@ class Speeds:
             return Speed(tuned.tokens_per_s / _TOKENS_PER_TEXT, Basis.TIMED)
         rates = self._calibration.known()
         if rates:
-            # A format that wasn't timed is held for no faster than the slowest that was: a guess by the number of cores
-            # would put it before them on a slow computer.
+            # A format that wasn't timed is held for no faster than the slowest that was: a guess would put it before
+            # them on a slow computer.
             rate = rate_of(quantization, rates) or min(rates.values())
             return Speed(rate / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.ESTIMATED)
-        guessed = _RATE_PER_CORE * max(1, self._cores())
-        return Speed(guessed / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.GUESSED)
+        return Speed(self._guess() / working_parameters(parameters) / _TOKENS_PER_TEXT, Basis.GUESSED)
 
 
 def is_standard(tasks: Sequence[str], emotions: Sequence[str], profile: str) -> bool:

@@ -1582,8 +1582,8 @@
         <translation>Geschätzt: Schichten eines solchen Modells wurden auf diesem Rechner gemessen; das Modell selbst ist noch nicht hier.</translation>
     </message>
     <message>
-        <source>A guess by the number of processor cores: it may be wrong by a factor of two or three.</source>
-        <translation>Nach der Zahl der Prozessorkerne geraten: Es kann um das Zwei- oder Dreifache danebenliegen.</translation>
+        <source>A guess by the kind of processor: it may be wrong by a factor of two or three.</source>
+        <translation>Nach der Art des Prozessors geraten: Es kann um das Zwei- oder Dreifache danebenliegen.</translation>
     </message>
     <message>
         <source>about {0}, {1} for a thousand texts</source>

@@ -34,7 +34,8 @@ def speeds(folder: Path, rates: dict[str, float] | None = None) -> Speeds:
         kept.write({"here": rates})
     tuning = Tuning(KeptFile(folder / "tuning.json"), lambda: Machine("here", (1,), lambda: 0, quiet))
     layers = Layers(layer_file.FORMATS, layer_file.PARAMETERS, layer_file.layer_file)
-    return Speeds(KeptFile(folder / "speeds.json"), tuning, Calibration(kept, lambda: "here", layers, quiet), lambda: 2)
+    calibration = Calibration(kept, lambda: "here", layers, quiet)
+    return Speeds(KeptFile(folder / "speeds.json"), tuning, calibration, lambda: 6e10)
 
 
 @pytest.fixture

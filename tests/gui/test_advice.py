@@ -33,7 +33,7 @@ def test_that_a_guess_becomes_an_estimate_when_the_computer_is_measured_undistur
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, others_share: float, told: str
 ) -> None:
     monkeypatch.setattr(wiring, "watch_others", lambda: lambda: others_share)
-    assert "A guess by the number of processor cores" in shown_advice(window, qtbot)
+    assert "A guess by the kind of processor" in shown_advice(window, qtbot)
     card = window.models_page.advice
     card.measuring.click()
     assert card.stopping.isVisible()

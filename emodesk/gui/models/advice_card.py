@@ -26,7 +26,7 @@ _BASIS: Final = {
         "advice", "Estimated: layers of such a model were timed on this computer; the model itself isn't here yet."
     ),
     Basis.GUESSED: QT_TRANSLATE_NOOP(
-        "advice", "A guess by the number of processor cores: it may be wrong by a factor of two or three."
+        "advice", "A guess by the kind of processor: it may be wrong by a factor of two or three."
     ),
 }
 
