@@ -18,6 +18,7 @@ import numpy as np
 from emodesk.core.converted_model import DESCRIPTION, ConvertedModel, batch_tokens
 from emodesk.core.errors import EngineError, ModelDamagedError
 from emodesk.core.reading import LoadOptions, ModelInfo
+from emodesk.engine.chunk_scorer import MOST_ANCHORS
 from emodesk.engine.hardware import default_threads, may_overflow_sums_of_bytes
 from emodesk.engine.round_scorer import Ask, RoundScorer, Saying
 from emodesk.engine.text_tokens import open_tokens
@@ -46,6 +47,7 @@ class Ct2Backend:
         self.batch_tokens = batch_tokens(self._model)
         self.takes_likeliest = self._model.beams > 1
         self.keeps_anchors = not self._model.is_encoder_decoder
+        self.kept_anchors: set[tuple[int, ...]] = set()
         self._tokens = open_tokens(self._folder, self.end_token)
         self.tokenize_prompt = self._tokens.prompt
         self.tokenize_answer = self._tokens.answer
@@ -83,7 +85,7 @@ class Ct2Backend:
         """Let the model go on greedily from each place; return what it said and the logits of each step.
 
         It goes on as long as ``Ask.follow`` wants it to, ``most_steps`` at most. All prompts begin with ``anchor``,
-        which is evaluated once and kept.
+        which is evaluated once and kept; where enough are kept, once for this batch, with the same bits.
         """
         try:
             if isinstance(self._native, ctranslate2.Generator):
@@ -102,6 +104,7 @@ class Ct2Backend:
         results = native.generate_batch(
             [_names([*ask.prompt[len(anchor) :], *ask.said]) for ask in asks],
             static_prompt=_names(anchor) or None,
+            cache_static_prompt=self._is_kept(tuple(anchor)),
             max_length=most_steps,
             include_prompt_in_result=False,
             return_end_token=True,
@@ -109,6 +112,12 @@ class Ct2Backend:
             callback=lambda step: not asks[step.batch_id].follow(step.token_id),
         )
         return [_saying(result.sequences_ids[0], result.logits) for result in results]
+
+    def _is_kept(self, anchor: tuple[int, ...]) -> bool:
+        """Say whether an instruction stays in memory: the first ones do, and CTranslate2 never forgets any."""
+        if anchor and len(self.kept_anchors) < MOST_ANCHORS:
+            self.kept_anchors.add(anchor)
+        return anchor in self.kept_anchors
 
     def _translate(self, native: ctranslate2.Translator, asks: Sequence[Ask], most_steps: int) -> list[Saying]:
         prefixes = [[*self._model.answer_start[1:], *ask.said] for ask in asks]

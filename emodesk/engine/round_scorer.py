@@ -5,7 +5,8 @@ and as long as the model says what is legal, all logits on the way are read at o
 the legal answers, and where a place off its way is to be read too, another round is needed. The instruction that
 prompts share (their *anchor*) is evaluated once.
 
-What shares a batch is settled by the chunk alone, so the same chunk gives the same bits every time.
+What shares a batch, and how far an anchor reaches, is settled by the chunk alone, so the same chunk gives the same bits
+every time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -22,7 +24,7 @@ from emodesk.core.converted_model import MOST_LOGIT_BYTES
 from emodesk.core.reading import FailedRequest, Reading, Request
 from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
-from emodesk.engine.chunk_scorer import MOST_ANCHORS, ChunkDroppedError, ChunkScorer, Results, Tokens
+from emodesk.engine.chunk_scorer import ChunkDroppedError, ChunkScorer, Results, Tokens
 from emodesk.engine.normalizers import log_sum_exp
 from emodesk.engine.reading_path import Choice, PathReader, choices
 
@@ -85,6 +87,8 @@ class Slot:
     """Places to be read before the next choice: the same that llama.cpp's scorer reads."""
     seen: dict[Node, Choice] = field(default_factory=dict)
     """What the model said on its way, wanted or not yet."""
+    anchor: tuple[int, ...] = ()
+    """The tokens of the instruction that the prompt begins with."""
 
     def next_unread(self) -> Node | None:
         """Read as far as possible; return the next place to ask for, None when the answer is through."""
@@ -105,7 +109,7 @@ class RoundScorer(ChunkScorer):
     def __init__(self, backend: GreedyBackend) -> None:
         super().__init__(backend)
         self._backend = backend
-        self._anchors: dict[str, tuple[int, ...]] = {}
+        self._tokens_of_head = cache(backend.tokenize_prompt)
 
     def score(
         self, requests: Sequence[Request], should_stop: Callable[[], bool] = lambda: False
@@ -119,6 +123,8 @@ class RoundScorer(ChunkScorer):
             Slot(request, prompt, tree, self._path(tree), _first_nodes(tree))
             for request, prompt, tree in self._fitting(requests, results)
         ]
+        if self._backend.keeps_anchors:
+            self._place_anchors(open_slots)
         while open_slots:
             asks = []
             for slot in open_slots:
@@ -153,7 +159,7 @@ class RoundScorer(ChunkScorer):
         """Yield batches of prompts with the same anchor and about the same length."""
         groups: dict[tuple[int, ...], list[Ask]] = {}
         for ask in asks:
-            groups.setdefault(self._anchor(ask.slot), []).append(ask)
+            groups.setdefault(ask.slot.anchor, []).append(ask)
         row_bytes = 4 * self._backend.vocabulary * (_MOST_SPREAD + _MOST_STEPS)
         most_rows = max(1, min(_MOST_ROWS, MOST_LOGIT_BYTES // row_bytes))
         for anchor, group in groups.items():
@@ -166,18 +172,21 @@ class RoundScorer(ChunkScorer):
                 batch.append(ask)
             yield anchor, batch
 
-    def _anchor(self, slot: Slot) -> tuple[int, ...]:
-        """Return the tokens of the instruction, if the prompt begins with them; they're kept in memory for good."""
-        if not self._backend.keeps_anchors:
-            return ()
-        head = slot.request.prompt[: slot.request.head_chars]
-        if head not in self._anchors:
-            if len(self._anchors) == MOST_ANCHORS:
-                return ()
-            tokens = self._backend.tokenize_prompt(head)
-            self._anchors[head] = tuple(tokens[: prefix_tree.common_prefix(tokens, slot.prompt[:-1])])
-        anchor = self._anchors[head]
-        return anchor if tuple(slot.prompt[: len(anchor)]) == anchor and len(slot.prompt) > len(anchor) else ()
+    def _place_anchors(self, slots: Sequence[Slot]) -> None:
+        """Give the prompts their instruction, as far as all of the chunk begin with it: a text may change its end."""
+        found: dict[str, list[int]] = {}
+        for slot in slots:
+            head = _head(slot.request)
+            tokens = found.get(head)
+            if tokens is None:
+                tokens = self._tokens_of_head(head)
+            found[head] = tokens[: prefix_tree.common_prefix(tokens, slot.prompt[:-1])]
+        for slot in slots:
+            slot.anchor = tuple(found[_head(slot.request)])
+
+
+def _head(request: Request) -> str:
+    return request.prompt[: request.head_chars]
 
 
 def _first_nodes(tree: AnswerTree) -> deque[Node]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from emodesk.core.affect.answers import request_for
 from emodesk.core.errors import ModelDamagedError
 from emodesk.core.model_file import InstalledModel
-from emodesk.core.reading import FailedRequest, LoadOptions, Reading
+from emodesk.core.reading import FailedRequest, LoadOptions, Reading, Request
+from emodesk.engine import ct2_backend
 from emodesk.engine.client import EngineClient
 from emodesk.engine.ct2_backend import Ct2Backend
 from emodesk.engine.round_scorer import RoundScorer
@@ -87,6 +89,42 @@ def test_that_batched_is_the_same_as_one_by_one_and_again_the_same_bits(
     assert scorer.score(chunk) == together
     fresh = Ct2Backend(options(model))
     assert scorer_of(fresh).score(chunk) == together
+    fresh.close()
+
+
+def shares_space(request: Request) -> Request:
+    """Count the space behind the instruction to it: to which token it belongs depends on the text then."""
+    return msgspec.structs.replace(request, head_chars=request.head_chars + 1)
+
+
+def test_that_what_was_asked_before_changes_no_bit(model: InstalledModel, backend: Ct2Backend) -> None:
+    """Texts that begin so that more of the instruction's end is theirs, or less; more instructions than are kept."""
+    chunk = [shares_space(request) for request in prompts.requests()[:32]]
+    expected = scorer_of(backend).score(chunk)
+    spec, *others = prompts.specs()
+    of_one = [shares_space(request_for(number, spec, text)) for number, text in enumerate(("😆", "glad", "½"))]
+    of_all = [request_for(number, other, "😆") for number, other in enumerate(others[::-1])]
+    shorter = [msgspec.structs.replace(request, head_chars=n) for request in of_all for n in range(20, 200, 40)]
+    for earlier in (of_one[:1], of_one[1:], [shares_space(request) for request in of_all], shorter):
+        other = Ct2Backend(options(model))
+        scorer = scorer_of(other)
+        scorer.score(earlier)
+        assert scorer.score(chunk) == expected
+        other.close()
+
+
+@pytest.mark.parametrize("model", ["opt"], indirect=True)
+def test_that_instructions_are_evaluated_once_and_those_beyond_the_memory_with_the_same_bits(
+    model: InstalledModel, backend: Ct2Backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chunk = prompts.requests()[:32]
+    expected = scorer_of(backend).score(chunk)
+    heads = {request.prompt[: request.head_chars] for request in chunk}
+    assert len(backend.kept_anchors) == len(heads) > 2
+    monkeypatch.setattr(ct2_backend, "MOST_ANCHORS", 2)
+    fresh = Ct2Backend(options(model))
+    assert scorer_of(fresh).score(chunk) == expected
+    assert len(fresh.kept_anchors) == 2
     fresh.close()
 
 
