@@ -1,6 +1,7 @@
 """Spreads labels over the rows for the view, where a run left that out: one of the command line, or an older one.
 
-No model is needed: the answers are in the project already.
+Rows for which the model had no answer are looked at again: another run may have got it since. No model is needed: the
+answers are in the project already.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 import threading
 from typing import Final
 
-from emodesk.app.chunks import chunks
 from emodesk.app.row_labels import RowLabeller
 from emodesk.app.run_rows import row_answers
 from emodesk.core.affect.columns import label_columns
+from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.events import Emit, RowsLabelled, RunFailed
 from emodesk.core.project import RunRecord
@@ -21,6 +22,7 @@ from emodesk.core.table import Column
 from emodesk.core.unexpected import carry_out
 
 _PATIENCE_S: Final = 1.0
+_ROWS_AT_ONCE: Final = 128
 
 
 class LabelSpreading:
@@ -36,9 +38,8 @@ class LabelSpreading:
         self._thread = threading.Thread(target=self._spread, name="emodesk-spreading", daemon=True)
 
     def begin(self) -> None:
-        """Begin, if anything is missing."""
-        if self._project.count_labelled(self._run) < self._project.row_count():
-            self._thread.start()
+        """Begin; where nothing is missing, it ends soon."""
+        self._thread.start()
 
     @property
     def is_going_on(self) -> bool:
@@ -65,12 +66,13 @@ class LabelSpreading:
     def _write(self) -> None:
         columns = label_columns(self._record.plan)
         labeller = RowLabeller(self._project, self._column, self._record)
-        known = frozenset(self._project.labelled_numbers(self._run))
-        for chunk in chunks(self._project, self._column):
+        missing = self._project.unlabelled_numbers(self._run, columns)
+        for begin in range(0, len(missing), _ROWS_AT_ONCE):
             if self._stop.is_set():
                 return
-            missing = [(number, text) for number, text in chunk.rows if number not in known]
-            rows = [row for row in row_answers(self._project, labeller, missing, {}) if _is_answered(row)]
+            texts = self._project.texts_of(self._column, missing[begin : begin + _ROWS_AT_ONCE])
+            numbered = [(number, one_line(cell)) for number, cell in sorted(texts.items())]
+            rows = [row for row in row_answers(self._project, labeller, numbered, {}) if _is_answered(row)]
             if rows:
                 self._project.save_labelled((), self._run, columns, rows)
                 self._emit(RowsLabelled([row.number for row in rows]))

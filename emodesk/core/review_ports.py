@@ -133,8 +133,8 @@ class ReviewProject(Project, Protocol):
         """Keep answers and the labels of rows that follow from them, in one transaction."""
         ...
 
-    def labelled_numbers(self, run: int) -> array[int]:
-        """Return which rows a run has labelled, ascending."""
+    def unlabelled_numbers(self, run: int, columns: Sequence[LabelColumn]) -> array[int]:
+        """Return which rows lack one of a run's labels, ascending: it never came by, or the model gave no answer."""
         ...
 
     def count_labelled(self, run: int) -> int:

@@ -111,9 +111,11 @@ class SqliteReviewProject(SqliteProject):
                 self.save_answers(answers)
             run_labels.save_rows(connection, run, labels, rows)
 
-    def labelled_numbers(self, run: int) -> array[int]:
-        """Return which rows a run has labelled, ascending."""
-        return array("q", run_labels.labelled_numbers(self._connections, run) if self.has_labels(run) else ())
+    def unlabelled_numbers(self, run: int, columns: Sequence[LabelColumn]) -> array[int]:
+        """Return which rows lack one of a run's labels, ascending: it never came by, or the model gave no answer."""
+        if not self.has_labels(run):
+            return self.find_rows(RowQuery(), run, columns)
+        return array("q", run_labels.unlabelled_numbers(self._connections, run, self._labels(columns)))
 
     def count_labelled(self, run: int) -> int:
         """Return how many rows a run has labelled."""

@@ -50,9 +50,14 @@ def count_rows(connections: Connections, run: int) -> int:
     return int(connections.all(f"SELECT count(*) FROM {table_of(run)}")[0][0])  # noqa: S608  a number alone
 
 
-def labelled_numbers(connections: Connections, run: int) -> Iterable[int]:
-    """Return which rows a run has labelled."""
-    return (number for (number,) in connections.all(f"SELECT number FROM {table_of(run)}"))  # noqa: S608  names and numbers of ours, values are bound
+def unlabelled_numbers(connections: Connections, run: int, labels: Sequence[StoredLabel]) -> Iterable[int]:
+    """Return which rows lack one of a run's labels, ascending; those without a text lack none."""
+    lacking = " OR ".join(f"l.v{label.id} IS NULL" for label in labels)
+    found = connections.all(
+        f"SELECT r.number FROM rows r LEFT JOIN {table_of(run)} l ON l.number = r.number "  # noqa: S608  names and numbers of ours, values are bound
+        f"WHERE l.number IS NULL OR (NOT l.is_skipped AND ({lacking})) ORDER BY r.number"
+    )
+    return (number for (number,) in found)
 
 
 def _packed(labels: Sequence[StoredLabel], row: RowAnswer) -> tuple[object, ...]:
