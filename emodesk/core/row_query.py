@@ -10,7 +10,7 @@ from emodesk.core.review import State
 
 @dataclass(frozen=True, slots=True)
 class CellContains:
-    """A cell of the sheet holds these words, whatever their case. ``column`` is the 0-based place."""
+    """A cell of the sheet, as it's shown, holds these words, whatever their case. ``column`` is the 0-based place."""
 
     column: int
     text: str
@@ -35,7 +35,7 @@ class CellIsEmpty:
 
 @dataclass(frozen=True, slots=True)
 class AnyCellContains:
-    """Any cell of the sheet holds these words, whatever their case: the search box."""
+    """Any cell of the sheet, as it's shown, holds these words, whatever their case: the search box."""
 
     text: str
 
@@ -105,7 +105,8 @@ class SortBy(enum.Enum):
     """What rows are sorted by."""
 
     CELL = "cell"
-    """A column of the sheet (``column``): numbers as numbers where the column holds them, words whatever their case."""
+    """A column of the sheet (``column``): numbers as numbers where the column holds them; words whatever their case and
+    their marks, an Ä among the A's."""
     LABEL = "label"
     """A label's value (``label``)."""
     CONFIDENCE = "confidence"

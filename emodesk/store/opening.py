@@ -14,6 +14,7 @@ from typing import Final
 from emodesk.core.errors import ProjectDamagedError, ProjectError, ProjectLockedError, ProjectNotWritableError
 from emodesk.store.process_lock import ProcessLock
 from emodesk.store.schema import APPLICATION_ID, migrate
+from emodesk.store.shown_cells import shown_cell
 
 _FULL: Final = (
     "SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_IOERR_TRUNCATE", "SQLITE_IOERR_SHMSIZE",
@@ -81,8 +82,12 @@ def _connect(path: Path, lock: ProcessLock) -> sqlite3.Connection:
 
 
 def add_functions(connection: sqlite3.Connection) -> None:
-    """Teach SQLite to find words in other alphabets whatever their case; its own LIKE knows ASCII alone."""
+    """Teach SQLite to find words in other alphabets whatever their case, and what the grid shows of a cell.
+
+    Its own LIKE knows the case of ASCII alone.
+    """
     connection.create_function("holds_words", 2, _holds_words, deterministic=True)
+    connection.create_function("shown_cell", 2, shown_cell, deterministic=True)
 
 
 def _holds_words(cell: object, folded_words: str) -> bool:

@@ -25,10 +25,12 @@ from emodesk.core.row_query import (
 )
 from emodesk.store.label_values import StoredLabel, mask, pack_emotions
 from emodesk.store.run_labels import table_of
+from emodesk.store.shown_cells import shown
 
-_SORTED_BYTES: Final = 40
+_SORTED_CHARS: Final = 40
 """Words are sorted by their beginning: a sort over a million essays needn't hold the essays."""
 _NEVER: Final = "0"
+_PART: Final = 500
 
 STATE_ORDER: Final = (
     State.ATTENTION, State.NONE, State.MODEL, State.EDITED, State.REVIEWED, State.BLIND, State.SKIPPED,
@@ -38,7 +40,7 @@ STATE_ORDER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SortKey:
-    """What rows are sorted by: an expression that yields a number, or, with ``is_words``, bytes; NULL comes last."""
+    """What rows are sorted by: an expression that yields a number, or, with ``is_words``, text; NULL comes last."""
 
     expression: str
     is_descending: bool
@@ -162,8 +164,7 @@ def _sort_key(sort: Sort, to: Statement) -> SortKey | None:
             cell = f"r.c{sort.column:d}"
             if sort.column in to.numeric:
                 return SortKey(f"CAST({cell} AS REAL)", sort.is_descending)
-            words = f"CAST(substr(lower({cell}), 1, {_SORTED_BYTES}) AS BLOB)"
-            return SortKey(words, sort.is_descending, is_words=True)
+            return SortKey(f"substr({cell}, 1, {_SORTED_CHARS})", sort.is_descending, is_words=True)
         case SortBy.LABEL if label is not None:
             return SortKey(to.value(label), sort.is_descending)
         case SortBy.CONFIDENCE:
@@ -178,9 +179,15 @@ def _contains(columns: Sequence[int], text: str, to: Statement) -> str:
     if text.isascii():
         pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         to.values += [f"%{pattern}%"] * len(columns)
-        return " OR ".join(f"r.c{column:d} LIKE ? ESCAPE '\\'" for column in columns) or _NEVER
+        return _any([f"{shown(column)} LIKE ? ESCAPE '\\'" for column in columns])
     to.values += [text.casefold()] * len(columns)
-    return " OR ".join(f"holds_words(r.c{column:d}, ?)" for column in columns) or _NEVER
+    return _any([f"holds_words({shown(column)}, ?)" for column in columns])
+
+
+def _any(conditions: Sequence[str]) -> str:
+    """Return that one of them holds. In parts: an expression of SQLite's may be a thousand deep, and each OR is one."""
+    parts = [conditions[begin : begin + _PART] for begin in range(0, len(conditions), _PART)]
+    return " OR ".join(f"({' OR '.join(part)})" for part in parts) or _NEVER
 
 
 def _range(value: str, low: float | None, high: float | None, to: Statement, also: str = "") -> str:

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from emodesk.store.row_filters import SortKey
+from emodesk.store.word_key import KEY_BYTES, word_key
 
-_WORDS: Final = "S40"
+_NOTHING: Final = b"\xff"
+"""Stands for a cell without words: no text in UTF-8 begins so."""
 
 
 class RowOrder:
@@ -52,10 +54,8 @@ def _joined(parts: Sequence[NDArray[Any]]) -> NDArray[Any]:
     return whole
 
 
-def _words(column: Iterable[bytes | None]) -> NDArray[np.bytes_]:
-    return np.array(
-        [b"\xff" if words is None else words[:40] for words in column], _WORDS
-    )  # 0xFF is no text's beginning
+def _words(column: Iterable[str | bytes | None]) -> NDArray[np.bytes_]:
+    return np.array([_NOTHING if words is None else word_key(words) for words in column], f"S{KEY_BYTES}")
 
 
 def _rank(values: NDArray[Any], key: SortKey) -> NDArray[Any]:
@@ -70,5 +70,5 @@ def _rank(values: NDArray[Any], key: SortKey) -> NDArray[Any]:
     ranks[order] = np.cumsum(is_another)
     if key.is_descending:
         ranks = -ranks
-    ranks[values == b"\xff"] = np.nan
+    ranks[values == _NOTHING] = np.nan
     return ranks

@@ -28,7 +28,8 @@ from emodesk.core.row_query import (
 )
 from emodesk.core.table import Column
 from emodesk.store.connections import InterruptedReadError
-from emodesk.store.review_project import SqliteReviewProject
+from emodesk.store.review_project import SqliteReviewProject, open_review_project
+from tests.store.conftest import make_table
 from tests.store.review import COLUMNS, EMOTIONS, SHEET, VALENCE, read_project, record
 
 Project = tuple[SqliteReviewProject, int]
@@ -116,6 +117,44 @@ def test_that_rows_are_sorted_with_those_without_a_value_last(
     assert find(labelled, sorts=(sort,)) == numbers
 
 
+WORDS = (
+    "Zebra", "Ärger", "apfel", "Öl", "ol", "Zoo", "Straße", "strand", "Strasse", "Łódź", "bär", "Bar", "Bär", "bar",
+    "a\u0308hnlich", "éclair", "Æon", "10", "9", "(eins)", "", "Яма", "яблоко", "ﬁx",
+)  # fmt: skip
+IN_ORDER = [
+    "", "(eins)", "10", "9", "Æon", "a\u0308hnlich", "apfel", "Ärger", "bar", "Bar", "Bär", "bär", "éclair", "ﬁx",
+    "Łódź", "ol", "Öl", "strand", "Strasse", "Straße", "Zebra", "Zoo", "яблоко", "Яма",
+]  # fmt: skip
+
+
+def test_that_words_sort_whatever_their_case_and_their_marks(tmp_path: Path) -> None:
+    project = read_project(tmp_path / "a.emodesk", tuple((word, None, None) for word in WORDS))
+
+    def in_order(*, is_descending: bool) -> list[str]:
+        query = RowQuery(sorts=(Sort(SortBy.CELL, column=0, is_descending=is_descending),))
+        return [WORDS[number - 2] for number in project.find_rows(query, 0, ())]
+
+    assert in_order(is_descending=False) == IN_ORDER
+    assert in_order(is_descending=True) == IN_ORDER[::-1]
+    project.close()
+
+
+def test_that_spellings_that_differ_in_case_alone_stay_together(tmp_path: Path) -> None:
+    words = ("an answer of average length", "An Answer of average length") * 3
+    project = read_project(tmp_path / "a.emodesk", tuple((word, None, None) for word in words))
+    query = RowQuery(sorts=(Sort(SortBy.CELL, column=0),))
+    assert list(project.find_rows(query, 0, ())) == [2, 4, 6, 3, 5, 7]
+    project.close()
+
+
+def test_that_words_beside_numbers_and_broken_text_are_sorted(tmp_path: Path) -> None:
+    project = open_review_project(tmp_path / "a.emodesk")
+    project.save_table(make_table((("b\ud800",), (12,), ("B",), (None,), (True,), ("ä",))))
+    query = RowQuery(sorts=(Sort(SortBy.CELL, column=0),))
+    assert list(project.find_rows(query, 0, ())) == [6, 3, 7, 4, 2, 5]
+    project.close()
+
+
 def test_that_the_second_key_decides_between_equals(labelled: Project) -> None:
     project, run = labelled
     project.decide("Edit", run, [(VALENCE, number, 0.5, State.EDITED) for number in (2, 3, 5)])
@@ -135,6 +174,17 @@ def test_that_without_a_run_all_rows_are_there_and_unlabelled(tmp_path: Path) ->
 def test_that_rows_come_in_the_order_asked_and_unknown_ones_are_left_out(labelled: Project) -> None:
     project, run = labelled
     assert [row.number for row in project.read_rows(run, COLUMNS, [5, 2, 999, 3])] == [5, 2, 3]
+
+
+def test_that_rows_lack_a_label_until_the_model_has_answered(labelled: Project) -> None:
+    """Row 4 has no text, row 5 wasn't reached."""
+    project, run = labelled
+    assert list(project.unlabelled_numbers(run, COLUMNS)) == [5]
+    failed = RowAnswer(2, (0.9, None, ("joy",)), (0.8, None, 0.6), (False, True, False), "the engine failed")
+    project.save_labelled((), run, COLUMNS, [failed])
+    assert list(project.unlabelled_numbers(run, COLUMNS)) == [2, 5]
+    other = project.begin_run(record("other"))
+    assert list(project.unlabelled_numbers(other, COLUMNS)) == [2, 3, 4, 5]
 
 
 def test_that_rows_can_be_read_while_the_table_grows_wider(tmp_path: Path) -> None:
