@@ -13,6 +13,7 @@ from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.label_spreading import LabelSpreading
 from emodesk.app.label_values import value_text
 from emodesk.app.labelling_desk import LabellingDesk, RunStatus
+from emodesk.app.places import sheet_part
 from emodesk.app.review_edits import ReviewEdits
 from emodesk.app.row_details import row_detail
 from emodesk.app.runs import RunInfo, Runs
@@ -94,6 +95,14 @@ class OpenedProject(ReviewEdits):
     def is_source_there(self) -> bool:
         """Return whether the spreadsheet is still where it was."""
         return self.source.path.exists()
+
+    @property
+    def output_stem(self) -> str:
+        """Return how the names of its outputs begin: with the sheet where the project's own name has it, too."""
+        source = self.source
+        part = sheet_part(source.sheet)
+        is_in_name = self.path.name.startswith(f"{source.path.name}{part}")
+        return f"{source.path.stem}{part if is_in_name else ''}"
 
     @property
     def columns(self) -> tuple[Column, ...]:

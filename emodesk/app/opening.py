@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Final
 
 from emodesk.app.language import foreign_language
 from emodesk.app.opened_project import OpenedProject
+from emodesk.app.places import sheet_part
 from emodesk.app.tuning import Tuning
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import InputFileError, ProjectError, TextColumnError
@@ -40,6 +42,16 @@ class Adapters:
     models: Models
     new_engine: Callable[[], Engine]
     tuning: Tuning
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSheet:
+    """A sheet that can be opened beside those of its workbook that are open."""
+
+    preview: Preview
+    usual_sheet: str | None
+    """The sheet that's taken where none is named."""
+    open_sheets: frozenset[str]
 
 
 class Opening:
@@ -83,6 +95,18 @@ class Opening:
             problem=problem,
         )
 
+    def look_beside(self, path: Path, open_sheets: Collection[str]) -> OtherSheet | None:
+        """Look at the first sheet with texts that isn't open; None where there is none. Raises InputFileError."""
+        usual = self.preview(path)
+        for name in usual.sheets:
+            if name in open_sheets:
+                continue
+            with suppress(InputFileError):  # there's nothing in it
+                preview = usual if name == usual.choices.sheet else self.preview(path, Choices(sheet=name))
+                if preview.choices.text_column is not None:
+                    return OtherSheet(preview, usual.choices.sheet, frozenset(open_sheets))
+        return None
+
     def count(
         self, path: Path, choices: Choices, tell: Callable[[Counts], None], should_stop: Callable[[], bool]
     ) -> Counts:
@@ -101,35 +125,32 @@ class Opening:
                 return counts
         return replace(counts, is_complete=True)
 
-    def project_path(self, source: Path, folder: Path | None = None) -> Path:
-        """Return where the project of a spreadsheet lies: beside it, or in a folder of the user's choice."""
-        return (folder or source.parent) / f"{source.name}{PROJECT_SUFFIX}"
+    def project_path(self, source: Path, folder: Path | None = None, sheet: str | None = None) -> Path:
+        """Return where the project of a spreadsheet lies: beside it, or in a folder of the user's choice.
 
-    def open(self, path: Path, choices: Choices, project: Path) -> OpenedProject:
+        ``sheet`` stands in the name, as on the command line; None for the one that's taken where none is named.
+        """
+        return (folder or source.parent) / f"{source.name}{sheet_part(sheet)}{PROJECT_SUFFIX}"
+
+    def open(self, path: Path, choices: Choices, project: Path, others: Collection[Path] = ()) -> OpenedProject:
         """Open a spreadsheet; the first rows are there when this returns, the rest comes on a thread of its own.
 
-        A project of this very spreadsheet is just opened, and one whose reading was cut short begins anew. One of
-        another spreadsheet, or of an earlier state of it, is left alone; so is one that was cut short and holds what
-        people decided, because its rows may be others by now. The new one gets a number then. Raises InputFileError
-        and the errors under ProjectError.
+        A project of this very sheet is just opened, and one whose reading was cut short begins anew. One of another
+        spreadsheet or sheet, or of an earlier state of it, is left alone; so is one that was cut short and holds what
+        people decided, because its rows may be others by now. The new one gets a number then. ``others`` are projects
+        of other sheets that are open. Raises InputFileError and the errors under ProjectError.
         """
         stream = self._adapters.open_stream(path, choices)
-        target = project
-        number = 2
+        numbered = (each for each in _numbered(project) if each.absolute() not in others)
         while True:
-            opened = self._open(target, choices.text_column)
-            with _closed_on_failure(opened):
-                if _may_begin(opened, path):
-                    opened.read(stream)
-                    opened.remember_text_column()
-                    return opened
-                if opened.project.is_whole() and _is_same(opened, stream, path):
-                    opened.remember_text_column()
-                    opened.spread_labels()
-                    return opened
-            opened.close()
-            target = project.with_name(f"{path.name} ({number}){PROJECT_SUFFIX}")
-            number += 1
+            target = next(numbered)
+            if not target.exists():
+                former = self._take_up_former(project, stream, path, choices.text_column)
+                if former is not None:
+                    return former
+            opened = self._take_up(target, stream, path, choices.text_column)
+            if opened is not None:
+                return opened
 
     def open_project(self, path: Path) -> OpenedProject:
         """Open a project file; one whose reading was cut short begins anew, unless people have decided on its rows.
@@ -154,6 +175,35 @@ class Opening:
             choices = Choices(source.sheet, source.header_row, None, source.encoding, source.delimiter)
             opened.read(self._adapters.open_stream(source.path, choices))
             return opened
+
+    def _take_up(self, target: Path, stream: TableStream, path: Path, text_column: str | None) -> OpenedProject | None:
+        """Open a project if it's one of this very sheet, or if the sheet can be read into it."""
+        opened = self._open(target, text_column)
+        with _closed_on_failure(opened):
+            if _may_begin(opened, stream, path):
+                opened.read(stream)
+                opened.remember_text_column()
+                return opened
+            if opened.project.is_whole() and _is_same(opened, stream, path):
+                opened.remember_text_column()
+                opened.spread_labels()
+                return opened
+        opened.close()
+        return None
+
+    def _take_up_former(
+        self, project: Path, stream: TableStream, path: Path, text_column: str | None
+    ) -> OpenedProject | None:
+        """Open the project of a sheet where its name doesn't say which sheet: there was a time when none did."""
+        unnamed = self.project_path(path, project.parent)
+        if unnamed == project:
+            return None
+        for target in takewhile(Path.exists, _numbered(unnamed)):
+            with suppress(ProjectError):  # it's in use, or damaged: most likely it's another sheet's
+                opened = self._take_up(target, stream, path, text_column)
+                if opened is not None:
+                    return opened
+        return None
 
     def _open(self, path: Path, text_column: str | None) -> OpenedProject:
         project = self._adapters.open_project(path)
@@ -188,12 +238,18 @@ def _closed_on_failure(opened: OpenedProject) -> Iterator[None]:
         raise
 
 
-def _may_begin(opened: OpenedProject, path: Path) -> bool:
-    """Say whether a spreadsheet can be read into this project: a new one, or one whose reading was cut short."""
+def _numbered(project: Path) -> Iterator[Path]:
+    """Yield where a project may lie: under its name, and numbered from 2 on where others have that."""
+    return chain([project], (project.with_name(f"{project.stem} ({n}){PROJECT_SUFFIX}") for n in count(2)))
+
+
+def _may_begin(opened: OpenedProject, stream: TableStream, path: Path) -> bool:
+    """Say whether a sheet can be read into this project: a new one, or its own whose reading was cut short."""
     project = opened.project
     if not project.has_rows():
         return True
-    return not project.is_whole() and not project.has_decisions() and opened.source.path == path
+    is_own = (opened.source.path, opened.source.sheet) == (path, stream.source.sheet)
+    return is_own and not project.is_whole() and not project.has_decisions()
 
 
 def _is_same(opened: OpenedProject, stream: TableStream, path: Path) -> bool:

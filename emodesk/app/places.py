@@ -71,6 +71,11 @@ def spreadsheets_in(folder: Path, readable: frozenset[str]) -> list[Path]:
     )
 
 
+def sheet_part(sheet: str | None) -> str:
+    """Return what stands for a sheet in the names of its files: nothing for the one that's taken if none is named."""
+    return "" if sheet is None else f" {_NOT_IN_NAMES.sub('-', sheet)}"
+
+
 def is_same_file(path: Path, other: Path) -> bool:
     """Say whether two paths lead to one file: on many a disk ``A.xlsx`` is ``a.xlsx``."""
     try:
@@ -103,9 +108,8 @@ def _find_places(
     elif is_same_file(output, sources[0]):
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
     else:
-        return [_place(sources[0], output)]
-    part = "" if sheet is None else f" {_NOT_IN_NAMES.sub('-', sheet)}"
-    return _in_folders(sources, folders, kept & _BOOKS, part)
+        return [_place(sources[0], output, sheet_part(sheet))]
+    return _in_folders(sources, folders, kept & _BOOKS, sheet_part(sheet))
 
 
 def _sources(inputs: Sequence[Path], readable: frozenset[str]) -> list[Path]:
@@ -174,11 +178,11 @@ def _suffix(source: Path, kept: frozenset[str]) -> str:
     return source.suffix if source.suffix.lower() in kept else ".xlsx"
 
 
-def _place(source: Path, output: Path) -> Place:
+def _place(source: Path, output: Path, part: str) -> Place:
     """Return the place of a source whose output was named."""
     name = output.name
     if source.parent == output.parent:
-        name = source.name
+        name = f"{source.name}{part}"
     elif output.stem.endswith(_LABELLED) and output.suffix.lower() in _BOOKS:
         name = output.stem.removesuffix(_LABELLED) + source.suffix
     return Place(source, output, output.parent / f"{name}.emodesk")

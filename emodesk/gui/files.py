@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from emodesk.app.opened_project import OpenedProject
+from emodesk.app.opening import OtherSheet
 from emodesk.app.places import spreadsheets_in
 from emodesk.core.errors import EmoDeskError, InputFileError, ProjectNotWritableError
 from emodesk.core.preview import Choices
@@ -37,6 +38,7 @@ class Files(QObject):
         self._window = window
         self._waiting: deque[Path] = deque()
         self._lane = Lane()
+        self._is_looking = False
         self._building: list[InTurns] = []
         page = window.opening_page
         page.opened.connect(self._open_spreadsheet)
@@ -65,7 +67,7 @@ class Files(QObject):
                     hint=self.tr("EmoDesk reads {0}.").format(", ".join(sorted(readable_suffixes()))),
                 )
             )
-        if self._window.pages.currentWidget() is not self._window.opening_page:
+        if self._window.pages.currentWidget() is not self._window.opening_page and not self._is_looking:
             self._next()
 
     def close(self) -> None:
@@ -117,22 +119,61 @@ class Files(QObject):
                 self._window.go_back()
             return
         path = self._waiting.popleft()
-        if (already := self._window_of(path)) is not None:
-            self._window.tabs.setCurrentIndex(self._window.workspaces().index(already))
-            self._window.show_page(already)
-            self._next()
-        elif path.suffix == _PROJECT:
+        is_project = path.suffix == _PROJECT
+        if open_here := self._open_of(path):
+            sheets = frozenset(each.source.sheet or "" for each in open_here)
+            if is_project or "" in sheets:  # it has no sheets
+                self._show_tab(open_here)
+                self._next()
+            else:
+                self._look_beside(path, sheets)
+        elif is_project:
             self._open_project(path)
         else:
-            self._window.show_page(self._window.opening_page)
-            self._window.opening_page.show_file(path)
+            self._show_spreadsheet(path)
 
-    def _window_of(self, path: Path) -> Workspace | None:
+    def _open_of(self, path: Path) -> list[Workspace]:
+        """Return what is open of a file: a project, or the sheets of a spreadsheet."""
         wanted = path.absolute()
-        for workspace in self._window.workspaces():
-            if wanted in (workspace.project.path.absolute(), workspace.project.source.path.absolute()):
-                return workspace
-        return None
+        return [
+            each
+            for each in self._window.workspaces()
+            if wanted in (each.project.path.absolute(), each.source.path.absolute())
+        ]
+
+    def _show_tab(self, open_here: Sequence[Workspace]) -> None:
+        """Show one of these: that which was looked at last, if it's among them."""
+        spaces = self._window.workspaces()
+        last = spaces[self._window.tabs.currentIndex()]
+        shown = last if last in open_here else open_here[0]
+        self._window.tabs.setCurrentIndex(spaces.index(shown))
+        self._window.show_page(shown)
+
+    def _show_spreadsheet(self, path: Path, beside: OtherSheet | None = None) -> None:
+        self._window.show_page(self._window.opening_page)
+        self._window.opening_page.show_file(path, beside)
+
+    def _look_beside(self, path: Path, sheets: frozenset[str]) -> None:
+        """Look for another sheet of a workbook; what's brought meanwhile waits."""
+        self._is_looking = True
+        self._window.status.show_note(self.tr("Looking for other sheets in {0}…").format(path.name))
+        opening = self._window.desk.opening
+        self._lane.start(
+            lambda _: opening.look_beside(path, sheets),
+            on_done=lambda beside: self._offer_beside(path, beside),
+            on_failure=lambda _: self._offer_beside(path, None),  # the workbook has gone, the project hasn't
+        )
+
+    def _offer_beside(self, path: Path, beside: OtherSheet | None) -> None:
+        """Offer the other sheet, or show the tab where there's none."""
+        self._is_looking = False
+        self._window.status.clear_note()
+        open_here = self._open_of(path)
+        if beside is None and open_here:
+            self._show_tab(open_here)
+            self._next()
+        else:
+            self._show_spreadsheet(path, beside if open_here else None)
 
     def _open_project(self, path: Path) -> None:
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
@@ -143,7 +184,8 @@ class Files(QObject):
         self._window.banner.hide()
         self._window.status.show_note(self.tr("Opening {0}…").format(path.name))
         opening = self._window.desk.opening
-        self._open(lambda: opening.open(path, choices, project), self._offer_another_place)
+        others = [each.project.path.absolute() for each in self._open_of(path) if each.source.sheet != choices.sheet]
+        self._open(lambda: opening.open(path, choices, project, others), self._offer_another_place)
 
     def _offer_another_place(self, error: EmoDeskError) -> None:
         """Stay with the spreadsheet where its folder takes no project: another one may."""

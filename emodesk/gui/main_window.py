@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabBar, QWidget
 
@@ -27,6 +27,8 @@ from emodesk.gui.status_line import StatusLine
 from emodesk.gui.workspace import Workspace
 
 _SMALLEST = QSize(1024, 620)
+_NAME_CHARS = 30
+"""How much of a file's name a tab has room for; the name of the sheet comes after it."""
 
 
 class MainWindow(QMainWindow):
@@ -93,7 +95,8 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(workspace)
         workspace.state_changed.connect(self.show_state)
         workspace.status_changed.connect(self.show_run)
-        self.tabs.addTab(workspace.name)
+        self.tabs.addTab("")
+        self._name_tabs()
         self.tabs.setTabToolTip(self.tabs.count() - 1, str(workspace.project.path))
         self.tabs.setVisible(self.tabs.count() > 1)
         self.tabs.setCurrentIndex(self.tabs.count() - 1)
@@ -106,6 +109,7 @@ class MainWindow(QMainWindow):
         place = self.workspaces().index(workspace)
         self.pages.removeWidget(workspace)
         self.tabs.removeTab(place)
+        self._name_tabs()
         workspace.close_project()
         workspace.deleteLater()
         self.tabs.setVisible(self.tabs.count() > 1)
@@ -138,7 +142,8 @@ class MainWindow(QMainWindow):
         """Fit menus, title and status line to what is being looked at."""
         workspace = self.current_workspace()
         self.handlers.fit_actions(workspace)
-        self.setWindowTitle(f"{workspace.name} – EmoDesk" if workspace else "EmoDesk")
+        name = f"{workspace.name}{self._sheet_part(workspace)} – " if workspace else ""
+        self.setWindowTitle(f"{name}EmoDesk")
         self.show_run()
 
     def show_run(self) -> None:
@@ -183,6 +188,19 @@ class MainWindow(QMainWindow):
         self.models_page.close_lanes()
         self.desk.remember_place(self.saveGeometry())
         event.accept()
+
+    def _name_tabs(self) -> None:
+        metrics = self.tabs.fontMetrics()
+        for place, workspace in enumerate(self.workspaces()):
+            name = metrics.elidedText(
+                workspace.name, Qt.TextElideMode.ElideMiddle, _NAME_CHARS * metrics.averageCharWidth()
+            )
+            self.tabs.setTabText(place, f"{name}{self._sheet_part(workspace)}".replace("&", "&&"))
+
+    def _sheet_part(self, workspace: Workspace) -> str:
+        """Return what tells a project apart from others that are open under the same name."""
+        is_alone = [each.name for each in self.workspaces()].count(workspace.name) == 1
+        return "" if is_alone or not workspace.source.sheet else f" – {workspace.source.sheet}"
 
     def _show_tab(self, place: int) -> None:
         if 0 <= place < len(self.workspaces()):

@@ -55,6 +55,8 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.project = project
+        self.source = project.source
+        """Where the table came from; the project's own knows the digest, too, once it was read."""
         self._theme, self._engine_settings = theme, engine_settings
         self._models, self._awaited_model = models, chosen_model
         self.banner = Banner(theme)
@@ -121,8 +123,8 @@ class Workspace(QWidget):
 
     @property
     def name(self) -> str:
-        """Return what the tab is called."""
-        return self.project.name
+        """Return what it's called."""
+        return self.source.path.name
 
     def close_project(self) -> None:
         """Keep how it looks, stop what runs, close the file. Takes less than two seconds and loses nothing."""

@@ -23,6 +23,15 @@ def touch(folder: Path, *names: str) -> list[Path]:
     return [folder / name for name in names]
 
 
+def test_that_two_sheets_with_outputs_of_their_own_do_not_share_a_project(tmp_path: Path) -> None:
+    (source,) = touch(tmp_path, "waves.xlsx")
+    found = [
+        find_places([source], tmp_path / f"{number}.xlsx", READABLE, WRITABLE, sheet=sheet)[0].project.name
+        for number, sheet in enumerate((None, "Wave 2", "A/B"))
+    ]
+    assert found == ["waves.xlsx.emodesk", "waves.xlsx Wave 2.emodesk", "waves.xlsx A-B.emodesk"]
+
+
 def test_that_an_output_and_a_project_lie_beside_the_source(tmp_path: Path) -> None:
     (source,) = touch(tmp_path, "a.csv")
     assert places(source) == [Place(source, tmp_path / "a_emodesk.xlsx", tmp_path / "a.csv.emodesk")]

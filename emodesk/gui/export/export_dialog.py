@@ -57,7 +57,7 @@ class ExportDialog(QDialog):
         self._left: list[Workspace] = []
         source = self._workspaces[0].project.source.path
         self._folder = source.parent if source.parent.is_dir() else self._workspaces[0].project.path.parent
-        self._stem = f"{source.stem}{_ENDING}"
+        self._stem = f"{self._workspaces[0].project.output_stem}{_ENDING}"
         self._suggested: Path | None = None
         self._asked_about: Path | None = None
         """The file of which the user is asked whether it may be written over."""
@@ -267,8 +267,8 @@ class ExportDialog(QDialog):
             breaks_signature=self._breaks_signature,
         )
         if not self._is_alone:
-            source = workspace.project.source.path
-            return replace(choice, output=free_name(target, f"{source.stem}{_ENDING}", self._suffix(workspace)))
+            stem = f"{workspace.project.output_stem}{_ENDING}"
+            return replace(choice, output=free_name(target, stem, self._suffix(workspace)))
         chosen = tuple(name for name, box in self._labels.items() if box.isChecked())
         if self._labels and not chosen:
             raise OptionError(self.tr("No label column is ticked."), hint=self.tr("Tick at least one."))

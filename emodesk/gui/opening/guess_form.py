@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QWidget
 
 from emodesk.core.preview import Choices, Preview
@@ -62,8 +64,8 @@ class GuessForm(QWidget):
             self._show(field, is_shown=False)
         self.setEnabled(False)
 
-    def show_preview(self, preview: Preview) -> None:
-        """Show what was guessed."""
+    def show_preview(self, preview: Preview, open_sheets: Collection[str] = ()) -> None:
+        """Show what was guessed; sheets that are open already are there, but can't be chosen."""
         self._is_filling = True
         self.setEnabled(True)
         choices = self._choices = preview.choices
@@ -73,9 +75,7 @@ class GuessForm(QWidget):
         for each in preview.columns:
             self.text_column.addItem(each.name, each.name)
         self.text_column.setCurrentIndex(max(0, self.text_column.findData(choices.text_column)))
-        self._fill(
-            self.sheet, [(name, name) for name in preview.sheets], choices.sheet, is_shown=len(preview.sheets) > 1
-        )
+        self._fill_sheets(preview, open_sheets)
         self.header_row.setValue(choices.header_row or 0)
         self._show(self.header_row, is_shown=preview.has_header_choice)
         names = list(dict.fromkeys([choices.encoding or "utf-8", *ENCODINGS]))
@@ -84,6 +84,15 @@ class GuessForm(QWidget):
         pairs = [(self._delimiter_name(mark), mark) for mark in marks]
         self._fill(self.delimiter, pairs, choices.delimiter, is_shown=preview.has_delimiter)
         self._is_filling = False
+
+    def _fill_sheets(self, preview: Preview, open_sheets: Collection[str]) -> None:
+        opened = self.tr("{0} (open)")
+        pairs = [(opened.format(name) if name in open_sheets else name, name) for name in preview.sheets]
+        self._fill(self.sheet, pairs, preview.choices.sheet, is_shown=len(pairs) > 1)
+        model = self.sheet.model()
+        assert isinstance(model, QStandardItemModel)
+        for place in range(self.sheet.count()):
+            model.item(place).setEnabled(self.sheet.itemData(place) not in open_sheets)
 
     def _fill(self, box: QComboBox, pairs: list[tuple[str, str]], chosen: str | None, *, is_shown: bool) -> None:
         box.clear()

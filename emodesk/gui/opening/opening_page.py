@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QSizePolicy, QTableView, QWidget
 
-from emodesk.app.opening import Opening
+from emodesk.app.opening import Opening, OtherSheet
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.preview import Choices, Preview
 from emodesk.gui.background import Job, Lane
@@ -40,7 +40,10 @@ class OpeningPage(QWidget):
         self._lane, self._counting_lane = Lane(), Lane()
         self._path: Path | None = None
         self._preview: Preview | None = None
-        self._project: Path | None = None
+        self._folder: Path | None = None
+        """Where the user wants the project, if it's not beside the spreadsheet."""
+        self._usual_sheet: str | None = None
+        self._open_sheets: frozenset[str] = frozenset()
         self._counting: Job | None = None
         layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
         heading = column(gap=tokens.TINY)
@@ -55,10 +58,16 @@ class OpeningPage(QWidget):
         layout.addLayout(middle, 1)
         layout.addLayout(self._last_line())
 
-    def show_file(self, path: Path) -> None:
-        """Look at a spreadsheet; guesses and the first rows come a moment later."""
-        self._path, self._project = path, None
+    def show_file(self, path: Path, beside: OtherSheet | None = None) -> None:
+        """Look at a spreadsheet; guesses and the first rows come a moment later.
+
+        Where sheets of it are open, ``beside`` is a look at another one.
+        """
+        self._stop_counting()
+        self._lane.forget()  # an earlier look may still be on its way
+        self._path, self._folder = path, None
         self._preview = None
+        self._open_sheets = beside.open_sheets if beside else frozenset()
         self._title.setText(path.name)
         self._subtitle.setText(self.tr("Reading the first rows…"))
         self._form.show_nothing()
@@ -68,7 +77,11 @@ class OpeningPage(QWidget):
         self._model.show_rows([], [], 1, -1)
         self._counts.show_counts(None)
         self._open.setEnabled(False)
-        self._look(Choices())
+        if beside is None:
+            self._look(Choices())
+        else:
+            self._usual_sheet = beside.usual_sheet
+            self._show(path, beside.preview)
 
     @property
     def is_ready(self) -> bool:
@@ -83,8 +96,7 @@ class OpeningPage(QWidget):
         self._stop_counting()
         self._open.setEnabled(False)
         self._form.setEnabled(False)
-        project = self._project or self._opening.project_path(self._path)
-        self.opened.emit(self._path, self._preview.choices, project)
+        self.opened.emit(self._path, self._preview.choices, self._project(self._path, self._preview))
 
     def try_again(self) -> None:
         """Let the file be opened after all: it couldn't be where its project should have been."""
@@ -155,6 +167,7 @@ class OpeningPage(QWidget):
         self._open = button(self.tr("Open"), self.confirm, "primary")
         self._open.setObjectName("confirm")
         self._open.setDefault(True)
+        self._open.setEnabled(False)
         last.addWidget(self._open)
         return last
 
@@ -175,8 +188,10 @@ class OpeningPage(QWidget):
         if path != self._path:
             return
         is_first_look = self._preview is None
+        if is_first_look and not self._open_sheets:
+            self._usual_sheet = preview.choices.sheet
         self._preview = preview
-        self._form.show_preview(preview)
+        self._form.show_preview(preview, self._open_sheets)
         self._elsewhere.setEnabled(True)
         names = [each.name for each in preview.columns]
         text_column = names.index(preview.choices.text_column) if preview.choices.text_column in names else -1
@@ -190,7 +205,7 @@ class OpeningPage(QWidget):
         self._subtitle.setText(f"{path.parent}   ·   {size}")
         self._problem.setText(in_words(preview.problem))
         self._problem.setVisible(bool(preview.problem))
-        self._show_place()
+        self._show_place(path, preview)
         is_ready = not preview.problem and preview.choices.text_column is not None
         self._open.setEnabled(is_ready)
         self._counts.show_counts(None)
@@ -235,13 +250,16 @@ class OpeningPage(QWidget):
         dialog.open()
 
     def _take_folder(self, folder: str) -> None:
-        if self._path is not None:
-            self._project = self._opening.project_path(self._path, Path(folder))
-            self._show_place()
+        if self._path is not None and self._preview is not None:
+            self._folder = Path(folder)
+            self._show_place(self._path, self._preview)
 
-    def _show_place(self) -> None:
-        assert self._path is not None
-        project = self._project or self._opening.project_path(self._path)
+    def _project(self, path: Path, preview: Preview) -> Path:
+        sheet = preview.choices.sheet
+        return self._opening.project_path(path, self._folder, None if sheet == self._usual_sheet else sheet)
+
+    def _show_place(self, path: Path, preview: Preview) -> None:
+        project = self._project(path, preview)
         words = self.tr("The labels go into {0}; the spreadsheet itself is never changed.")
         self._where.setText(words.format(project.name))
         self._where.setToolTip(str(project))
