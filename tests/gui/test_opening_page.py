@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -104,3 +105,31 @@ def test_that_only_the_last_look_is_shown_however_far_down_the_names_stand(page:
     wait_for_look(page, shown, 60, qtbot)
     assert shown == [60]
     assert page._model.headerData(0, Qt.Orientation.Vertical) == "61"
+
+
+@pytest.mark.parametrize("name", ["answers.xlsx", "answers.csv"])
+def test_that_another_column_of_texts_can_be_chosen(window: MainWindow, home: Path, name: str, qtbot: QtBot) -> None:
+    rows = [(f"I was glad to see them that day {number}", f"It made me sad {number}") for number in range(9)]
+    path = home / name
+    if path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in [("first", "second"), *rows]:
+            book.worksheets[0].append(row)
+        book.save(path)
+    else:
+        path.write_text("".join(f"{first},{second}\n" for first, second in [("first", "second"), *rows]), "utf-8")
+    window.bring_files([path])
+    page = window.opening_page
+    qtbot.waitUntil(lambda: page.is_ready, timeout=PATIENCE_MS)
+    field = page._form.text_column
+    other = "second" if field.currentData() == "first" else "first"
+    field.setFocus()
+    QTest.keyClicks(field, other)
+    qtbot.waitUntil(lambda: page.is_ready, timeout=PATIENCE_MS)
+    assert field.currentData() == other
+    page.confirm()
+    qtbot.waitUntil(lambda: window.current_workspace() is not None, timeout=PATIENCE_MS)
+    workspace = window.current_workspace()
+    assert workspace is not None
+    assert workspace.project.text_column is not None
+    assert workspace.project.text_column.name == other

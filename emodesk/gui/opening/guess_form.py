@@ -96,9 +96,10 @@ class GuessForm(QWidget):
 
     def _fill(self, box: QComboBox, pairs: list[tuple[str, str]], chosen: str | None, *, is_shown: bool) -> None:
         box.clear()
-        for words, value in pairs:
-            box.addItem(words, value)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
+        if is_shown:  # else it would say a value that nobody can see, and that the file may not have
+            for words, value in pairs:
+                box.addItem(words, value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
         self._show(box, is_shown=is_shown)
 
     def _show(self, field: QWidget, *, is_shown: bool) -> None:
