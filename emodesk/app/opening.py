@@ -26,8 +26,7 @@ from emodesk.core.table import Cell, Column, Table
 PROJECT_SUFFIX: Final = ".emodesk"
 _PREVIEW_ROWS: Final = 40
 _SLAB: Final = 2_000
-_LONG_CHARS: Final = 6_000
-"""About what fits into a window of 2,048 tokens beside the instruction."""
+_TWEET_CHARS: Final = 280
 _LANGUAGE_OF_ALL: Final = 400
 _LANGUAGE_EVERY: Final = 50
 
@@ -283,7 +282,7 @@ def _counted(counts: Counts, text: str, seen: set[bytes]) -> Counts:
         counts,
         rows=counts.rows + 1,
         distinct=counts.distinct + 1,
-        too_long=counts.too_long + (len(text) > _LONG_CHARS),
+        long=counts.long + (len(text) > _TWEET_CHARS),
         language_checked=counts.language_checked + is_looked_at,
         not_english=counts.not_english + (is_looked_at and foreign_language(text) is not None),
     )

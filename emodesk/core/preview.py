@@ -53,8 +53,8 @@ class Counts:
     rows: int = 0
     distinct: int = 0
     empty: int = 0
-    too_long: int = 0
-    """Texts that a model with a window of 2,048 tokens will have to read in parts: estimated from their length."""
+    long: int = 0
+    """Texts longer than a tweet, which is what the models were trained on."""
     language_checked: int = 0
     """How many texts were looked at for their language: all of a small table, an even sample of a large one."""
     not_english: int = 0

@@ -49,7 +49,7 @@ class Files(QObject):
     def bring(self, paths: Sequence[Path]) -> None:
         """Take files, or folders of spreadsheets."""
         self._window.banner.hide()  # what it says is of files before
-        for path in paths:
+        for path in map(Path.absolute, paths):
             try:
                 self._waiting.extend(spreadsheets_in(path, readable_suffixes()) if path.is_dir() else [path])
             except OSError as error:
@@ -80,13 +80,14 @@ class Files(QObject):
     def choose(self) -> None:
         """Ask for files."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted({*readable_suffixes(), _PROJECT}))
-        dialog = QFileDialog(self._window, self.tr("Open"), "", f"{self.tr('Spreadsheets and projects')} ({patterns})")
+        kinds = self.tr("Spreadsheets and projects")
+        dialog = QFileDialog(self._window, self.tr("Open"), self._usual_folder(), f"{kinds} ({patterns})")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._show(dialog)
 
     def choose_folder(self) -> None:
         """Ask for a folder of spreadsheets."""
-        dialog = QFileDialog(self._window, self.tr("Open a folder"))
+        dialog = QFileDialog(self._window, self.tr("Open a folder"), self._usual_folder())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._show(dialog)
 
@@ -107,6 +108,11 @@ class Files(QObject):
             )
             return
         self.bring([copy])
+
+    def _usual_folder(self) -> str:
+        """Return where people look for the next file: where the last one was."""
+        recent = self._window.desk.recents.list()
+        return next((str(each.path.parent) for each in recent if each.is_there), "")
 
     def _show(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

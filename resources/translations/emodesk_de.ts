@@ -51,6 +51,10 @@
         <translation>Modellordner öffnen</translation>
     </message>
     <message>
+        <source>Models</source>
+        <translation type="unfinished">Modelle</translation>
+    </message>
+    <message>
         <source>Add a model file</source>
         <translation>Modelldatei hinzufügen</translation>
     </message>
@@ -157,8 +161,8 @@
         <translation>leer</translation>
     </message>
     <message>
-        <source>very long, read in parts</source>
-        <translation>sehr lang, in Teilen gelesen</translation>
+        <source>longer than a tweet</source>
+        <translation>länger als ein Tweet</translation>
     </message>
     <message>
         <source>probably not English</source>
@@ -519,6 +523,10 @@
         <translation>EmoDesk liest {0}.</translation>
     </message>
     <message>
+        <source>Spreadsheets and projects</source>
+        <translation>Tabellen und Projekte</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
@@ -533,6 +541,10 @@
     <message>
         <source>Open a spreadsheet of your own.</source>
         <translation>Öffnen Sie eine eigene Tabelle.</translation>
+    </message>
+    <message>
+        <source>Looking for other sheets in {0}…</source>
+        <translation>In {0} wird nach weiteren Blättern gesucht …</translation>
     </message>
     <message>
         <source>Opening {0}…</source>
@@ -741,6 +753,10 @@
     <message>
         <source>Choose a column…</source>
         <translation>Spalte wählen …</translation>
+    </message>
+    <message>
+        <source>{0} (open)</source>
+        <translation>{0} (geöffnet)</translation>
     </message>
     <message>
         <source>comma ,</source>
@@ -1117,6 +1133,10 @@
     <message>
         <source>Where shall the project file lie?</source>
         <translation>Wo soll die Projektdatei liegen?</translation>
+    </message>
+    <message>
+        <source>{0} is there already: if the spreadsheet is as it was, you go on with it.</source>
+        <translation>{0} gibt es schon: Ist die Tabelle noch wie damals, geht es darin weiter.</translation>
     </message>
     <message>
         <source>The labels go into {0}; the spreadsheet itself is never changed.</source>

@@ -55,8 +55,8 @@ class AddingCard(QFrame):
 
     def choose_file(self) -> None:
         """Ask for a file."""
-        patterns = f"{self.tr('Models')} (*.gguf *.zip)"
-        dialog = QFileDialog(self.window(), self.tr("Add a model file"), "", patterns)
+        kinds = self.tr("Models")
+        dialog = QFileDialog(self.window(), self.tr("Add a model file"), "", f"{kinds} (*.gguf *.zip)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._show(dialog)
 

@@ -133,6 +133,7 @@ class ModelsPage(QScrollArea):
         words.addWidget(label(promise, "muted", wraps=True))
         heading.addLayout(words, 1)
         back = button(self.tr("Back"), self.closed.emit)
+        back.setShortcut(Qt.Key.Key_Escape)
         self._theme.icons.put(back, "chevron-left", "text")
         heading.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return heading

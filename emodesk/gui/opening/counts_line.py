@@ -23,7 +23,7 @@ class CountsLine(QFrame):
         self._rows = self._add(layout, self.tr("rows"))
         self._distinct = self._add(layout, self.tr("distinct texts"))
         self._empty = self._add(layout, self.tr("empty"))
-        self._long = self._add(layout, self.tr("very long, read in parts"))
+        self._long = self._add(layout, self.tr("longer than a tweet"))
         self._foreign = self._add(layout, self.tr("probably not English"))
         layout.addStretch(1)
         self._state = label("", "caption")
@@ -40,7 +40,7 @@ class CountsLine(QFrame):
         _show(self._rows, locale.toString(counts.rows), is_notable=False)
         _show(self._distinct, locale.toString(counts.distinct), is_notable=False)
         _show(self._empty, locale.toString(counts.empty), is_notable=counts.empty > 0)
-        _show(self._long, locale.toString(counts.too_long), is_notable=counts.too_long > 0)
+        _show(self._long, locale.toString(counts.long), is_notable=counts.long > 0)
         is_sampled = 0 < counts.language_checked < counts.distinct
         share = counts.not_english / counts.language_checked if counts.language_checked else 0
         foreign = percent(share) if is_sampled else locale.toString(counts.not_english)

@@ -260,6 +260,9 @@ class OpeningPage(QWidget):
 
     def _show_place(self, path: Path, preview: Preview) -> None:
         project = self._project(path, preview)
-        words = self.tr("The labels go into {0}; the spreadsheet itself is never changed.")
+        if project.exists():
+            words = self.tr("{0} is there already: if the spreadsheet is as it was, you go on with it.")
+        else:
+            words = self.tr("The labels go into {0}; the spreadsheet itself is never changed.")
         self._where.setText(words.format(project.name))
         self._where.setToolTip(str(project))
