@@ -24,11 +24,25 @@ _ENDS = {
 }
 """What the ends of a score's range mean, where they aren't negative and positive."""
 
+_CHANGED_BY_HAND = (
+    "Which labels of this row aren't the model's, because a person changed, gave or removed them; empty if none.",
+    "Names of label columns, separated by commas. A label on which a person has decided has no confidence.",
+    "People's labels compared with the model's.",
+)
+
 
 def codebook_sheet(
-    columns: Sequence[LabelColumn], names: Sequence[str], *, with_confidence: bool, baseline: Baseline | None = None
+    columns: Sequence[LabelColumn],
+    names: Sequence[str],
+    *,
+    with_confidence: bool,
+    baseline: Baseline | None = None,
+    says_who: bool = False,
 ) -> SheetOut:
-    """Return the codebook: one row for each label column, named as in the output."""
+    """Return the codebook: one row for each label column, named as in the output.
+
+    ``says_who``: the last of them says which labels were changed by hand.
+    """
     rows: list[Row] = []
     heading = iter(names)
     for column in columns:
@@ -52,6 +66,8 @@ def codebook_sheet(
             "By the program.",
         )
     )
+    if says_who:
+        rows.append((next(heading), *_CHANGED_BY_HAND))
     return SheetOut("Codebook", _COLUMNS, lambda: rows)
 
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from emodesk.app.codebook import codebook_sheet
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions, ExportStyle
-from emodesk.app.labelled_rows import LabelledRows, StoppedError
+from emodesk.app.labelled_rows import CHANGED_COLUMN, LabelledRows, StoppedError
 from emodesk.app.places import is_same_file
-from emodesk.app.provenance import Counts, provenance_sheet
-from emodesk.app.row_labels import RowLabeller, headings
+from emodesk.app.provenance import provenance_sheet
+from emodesk.app.row_counts import Counts
+from emodesk.app.row_labels import RowLabeller
 from emodesk.app.summary import Summary
 from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError, SignedFileError
 from emodesk.core.ports import Baseline, Project, Sheets
@@ -34,10 +35,7 @@ class ExportReport:
 
     output: Path
     written: WriteReport
-    rows: int
-    attention: dict[str, int]
-    """Reason → number of rows."""
-    attention_rows: int
+    counts: Counts
     columns: tuple[str, ...]
     """Headings of the label columns."""
     preview: tuple[tuple[str, Row], ...]
@@ -48,6 +46,21 @@ class ExportReport:
     """A sentence that says why a clean workbook was written where the user's own was wanted; else empty."""
     is_signed: bool = False
     """Whether that is because the user's own has a signature, which the user may give up."""
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows were written."""
+        return self.counts.rows
+
+    @property
+    def attention(self) -> dict[str, int]:
+        """Return why how many rows need a look or have no text: reason → rows."""
+        return self.counts.attention
+
+    @property
+    def attention_rows(self) -> int:
+        """Return how many rows a person should look at."""
+        return self.counts.attention_rows
 
 
 def export(
@@ -74,10 +87,15 @@ def export(
     """
     if is_same_file(output, project.source().path):
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
-    rows = LabelledRows(
-        RowLabeller(project, column, run), column, project.row_count(), options, progress, should_stop, baseline
-    )
-    return _Export(project, sheets, run, column, output, options, rows).run()
+    earlier = sheets.earlier_columns(project.source())
+    try:
+        rows = LabelledRows(
+            project, RowLabeller(project, column, run), column, options, progress, should_stop, baseline,
+            must_say_who=not earlier.isdisjoint({CHANGED_COLUMN, _beside_another(CHANGED_COLUMN)}),
+        )  # fmt: skip
+        return _Export(project, sheets, run, column, output, options, rows, earlier).run()
+    except StoppedError:
+        return None
 
 
 class _Export:
@@ -92,25 +110,23 @@ class _Export:
         output: Path,
         options: ExportOptions,
         rows: LabelledRows,
+        earlier: frozenset[str],
     ) -> None:
+        """``earlier`` are the headings of those columns of the source that an export of before has added to it."""
         self._project, self._sheets, self._run, self._column = project, sheets, run, column
         self._output, self._options, self._rows = output, options, rows
-        source = project.source()
-        earlier = sheets.earlier_columns(source)
         own = project.columns()
         self._names = _free_names([each.name for each in own if each.name not in earlier], rows.headings)
+        rows.take_names(self._names)
         replaced = earlier & frozenset(self._names)
         self._own = tuple(each for each in own if each.name not in replaced)
         """The sheet's own columns, without those that an earlier export added and this one writes again."""
 
-    def run(self) -> ExportReport | None:
-        """Write it; return None if the user stopped it."""
-        try:
-            if self._options.style is ExportStyle.WORKBOOK and self._is_same_kind():
-                return self._into_own_file()
-            return self._clean(self._why_not_own())
-        except StoppedError:
-            return None
+    def run(self) -> ExportReport:
+        """Write it. Raises StoppedError if the user stopped it."""
+        if self._options.style is ExportStyle.WORKBOOK and self._is_same_kind():
+            return self._into_own_file()
+        return self._clean(self._why_not_own())
 
     def _is_same_kind(self) -> bool:
         suffix = self._project.source().path.suffix.lower()
@@ -177,31 +193,25 @@ class _Export:
         named = [each for each in self._project.columns() if each.name == wanted]
         if wanted is not None and not named:
             raise OptionError(f"The sheet has no column “{wanted}” to group by.")
-        columns = self._rows.columns
-        with_confidence = self._options.with_confidence
-        places = [0]
-        for column in columns:
-            places.append(places[-1] + len(headings(column, with_confidence=with_confidence)))
-        names = [self._names[place] for place in places[:-1]]
-        summary = self._rows.summary = Summary(columns, names, next(iter(named), None))
+        names = self._rows.label_names(self._names)
+        summary = self._rows.summary = Summary(self._rows.columns, names, next(iter(named), None))
         return summary
 
     def _sheets_beside(self) -> list[SheetOut]:
-        counts = self._rows.counts
         options = self._options
         wanted = []
         if options.with_codebook:
             wanted.append(
                 codebook_sheet(
                     self._rows.columns, self._names, with_confidence=options.with_confidence,
-                    baseline=self._rows.baseline,
+                    baseline=self._rows.baseline, says_who=self._rows.says_who,
                 )
             )  # fmt: skip
         if options.with_provenance:
             wanted.append(
                 provenance_sheet(
                     self._project, self._run, self._column,
-                    lambda: Counts(counts.rows, counts.skipped_rows, counts.attention_rows, dict(counts.attention)),
+                    lambda: self._rows.counts,
                     self._rows.baseline.name if self._rows.baseline else None,
                 )
             )  # fmt: skip
@@ -210,10 +220,10 @@ class _Export:
     def _report(self, written: WriteReport, *, is_own_file: bool = False, why_clean: str = "") -> ExportReport:
         if self._output.suffix.lower() not in _WITH_SHEETS:
             _write_sidecar(self._output, self._sheets_beside())
-        counts = self._rows.counts
+        counts = self._rows.counts.snapshot()
         return ExportReport(
-            self._output, replace(written, rows=counts.rows), counts.rows, dict(counts.attention),
-            counts.attention_rows, tuple(self._names), tuple(counts.preview), is_own_file, why_clean,
+            self._output, replace(written, rows=counts.rows), counts, tuple(self._names), tuple(self._rows.preview),
+            is_own_file, why_clean,
         )  # fmt: skip
 
     def _widths(self) -> list[int]:
@@ -228,7 +238,12 @@ class _Export:
 def _free_names(taken: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """Return the wanted headings, changed where the sheet has a column of that name already."""
     used = {name.casefold() for name in taken}
-    return [f"{name} (EmoDesk)" if name.casefold() in used else name for name in wanted]
+    return [_beside_another(name) if name.casefold() in used else name for name in wanted]
+
+
+def _beside_another(name: str) -> str:
+    """Return what a column of ours is called where the sheet has one of that name."""
+    return f"{name} (EmoDesk)"
 
 
 def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from emodesk.app.export_options import ExportOptions
-from emodesk.app.row_labels import SKIPPED, AnyLabel, RowLabeller, headings, label_cells
+from emodesk.app.hand_labels import hand_labels
+from emodesk.app.row_counts import Counts
+from emodesk.app.row_labels import AnyLabel, RowLabeller, RowLabels, headings, label_cells
 from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
+from emodesk.core.affect.prompts import one_line
 from emodesk.core.affect.tasks import Kind
 from emodesk.core.errors import OptionError
-from emodesk.core.ports import Baseline
+from emodesk.core.ports import Baseline, Project
 from emodesk.core.table import Cell, Column, OutColumn, Row
 
 ATTENTION_COLUMN: Final = "needs_attention"
+CHANGED_COLUMN: Final = "changed_by_hand"
+"""Which of a row's labels are people's and not the model's; only there if any are."""
 BASELINE_COLUMN: Final = "lexicon_valence"
 _PREVIEW_ROWS: Final = 8
-_COUNTED_TOGETHER: Final = ("long text", "off-format answer")
 _REPORT_EVERY: Final = 256
 _ONE_WAY: Final = frozenset({"emobank-a", "emobank-d"})
 _NARROWEST, _WIDEST = 12, 30
@@ -29,47 +32,41 @@ class StoppedError(Exception):
     """The user doesn't want the export any more. It never leaves ``emodesk.app``."""
 
 
-@dataclass(slots=True)
-class RowCounts:
-    """What went by."""
-
-    rows: int = 0
-    skipped_rows: int = 0
-    attention_rows: int = 0
-    attention: dict[str, int] = field(default_factory=dict)
-    preview: list[tuple[str, Row]] = field(default_factory=list)
-
-    def clear(self) -> None:
-        """Begin to count anew."""
-        self.rows = self.skipped_rows = self.attention_rows = 0
-        self.attention.clear()
-        self.preview.clear()
-
-
 class LabelledRows:
     """Yields the labelled rows, as often as a format needs them."""
 
     def __init__(
         self,
+        project: Project,
         labeller: RowLabeller,
         text: Column,
-        total: int,
         options: ExportOptions,
         progress: Callable[[int, int], None],
         should_stop: Callable[[], bool],
         baseline: Baseline | None = None,
+        *,
+        must_say_who: bool = False,
     ) -> None:
-        """``total`` is the number of rows of the table. Raises OptionError where a chosen column isn't there."""
+        """``must_say_who``: there's a column that says which labels were changed by hand, even if none was.
+
+        Raises OptionError where a chosen column isn't there, StoppedError when the user has had enough.
+        """
         self._labeller = labeller
         self._text = text
-        self._total = total
+        self._total = project.row_count()
         self._options = options
         self._progress = progress
         self._should_stop = should_stop
         self.baseline = baseline
         self._places = _chosen(labeller.columns, options.columns)
         self.columns = tuple(labeller.columns[place] for place in self._places)
-        self.counts = RowCounts()
+        self._by_hand = hand_labels(project, labeller, text, self.columns, options.rows, self.check)
+        self.says_who = must_say_who or any(each.changed for each in self._by_hand.values())
+        """Whether there's a column that says which labels were changed by hand."""
+        self._names = {column.name: column.name for column in self.columns}
+        self.counts = Counts()
+        self.preview: list[tuple[str, Row]] = []
+        """The first rows: text, then the cells of the label columns."""
         self.summary: Summary | None = None
         """Counts along, if there's one."""
 
@@ -77,8 +74,22 @@ class LabelledRows:
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the label columns, before they're made to differ from the sheet's own."""
         confidence = self._options.with_confidence
-        named = [name for column in self.columns for name in headings(column, with_confidence=confidence)]
-        return (*named, *([BASELINE_COLUMN] if self.baseline else []), ATTENTION_COLUMN)
+        return (
+            *(name for column in self.columns for name in headings(column, with_confidence=confidence)),
+            *([BASELINE_COLUMN] if self.baseline else []),
+            ATTENTION_COLUMN,
+            *([CHANGED_COLUMN] if self.says_who else []),
+        )
+
+    def label_names(self, names: Sequence[str]) -> Sequence[str]:
+        """Return those of the headings as they're written that are the labels' own, without their confidences."""
+        each = 2 if self._options.with_confidence else 1
+        return names[: each * len(self.columns) : each]
+
+    def take_names(self, names: Sequence[str]) -> None:
+        """Call the label columns so where a row says which of its labels were changed by hand."""
+        own = (column.name for column in self.columns)
+        self._names = dict(zip(own, self.label_names(names), strict=True))
 
     def out_columns(self, names: Sequence[str]) -> tuple[OutColumn, ...]:
         """Return the label columns as they're written, under these names."""
@@ -92,8 +103,7 @@ class LabelledRows:
         if self.baseline is not None:
             name = next(waiting)
             found.append(OutColumn(name, _width(name), is_label=True, number_format=_SCORE_FORMAT, scale=(0.0, 1.0)))
-        name = next(waiting)
-        return (*found, OutColumn(name, _width(name), is_label=True))
+        return (*found, *(OutColumn(name, _width(name), is_label=True) for name in waiting))
 
     def chosen(self) -> Iterator[LabelledRow]:
         """Yield the rows that get labels; raise StoppedError when the user has had enough."""
@@ -101,7 +111,8 @@ class LabelledRows:
 
     def all(self) -> Iterator[LabelledRow]:
         """Yield every row; those that aren't chosen have empty cells."""
-        self.counts.clear()
+        self.counts = Counts()
+        self.preview.clear()
         if self.summary is not None:
             self.summary.clear()
         blank = (None,) * len(self.headings)
@@ -109,7 +120,7 @@ class LabelledRows:
             self.check()
             if self._is_chosen(row.number):
                 labels = tuple(row.labels[place] for place in self._places)
-                labelled = LabelledRow(row.number, row.cells, labels, self._cells(row.cells, labels, row.attention))
+                labelled = LabelledRow(row.number, row.cells, labels, self._cells(row, labels))
                 self._count(labelled, row.attention)
                 if self.summary is not None:
                     self.summary.add(labelled)
@@ -127,30 +138,30 @@ class LabelledRows:
     def _is_chosen(self, number: int) -> bool:
         return self._options.rows is None or number in self._options.rows
 
-    def _cells(self, own: Row, labels: Sequence[AnyLabel | None], attention: str) -> Row:
+    def _cells(self, row: RowLabels, labels: Sequence[AnyLabel | None]) -> Row:
         confidence = self._options.with_confidence
         cells: list[Cell] = []
         for column, label in zip(self.columns, labels, strict=True):
             cells += label_cells(column, label, with_confidence=confidence)
         if self.baseline is not None:
-            cells.append(_second_opinion(self.baseline, own[self._text.index]))
-        return (*cells, attention or None)
+            cells.append(_second_opinion(self.baseline, row.cells[self._text.index]))
+        cells.append(row.attention or None)
+        if self.says_who:
+            cells.append(self._changed(row.number))
+        return tuple(cells)
+
+    def _changed(self, number: int) -> str | None:
+        by_hand = self._by_hand.get(number)
+        return ", ".join(self._names[name] for name in by_hand.changed) or None if by_hand else None
 
     def _count(self, row: LabelledRow, attention: str) -> None:
-        counts = self.counts
-        counts.rows += 1
-        counts.skipped_rows += attention == SKIPPED
-        counts.attention_rows += bool(attention) and attention != SKIPPED
-        for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
-            counts.attention[reason] = counts.attention.get(reason, 0) + 1
-        if len(counts.preview) < _PREVIEW_ROWS:
-            text = row.own[self._text.index]
-            counts.preview.append(("" if text is None else str(text), row.cells))
-
-
-def _kind_of(reason: str) -> str:
-    """Return what rows are counted under: how many parts a text had, or which labels were off, is the row's own."""
-    return next((kind for kind in _COUNTED_TOGETHER if reason.startswith(kind)), reason)
+        text = row.own[self._text.index]
+        words = "" if text is None else str(text)
+        self.counts.add(
+            self.columns, row.labels, self._by_hand.get(row.number), attention, has_text=bool(one_line(words))
+        )
+        if len(self.preview) < _PREVIEW_ROWS:
+            self.preview.append((words, row.cells))
 
 
 def _second_opinion(baseline: Baseline, cell: Cell) -> float | None:

@@ -37,16 +37,21 @@ class ReviewEdits:
     def paste(self, block: Sequence[Sequence[str]], numbers: Sequence[int], columns: Sequence[str]) -> Change:
         """Write a block of texts, line by line into these rows, cell by cell into these label columns.
 
-        All cells are checked before anything is written. Raises EditError, naming row and column.
+        All cells are checked before anything is written. Raises EditError, naming the row, and the column by its place
+        in the block: what the label is called differs between window and output.
         """
         targets = [self.label_column(name) for name in columns]
         decisions: list[tuple[LabelColumn, int, Value | None, State | None]] = []
         for number, line in zip(numbers, block, strict=False):
-            for of, text in zip(targets, line, strict=False):
+            for place, (of, text) in enumerate(zip(targets, line, strict=False), start=1):
                 try:
                     value = parse_value(of, text)
                 except EditError as error:
-                    raise EditError(f"Nothing was pasted. Row {number}: {error.message}.", hint=error.hint) from error
+                    raise EditError(
+                        f"Nothing was pasted. For row {number}, column {place} of what was copied holds no label that "
+                        "can stand there.",
+                        hint=error.hint,
+                    ) from error
                 decisions.append((of, number, value, State.EDITED))
         return self._decide(_named("paste", len(decisions)), decisions)
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from emodesk.app.export import ExportReport
+from emodesk.app.labelled_rows import ATTENTION_COLUMN, CHANGED_COLUMN
 from emodesk.cli.progress import counted
 from emodesk.core.table import Cell
 
@@ -31,6 +32,9 @@ def print_preview(report: ExportReport) -> None:
         _print_table(console, title, columns, report)
     for reason, rows in sorted(report.attention.items()):
         console.print(f"{counted(rows, 'row')}: {reason}", markup=False, soft_wrap=True)
+    for rows, by_hand in ((report.counts.changed_rows, "changed"), (report.counts.accepted_rows, "accepted")):
+        if rows:
+            console.print(f"{counted(rows, 'row')} {by_hand} by hand")
     _print_written(console, report)
 
 
@@ -77,7 +81,7 @@ def _columns(names: tuple[str, ...]) -> Iterator[Shown]:
     """Yield what is shown as one column: its heading and where its cells are; intensity and level stand together."""
     for place, name in enumerate(names):
         emotion = name.removesuffix("_intensity")
-        if name.endswith(("_confidence", "needs_attention")):
+        if name.endswith(("_confidence", ATTENTION_COLUMN, CHANGED_COLUMN)):
             continue
         if emotion != name:
             level = f"{emotion}_level"

@@ -44,7 +44,10 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "Of: {0}; or {1}."),
     # app/review_edits
     QT_TRANSLATE_NOOP("errors", "There is no label column “{0}”."),
-    QT_TRANSLATE_NOOP("errors", "Nothing was pasted. Row {0}: {1}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing was pasted. For row {0}, column {1} of what was copied holds no label that can stand there.",
+    ),
     # app/probe
     QT_TRANSLATE_NOOP("errors", "“{0}” doesn't answer like an EmoLLM: {1} of what it wants to say is no label."),
     # app/export

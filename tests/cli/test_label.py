@@ -59,6 +59,8 @@ def test_that_a_workbook_keeps_its_cells_and_gains_labels_codebook_and_provenanc
     (summary,) = outcome.files
     assert summary["text_column"] == "answer"
     assert (summary["rows"], summary["empty_rows"], summary["distinct_texts"]) == (3, 1, 2)
+    assert (summary["rows_labelled"], summary["rows_labelled_in_part"], summary["rows_without_labels"]) == (2, 0, 0)
+    assert (summary["rows_changed_by_hand"], summary["rows_accepted_by_hand"]) == (0, 0)
     output = typed.parent / "typed_emodesk.xlsx"
     assert Path(summary["output"]) == output
     headings, *rows = sheet_rows(output)

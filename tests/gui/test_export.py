@@ -100,12 +100,17 @@ def test_that_only_edited_cells_differ_when_it_is_exported_again(
     assert SHEET in changed
     old, new = label_cells(once), label_cells(edited)
     differing = {place for place in old | new if old.get(place) != new.get(place)}
-    # The model's confidence says nothing of what a person decided, so it may go along.
-    assert (number, at) in differing <= {(number, at), (number, at + 1)}
+    # The model's confidence says nothing of what a person decided, so it may go along; a column more says which it was.
+    said = len(headings) + 1
+    assert {(number, at), (1, said), (number, said)} <= differing
+    assert differing <= {(number, at), (number, at + 1), (1, said), (number, said)}
+    after = openpyxl.load_workbook(edited).worksheets[0]
+    assert [after.cell(row, said).value for row in (1, number)] == ["changed_by_hand", "sentiment"]
     assert openpyxl.load_workbook(edited).worksheets[0].cell(number, at).value == wanted
-    # Whatever else differs is what the provenance counts.
+    # Whatever else differs is what the provenance counts, and what the codebook and the book know of that column.
     names = openpyxl.load_workbook(once).sheetnames
-    assert changed <= {SHEET, f"xl/worksheets/sheet{names.index('Provenance') + 1}.xml"}
+    beside = {f"xl/worksheets/sheet{names.index(name) + 1}.xml" for name in ("Codebook", "Provenance")}
+    assert changed <= {SHEET, "xl/workbook.xml", *beside}
     # Labelled and exported from the exported file, too, nothing is doubled.
     assert [each.name for each in read_table(edited).columns].count("sentiment") == 1
 
@@ -260,6 +265,65 @@ def test_that_a_name_alone_means_a_file_beside_the_suggestion_and_stays_when_the
     choose(dialog, ".ods")
     choose(dialog, ".csv")
     assert dialog._where.text() == str(tmp_path / "elsewhere.csv")
+
+
+def test_that_the_dialog_says_what_has_no_labels_and_what_people_changed(
+    open_file: Callable[[Path], Workspace], window: MainWindow, home: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    source = home / "survey.csv"
+    texts = [f"I was so glad to see them on day {number}" for number in range(9)]
+    source.write_text("id,text\n" + "".join(f"{place},{text}\n" for place, text in enumerate(texts)) + "9, \n", "utf-8")
+    workspace = open_file(source)
+    workspace.run.start(workspace.grid.model.ids[:4])
+    qtbot.waitUntil(lambda: bool(workspace.banner.text) and workspace.run.is_idle, timeout=60_000)
+    workspace.edits.set_value(workspace.grid.model.ids[:2], column(workspace, "label:valence"), 0.123)
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    choose(dialog, ".xlsx")
+    target = export(dialog, qtbot, tmp_path / "out.xlsx")
+    said = dialog._outcome.text.replace("(s)", "s")
+    assert "5 rows have no labels yet." in said
+    assert "2 rows with labels changed by hand" in said
+    headings, *rows = openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)
+    notes = [row[headings.index("needs_attention")] for row in rows]
+    assert f"{sum(note is not None for note in notes)} rows with a note in “needs_attention”." in said
+    assert f"{notes.count('empty, skipped')} of them only because there's no text." in said
+
+
+def test_that_cells_with_an_apostrophe_are_named(
+    open_file: Callable[[Path], Workspace],
+    label: Callable[[Workspace], None],
+    window: MainWindow,
+    home: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    source = home / "answers.csv"
+    source.write_text("id,text\n1,-5 out of 10 and I hated all of it\n2,I was so glad to see them again\n", "utf-8")
+    workspace = open_file(source)
+    label(workspace)
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    choose(dialog, ".csv")
+    target = export(dialog, qtbot, tmp_path / "out.csv")
+    assert "'-5 out of 10" in target.read_text("utf-8")
+    assert "1 cell(s) got an apostrophe in front" in dialog._outcome.text
+    choose(dialog, ".jsonl")
+    export(dialog, qtbot, tmp_path / "out.jsonl")
+    assert "apostrophe" not in dialog._outcome.text
+
+
+def test_that_nothing_is_said_of_an_export_in_another_format(show: Show, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = show()
+    export(dialog, qtbot, tmp_path / "once.xlsx")
+    assert dialog._outcome._open.isVisible()
+    before = dialog.height()
+    choose(dialog, ".csv")
+    assert not dialog._outcome.text
+    assert not dialog._outcome._open.isVisible()
+    assert not dialog._outcome._show.isVisible()
+    assert dialog.height() < before
 
 
 def test_that_escape_stops_what_is_being_written(

@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         self._format.setAccessibleName(self.tr("Format"))
         for words, kind in self._formats():
             self._format.addItem(words, kind)
-        self._format.currentIndexChanged.connect(lambda _: self._suggest())
+        self._format.currentIndexChanged.connect(lambda _: self._take_format())
         layout.addWidget(self._format)
         self._labels: dict[str, QCheckBox] = {}
         if self._is_alone:
@@ -170,7 +170,7 @@ class ExportDialog(QDialog):
             *own,
             (self.tr("New workbook (.xlsx), with charts and a summary"), ".xlsx"),
             (self.tr("New OpenDocument spreadsheet (.ods), with a summary"), ".ods"),
-            (self.tr("CSV for Excel (.csv)"), ".csv"),
+            (self.tr("CSV with commas (.csv)"), ".csv"),
             (self.tr("Tab-separated text (.tsv)"), ".tsv"),
             (self.tr("Parquet (.parquet), for R and Python"), ".parquet"),
             (self.tr("JSON Lines (.jsonl)"), ".jsonl"),
@@ -212,6 +212,13 @@ class ExportDialog(QDialog):
         self._export.setDefault(True)
         last.addWidget(self._export)
         return last
+
+    def _take_format(self) -> None:
+        """Suggest a file of that format; what is said of the one before is no longer about this."""
+        self._suggest()
+        if self._job is None and self._outcome.text:
+            self._outcome.clear()
+            self._fit()
 
     def _suggest(self) -> None:
         suffixes = {self._suffix(workspace) for workspace in self._workspaces}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -29,9 +30,9 @@ class ExportOutcome(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._output: Path | None = None
-        self._files = 0
-        layout = column(self, gap=tokens.SMALL)
+        self._reports: list[ExportReport] = []
+        """Of the files written since it began."""
+        layout = self._lines = column(self, gap=tokens.SMALL)
         layout.setContentsMargins(0, tokens.SMALL, 0, 0)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -65,7 +66,7 @@ class ExportOutcome(QWidget):
 
     def begin(self) -> None:
         """Show that something is being written."""
-        self._files = 0
+        self._reports.clear()
         self._offer()
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -84,34 +85,59 @@ class ExportOutcome(QWidget):
         if report is None:
             self._say(self.tr("Stopped; nothing was written."), "muted")
             return
-        self._files += 1
-        self._output = report.output
-        rows = QLocale().toString(report.rows)
-        words = self.tr("{0} rows written to {1}.").format(rows, report.output.name)
-        if self._files > 1:
-            words = self.tr("%Ln file(s) written.", "", self._files)
-        if report.attention_rows:
-            words += " " + self.tr("%Ln row(s) with a note in “needs_attention”.", "", report.attention_rows)
-        changed = report.written.cleaned_cells + report.written.shortened_cells
-        if changed:
-            numbers = sorted({*report.written.cleaned_rows, *report.written.shortened_rows})
+        self._reports.append(report)
+        self._break_signature.setVisible(report.is_signed and is_alone)
+        sentences = (
+            self._what_was_written(report),
+            *self._whose_labels(),
+            *self._changed_cells(report),
+            *self._whose_file(report),
+            *map(in_words, report.written.notes),
+        )
+        self._say(" ".join(sentences), "strong")
+
+    def _what_was_written(self, report: ExportReport) -> str:
+        if len(self._reports) > 1:
+            return self.tr("%Ln file(s) written.", "", len(self._reports))
+        return self.tr("{0} rows written to {1}.").format(QLocale().toString(report.rows), report.output.name)
+
+    def _whose_labels(self) -> Iterator[str]:
+        """Say which rows lack labels, which have people's, and which have a note: in all files together."""
+        counts = [report.counts for report in self._reports]
+        if unlabelled := sum(each.unlabelled_rows for each in counts):
+            yield self.tr("%Ln row(s) have no labels yet.", "", unlabelled)
+        if changed := sum(each.changed_rows for each in counts):
+            yield self.tr("%Ln row(s) with labels changed by hand, named in “changed_by_hand”.", "", changed)
+        if noted := sum(each.noted_rows for each in counts):
+            yield self.tr("%Ln row(s) with a note in “needs_attention”.", "", noted)
+            if without := noted - sum(each.attention_rows for each in counts):
+                yield self.tr("%Ln of them only because there's no text.", "", without)
+
+    def _changed_cells(self, report: ExportReport) -> Iterator[str]:
+        """Say which cells aren't in the file as they were in the sheet."""
+        written = report.written
+        if changed := written.cleaned_cells + written.shortened_cells:
+            numbers = sorted({*written.cleaned_rows, *written.shortened_rows})
             shown = ", ".join(map(QLocale().toString, numbers[:_MOST_ROWS])) + (" …" if numbers[_MOST_ROWS:] else "")
-            words += " " + self.tr("{0} cells held what the format can't, and were changed: rows {1}.").format(
+            yield self.tr("{0} cells held what the format can't, and were changed: rows {1}.").format(
                 QLocale().toString(changed), shown
             )
+        if written.guarded_cells:
+            yield self.tr(
+                "%Ln cell(s) got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).",
+                "",
+                written.guarded_cells,
+            )
+
+    def _whose_file(self, report: ExportReport) -> Iterator[str]:
         if report.is_own_file:
-            words += " " + self.tr("Everything else in the file is as it was.")
+            yield self.tr("Everything else in the file is as it was.")
         if report.is_signed:
-            words += " " + self.tr(
+            yield self.tr(
                 "It's a new workbook and not your own: yours is signed, and a column more makes the signature invalid."
             )
-            self._break_signature.setVisible(is_alone)
         elif report.why_clean:
-            words += " " + self.tr("It's a new workbook and not your own, because: {0}").format(
-                in_words(report.why_clean)
-            )
-        words = " ".join((words, *map(in_words, report.written.notes)))
-        self._say(words, "strong")
+            yield self.tr("It's a new workbook and not your own, because: {0}").format(in_words(report.why_clean))
 
     def ask_to_replace(self, target: Path) -> None:
         """Say that there's a file of that name, and what can be done."""
@@ -121,8 +147,19 @@ class ExportOutcome(QWidget):
     def end(self) -> None:
         """Offer what can be done with what was written."""
         self._bar.hide()
-        self._open.setVisible(self._files == 1)
-        self._show.setVisible(self._files > 0)
+        self._open.setVisible(len(self._reports) == 1)
+        self._show.setVisible(bool(self._reports))
+
+    def clear(self) -> None:
+        """Say nothing any more: what stood there was of another choice."""
+        self._reports.clear()
+        self._offer()
+        self._bar.hide()
+        self._words.clear()
+        self._words.setAccessibleName("")
+        self._words.hide()
+        self._lines.activate()
+        self.updateGeometry()  # the dialog asks at once how high it is
 
     def show_error(self, error: EmoDeskError, *, offers_other_name: bool) -> None:
         """Say what went wrong and what to do."""
@@ -141,9 +178,9 @@ class ExportOutcome(QWidget):
         self._words.show()
 
     def _open_file(self) -> None:
-        if self._output is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._output)))
+        if self._reports:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._reports[-1].output)))
 
     def _show_folder(self) -> None:
-        if self._output is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._output.parent)))
+        if self._reports:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._reports[-1].output.parent)))
