@@ -15,6 +15,7 @@ from emodesk.gui.background import Lane
 from emodesk.gui.grid.clipboard import from_text, to_text
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_page import GridPage
+from emodesk.gui.grid.rows_with_text import rows_with_text
 from emodesk.gui.grid.states import state_word
 
 _AT_ONCE: Final = 2000
@@ -37,14 +38,15 @@ class Edits(QObject):
         self.is_busy = False
 
     def set_value(self, numbers: Sequence[int], of: GridColumn, value: Value | None) -> bool:
-        """Give these rows a label."""
+        """Give these rows a label; of several, those that have a text."""
         assert of.label is not None
-        name = of.label.name
-        return self._carry_out(len(numbers), lambda: self._project.set_value(numbers, name, value))
+        name, project = of.label.name, self._project
+        return self._carry_out(len(numbers), lambda: project.set_value(rows_with_text(project, numbers), name, value))
 
     def clear(self) -> bool:
         """Take the selected labels away."""
-        return self._on_selection(self._project.clear)
+        project = self._project
+        return self._on_selection(lambda numbers, names: project.clear(rows_with_text(project, numbers), names))
 
     def revert(self) -> bool:
         """Go back to what the model said."""
@@ -52,7 +54,7 @@ class Edits(QObject):
 
     def fill_down(self) -> bool:
         """Give the selected rows the labels of the first of them."""
-        return self._on_selection(self._project.fill_down)
+        return self._on_selection(self._fill_down)
 
     def accept(self) -> bool:
         """Mark the selected rows as reviewed."""
@@ -69,7 +71,7 @@ class Edits(QObject):
 
     def paste(self) -> bool:
         """Write the clipboard's block, from the first selected label on."""
-        block = from_text(QGuiApplication.clipboard().text())
+        project, block = self._project, from_text(QGuiApplication.clipboard().text())
         labels = self._grid.selected_labels()
         numbers = self._grid.selected_numbers()
         if not block or not labels or not numbers:
@@ -81,8 +83,13 @@ class Edits(QObject):
         else:
             numbers = list(self._grid.model.ids[first : first + len(block)])
         names = [of.label.name for of in columns if of.label is not None]
-        shape = [line[: len(names)] for line in block[: len(numbers)]]
-        return self._carry_out(len(numbers), lambda: self._project.paste(shape, numbers, names))
+        lines = {number: line[: len(names)] for number, line in zip(numbers, block, strict=False)}
+
+        def write() -> Change:
+            meant = rows_with_text(project, numbers)
+            return project.paste([lines[number] for number in meant], meant, names)
+
+        return self._carry_out(len(numbers), write)
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as a spreadsheet program wants them."""
@@ -94,7 +101,11 @@ class Edits(QObject):
                 on_failure=self.failed.emit,
             )
 
-    def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change]) -> bool:
+    def _fill_down(self, numbers: Sequence[int], names: Sequence[str]) -> Change | None:
+        meant = rows_with_text(self._project, numbers)
+        return self._project.fill_down(meant, names) if meant else None
+
+    def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change | None]) -> bool:
         numbers = self._grid.selected_numbers()
         names = [of.label.name for of in self._grid.selected_labels() if of.label is not None]
         if not names or not numbers:

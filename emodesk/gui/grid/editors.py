@@ -15,6 +15,21 @@ from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import column, label, padded, row
 
 _STEPS: Final = 1000
+_NUMBER_WIDTH: Final = 84
+"""Three decimals and the two buttons. Without the buttons the style sheet leaves the number no room at all."""
+_KNOB: Final = 20
+"""How high a slider has to be for all of its knob to be seen."""
+
+
+class _ScoreField(QDoubleSpinBox):
+    """A number with a decimal point or a comma, whichever the language has: a score has no thousands to part."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take either for the language's own."""
+        if event.text() in (".", ","):
+            point = self.locale().decimalPoint()
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), point)
+        super().keyPressEvent(event)
 
 
 class ScoreEditor(QFrame):
@@ -24,17 +39,16 @@ class ScoreEditor(QFrame):
         super().__init__(parent)
         self.setProperty("role", "popover")
         self._low, self._high = low, high
-        self._spin = padded(QDoubleSpinBox())
+        self._spin = padded(_ScoreField())
         self._spin.setRange(low, high)
         self._spin.setDecimals(3)
         self._spin.setSingleStep((high - low) / 20)
-        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self._spin.setFixedWidth(72)
+        self._spin.setFixedWidth(_NUMBER_WIDTH)
         self._spin.setAccessibleName(self.tr("Score"))
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, _STEPS)
         self._slider.setPageStep(_STEPS // 20)
-        self._slider.setMinimumWidth(90)
+        self._slider.setMinimumSize(90, _KNOB)
         self._slider.setAccessibleName(self.tr("Score as a slider"))
         layout = row(self, margin=tokens.TINY, gap=tokens.SMALL)
         layout.addWidget(self._spin)

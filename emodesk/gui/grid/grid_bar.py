@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from emodesk.gui.grid.filter_chip import FilterChip
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.query import ColumnFilter
 from emodesk.gui.look import tokens
@@ -35,7 +37,7 @@ class GridBar(QFrame):
         self.search.setPlaceholderText(self.tr("Search all columns"))
         self.search.setAccessibleName(self.tr("Search all columns"))
         theme.icons.put_clear_button(self.search)
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(165)
         self.search.setMaximumWidth(280)
         action = self.search.addAction(theme.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         theme.icons.put(action, "search", "muted")
@@ -75,18 +77,16 @@ class GridBar(QFrame):
         self._theme.icons.put(standing_out, "download", "accent")
         self._tools.addSpacing(tokens.TINY)
         self._tools.addWidget(standing_out)
+        self._put_in_order()
 
     def show_filters(self, filters: Sequence[tuple[GridColumn, ColumnFilter]]) -> None:
         """Show a chip for each filtered column; a click takes the filter away."""
         clear(self._chips)
-        for of, _ in filters:
-            chip = QToolButton()
-            chip.setProperty("kind", "chip")
-            chip.setText(f"{of.title}  ×")
-            chip.setToolTip(self.tr("Remove the filter on {0}").format(of.title))
-            chip.setAccessibleName(chip.toolTip())
+        for of, wanted in filters:
+            chip = FilterChip(of, wanted, len(filters))
             chip.clicked.connect(lambda *_, key=of.key: self.filter_removed.emit(key))
             self._chips.addWidget(chip)
+        self._put_in_order()
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many rows there are, and how many of them are shown."""
@@ -98,13 +98,24 @@ class GridBar(QFrame):
         self._count.setText(text)
 
     def clear_search(self) -> None:
-        """Empty the box without telling anybody."""
-        with QSignalBlocker(self.search):
-            self.search.clear()
+        """Empty the box without telling anybody but the box itself, whose cross goes when it hears of it."""
+        self.search.clear()
+        self._pause.stop()
+
+    def _put_in_order(self) -> None:
+        """Let Tab go from left to right: what came later would else stand behind everything in the window."""
+        parts = [self.search, *_widgets(self._chips), *_widgets(self._tools)]
+        for before, after in pairwise(parts):
+            QWidget.setTabOrder(before, after)
 
     def _tell(self) -> None:
         self._pause.stop()
         self.search_changed.emit(self.search.text().strip())
+
+
+def _widgets(layout: QHBoxLayout) -> list[QWidget]:
+    items = (layout.itemAt(place) for place in range(layout.count()))
+    return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
 
 def empty_notice(text: str, way_out: str, on_click: Callable[[], object]) -> QFrame:

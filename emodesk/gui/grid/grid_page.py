@@ -56,6 +56,9 @@ class GridPage(QWidget):
         self._project = project
         self._pages, self._queries = Lane(), Lane()
         self._query_job: Job | None = None
+        self._is_sorted_anew = False
+        self._cursor = (-1, "")
+        """Number of the row and key of the column that the cursor was in last, for when no row was left in between."""
         self.query = GridQuery()
         self.model = RowModel(self._pages, self._fetch, self)
 
@@ -149,7 +152,13 @@ class GridPage(QWidget):
             header.resizeSection(text, room - others)
 
     def show_query(self, query: GridQuery) -> None:
-        """Show other rows, or the same in another order; the cursor and the selection stay on their rows."""
+        """Show other rows, or the same in another order; the cursor and the selection stay on their rows.
+
+        Whoever sorts sees the first rows afterwards.
+        """
+        self._is_sorted_anew |= query.order != self.query.order
+        if not query.search and query is not self.query:  # else it's rows that come, and the user may be typing
+            self.bar.clear_search()
         self.query = query
         self._show_query_state()
         if self._query_job is not None:
@@ -238,20 +247,27 @@ class GridPage(QWidget):
         if job is not self._query_job:
             return
         self._query_job = None
-        current, section = self.current_number(), self.view.currentIndex().column()
+        sideways = self.view.horizontalScrollBar().value()
         chosen = [] if len(rows := self.view.selected_block()[0]) > 500 else [self.model.ids[row] for row in rows]
         columns = self.view.selected_block()[1]
         before = self.model.rowCount()
         self.model.show_rows(places)
         if not before or self.view.currentIndex().row() < 0:
-            self._restore_cursor(current, section, chosen, columns)
+            self._restore_cursor(chosen, columns)
+            self.view.horizontalScrollBar().setValue(sideways)
+        if self._is_sorted_anew and before:
+            self.view.show_first_rows()
+        self._is_sorted_anew = False
         self.bar.show_count(len(places.ids), max(self._project.row_count, len(places.ids)))
         self._stack.setCurrentIndex(1 if self.query.narrows and not places.ids else 0)
         if before and not places.ids:
             self.row_chosen.emit(-1)
         self.shown.emit()
 
-    def _restore_cursor(self, number: int, section: int, chosen: list[int], columns: list[int]) -> None:
+    def _restore_cursor(self, chosen: list[int], columns: list[int]) -> None:
+        number, key = self._cursor
+        first = next((n for n, of in enumerate(self.model.columns) if of.is_text), 0)
+        section = next((n for n, of in enumerate(self.model.columns) if of.key == key), first)
         place = self.model.place_of(number)
         if place >= 0:
             self.view.go_to(place, section)
@@ -259,15 +275,13 @@ class GridPage(QWidget):
             if len(rows) > 1 or len(columns) > 1:
                 self.view.select_cells(rows, columns)
         elif self.model.rowCount():
-            first = next((n for n, of in enumerate(self.model.columns) if of.is_text), 0)
-            sideways = self.view.horizontalScrollBar().value()
-            self.view.go_to(0, max(0, section) or first)
-            self.view.horizontalScrollBar().setValue(sideways)
+            self.view.go_to(0, section)
 
     def _note_current(self, row: int) -> None:
         self.row_chosen.emit(self.model.ids[row] if 0 <= row < len(self.model.ids) else -1)
         of = self.current_column()
         if of is not None:
+            self._cursor = (self.current_number(), of.key)
             self.column_chosen.emit(of)
 
     def _sort(self, section: int) -> None:
@@ -312,10 +326,11 @@ class GridPage(QWidget):
 
     def _key(self, event: QKeyEvent) -> None:
         of = self.current_column()
-        if of is None or of.label is None or of.kind is not Kind.CLASS:
+        if of is None or of.label is None:
             return
-        number = class_of_key(of.label.task, event.text())
-        if number is not None:
+        if of.kind is Kind.SCORE and not event.text().isalpha():
+            self.view.edit_with(event)
+        elif of.kind is Kind.CLASS and (number := class_of_key(of.label.task, event.text())) is not None:
             self.edit_wanted.emit(self.selected_numbers() or [self.current_number()], of, number)
 
     def _show_query_state(self) -> None:
@@ -327,8 +342,6 @@ class GridPage(QWidget):
             header.show_state(sort, filtered)
         pairs = [(columns[by_key[key]], wanted) for key, wanted in self.query.filters.items() if key in by_key]
         self.bar.show_filters(pairs)
-        if not self.query.search:
-            self.bar.clear_search()
 
     def _failed(self, error: EmoDeskError) -> None:
         self.failed.emit(error)

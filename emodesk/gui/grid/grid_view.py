@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -15,7 +16,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
 
 from emodesk.gui.grid.header import GridHeader
 from emodesk.gui.grid.row_model import RowModel
@@ -23,6 +31,9 @@ from emodesk.gui.look import tokens
 from emodesk.gui.look.theme import Theme
 
 _NARROWEST_MOVING_PART: Final = 160
+_OUT_OF_THE_GRID: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+"""With Tab. On a Mac the key that's called Control there: the other one with Tab belongs to the system."""
+_IN_NUMBERS: Final = frozenset(".,-")
 
 
 class _PlainTable(QTableView):
@@ -45,6 +56,41 @@ class _PlainTable(QTableView):
         rows.setMinimumSectionSize(20)
         self.setShowGrid(True)
 
+    def put_header(self, header: GridHeader) -> None:
+        """Show these headings; what Qt does at each press of one, selecting its column, is left to whoever asks."""
+        self.setHorizontalHeader(header)
+        header.sectionPressed.disconnect()
+        header.selection_wanted.connect(self.selectColumn)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Take the keyboard back from whichever part of an editor has it.
+
+        Qt looks at the editor itself and at its focus proxy. From another part it would go on as if Tab had been
+        pressed, which moves the cursor.
+        """
+        part = QApplication.focusWidget()
+        is_inside = part is not None and editor.isAncestorOf(part)
+        if is_inside:
+            self.keyboard_place().setFocus()
+        super().closeEditor(editor, hint)
+
+    def keyboard_place(self) -> QWidget:
+        """Return what has the keyboard while no cell is edited."""
+        return self
+
+
+class _FrozenPart(_PlainTable):
+    """The columns that stay; the keyboard is always with the part that moves."""
+
+    def __init__(self, theme: Theme, grid: GridView) -> None:
+        super().__init__(theme, grid)
+        self._grid = grid
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def keyboard_place(self) -> QWidget:
+        """Return the part that moves."""
+        return self._grid
+
 
 class GridView(_PlainTable):
     """The grid. Columns up to a chosen one stay where they are while the rest moves under them."""
@@ -55,21 +101,20 @@ class GridView(_PlainTable):
     scrolled = Signal()
     """Other rows are on the screen: it was moved through, or has another height."""
     keyboard_searched = Signal(QKeyEvent)
-    """A letter or digit was typed over a cell."""
+    """A letter, a digit or a sign that numbers have in them was typed over a cell."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setAccessibleName(self.tr("Rows and their labels"))
         self.header = GridHeader(theme, self)
-        self.setHorizontalHeader(self.header)
+        self.put_header(self.header)
         self.verticalHeader().setAccessibleName(self.tr("Row numbers"))
         self.verticalHeader().setFixedWidth(64)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._frozen = _PlainTable(theme, self)
-        self._frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._frozen = _FrozenPart(theme, self)
         self._frozen.verticalHeader().hide()
         self.frozen_header = GridHeader(theme, self._frozen)
-        self._frozen.setHorizontalHeader(self.frozen_header)
+        self._frozen.put_header(self.frozen_header)
         self._frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._frozen.setObjectName("frozen")
@@ -138,8 +183,19 @@ class GridView(_PlainTable):
             return
         section = self.currentIndex().column() if column is None else column
         index = model.index(row, max(0, section))
-        self.setCurrentIndex(index)
+        # The view's own setCurrentIndex looks at the keys that are held: a command with Control would add the cell.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
+
+    def show_first_rows(self) -> None:
+        """Go to the top; the cursor stays where it is."""
+        self.verticalScrollBar().setValue(0)
+
+    def edit_with(self, event: QKeyEvent) -> None:
+        """Edit the current label, beginning with what was just typed."""
+        editor = self._edit_current()
+        if editor is not None:
+            QCoreApplication.sendEvent(editor.focusProxy() or editor, event)
 
     def select_cells(self, rows: list[int], columns: list[int]) -> None:
         """Select these cells again after the rows have changed places."""
@@ -158,15 +214,18 @@ class GridView(_PlainTable):
         self.scrolled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter edit the current label, as F2 does; keys of the numeric keypad do what the others do."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        """Let Enter edit the current label, as F2 does; keys of the numeric keypad do what the others do.
+
+        Tab goes from cell to cell, as in any spreadsheet; with Control it goes on to what comes after the grid.
+        """
+        if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and event.modifiers() & _OUT_OF_THE_GRID:
+            self._leave(forwards=event.key() == Qt.Key.Key_Tab)
+            return
+        is_edit = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if is_enter and is_plain and self.state() != QAbstractItemView.State.EditingState:
-            index = self.currentIndex()
-            if index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit(index)
-                return
-        if event.text().isalnum() and is_plain:
+        if is_edit and is_plain and self.state() != QAbstractItemView.State.EditingState and self._edit_current():
+            return
+        if is_plain and (event.text().isalnum() or event.text() in _IN_NUMBERS):
             self.keyboard_searched.emit(event)
             return
         super().keyPressEvent(event)
@@ -183,6 +242,21 @@ class GridView(_PlainTable):
         if event.type() is QEvent.Type.StyleChange:
             self._arrange_frozen()
         return super().event(event)
+
+    def _edit_current(self) -> QWidget | None:
+        """Edit the current cell, in the frozen part if it's there that it can be seen; return the editor."""
+        index = self.currentIndex()
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return None
+        is_frozen = self._frozen.isVisible() and not self._frozen.isColumnHidden(index.column())
+        part = self._frozen if is_frozen else self
+        part.edit(index)
+        return part.indexWidget(index)
+
+    def _leave(self, *, forwards: bool) -> None:
+        self.setTabKeyNavigation(False)  # else the view takes this, too, for a step to the next cell
+        self.focusNextPrevChild(forwards)
+        self.setTabKeyNavigation(True)
 
     def _note_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.current_row_changed.emit(current.row())

@@ -1,4 +1,4 @@
-"""The grid's headings: a click sorts, the funnel filters, the menu does the rest."""
+"""The grid's headings: a click sorts, with Control or Shift it selects, the funnel filters, the menu does the rest."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from emodesk.gui.look.theme import Theme
 _GLYPH: Final = 14
 _PADDING: Final = 10
 _HEIGHT: Final = 36
+_SELECTING: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class GridHeader(QHeaderView):
     """Sections with a title, the direction of the sort and a funnel."""
 
     sort_wanted = Signal(int)
+    selection_wanted = Signal(int)
+    """The user selects this column: a click alone doesn't, or the next key would change all of it."""
     filter_wanted = Signal(int, QPoint)
     menu_wanted = Signal(int, QPoint)
 
@@ -38,6 +41,7 @@ class GridHeader(QHeaderView):
         self.setMinimumSectionSize(56)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Column headings"))
+        self._selects = False
 
     def show_state(self, sort: tuple[int, bool] | None, filtered: frozenset[int]) -> None:
         """Show which column sorts (and whether downwards) and which are filtered."""
@@ -93,6 +97,7 @@ class GridHeader(QHeaderView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note where a click begins: a drag moves or resizes."""
         self._pressed_at = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
+        self._selects = bool(event.modifiers() & _SELECTING)
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -104,7 +109,9 @@ class GridHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         if not was_click or section < 0 or is_on_edge:
             return
-        if self._funnel(self._rect_of(section)).adjusted(-4, -8, 4, 8).contains(at):
+        if self._selects:
+            self.selection_wanted.emit(section)
+        elif self._funnel(self._rect_of(section)).adjusted(-4, -8, 4, 8).contains(at):
             self.filter_wanted.emit(section, self.mapToGlobal(self._rect_of(section).bottomLeft()))
         else:
             self.sort_wanted.emit(section)

@@ -86,6 +86,11 @@ class GridQuery:
         """Return whether any row may be left out."""
         return bool(self.filters or self.search)
 
+    @property
+    def order(self) -> tuple[str, bool, bool]:
+        """Return what the order of the rows depends on."""
+        return self.sort_key, self.is_descending, self.sorts_by_confidence
+
     def with_filter(self, wanted: ColumnFilter) -> GridQuery:
         """Return the query with one column's filter replaced."""
         rest = {key: value for key, value in self.filters.items() if key != wanted.key}
@@ -126,7 +131,7 @@ class GridQuery:
     def to_plain(self) -> dict[str, Any]:
         """Return it as what a project can keep."""
         return {
-            "sort": [self.sort_key, self.is_descending, self.sorts_by_confidence],
+            "sort": list(self.order),
             "filters": [
                 {
                     "key": each.key, "contains": each.contains, "low": each.low, "high": each.high,

@@ -50,6 +50,7 @@ class ShortcutsDialog(QDialog):
             (self.tr("Edit the cell"), "F2"),
             (self.tr("Leave the cell as it was"), "Esc"),
             (self.tr("Select a block"), "Shift + ←↑↓→"),
+            (self.tr("Leave the grid, forwards or backwards"), "Ctrl + Tab, Ctrl + Shift + Tab"),
             (self.tr("Give a class to the selected cells"), self.tr("its number, or 1 – 7 from the lowest")),
         ):
             self._line(words, keys_text)
