@@ -64,9 +64,10 @@ class Banner(QFrame):
         """Say what went wrong and what to do about it."""
         self._show(error_words(error, between="\n"), "danger", error.details)
 
-    def offer(self, text: str, on_click: Callable[[], object]) -> None:
-        """Add a button to what was said last."""
-        self._timer.stop()
+    def offer(self, text: str, on_click: Callable[[], object], *, stays: bool = True) -> None:
+        """Add a button to what was said last, which then stays until it's closed, unless it needn't."""
+        if stays:
+            self._timer.stop()
         self._actions.addWidget(button(text, on_click))
 
     def _show(self, text: str, tone: str, details: str) -> None:

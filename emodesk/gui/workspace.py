@@ -30,6 +30,8 @@ from emodesk.gui.run.run_panel import RunPanel
 from emodesk.gui.turns import Steps
 
 _INSPECT_AFTER_MS = 40
+_WORTH_A_WORD = 10
+"""Rows that a step changes from which on it's said how many: more than people see at a glance."""
 _SOURCE_AFTER_MS = 500
 
 
@@ -159,8 +161,9 @@ class Workspace(QWidget):
         )
 
     def accept_rows(self) -> None:
-        """Mark the selected rows as reviewed and go on to the next."""
-        if self.edits.accept():
+        """Mark the selected rows as reviewed and go on to the next, also from one where there's nothing to accept."""
+        if not self.edits.is_busy:
+            self.edits.accept()
             self.grid.step(1)
 
     def _connect_parts(self) -> None:
@@ -193,6 +196,10 @@ class Workspace(QWidget):
 
     def _show_change(self, change: Change) -> None:
         self.grid.model.refresh(change.numbers)
+        if len(change.numbers) >= _WORTH_A_WORD:
+            self.banner.tell(self.tr("%Ln row(s) changed.", "", len(change.numbers)))
+            if self.project.next_redo is None:  # else it was an undoing itself
+                self.banner.offer(self.tr("Undo"), self.edits.undo, stays=False)
         self._wait.start()
         self.state_changed.emit()
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from emodesk.core.review import State
@@ -212,6 +212,23 @@ def test_that_accepting_marks_the_row_and_goes_on(workspace: Workspace) -> None:
     workspace.accept_rows()
     assert state(workspace, workspace.grid.model.ids[0], "valence") is State.REVIEWED
     assert workspace.grid.view.currentIndex().row() == 1
+    workspace.grid.view.go_to(0, section(workspace, "label:valence"))
+    workspace.accept_rows()
+    assert workspace.grid.view.currentIndex().row() == 1, "it was accepted already"
+
+
+def test_that_a_step_on_many_rows_says_how_many_and_can_be_undone_at_once(workspace: Workspace) -> None:
+    numbers = list(workspace.grid.model.ids[:12])
+    workspace.banner.hide()
+    workspace.edits.set_value(numbers[:3], column(workspace, "label:valence"), 0.5)
+    assert not workspace.banner.isVisible()
+    models_own = [value(workspace, number, "valence") for number in numbers]
+    workspace.edits.set_value(numbers, column(workspace, "label:valence"), 0.123)
+    changed = [number for number in numbers if value(workspace, number, "valence") == 0.123]
+    assert workspace.banner.text.startswith(f"{len(changed)} row")
+    (undo,) = (each for each in workspace.banner.findChildren(QPushButton) if each.text() == "Undo")
+    undo.click()
+    assert [value(workspace, number, "valence") for number in numbers] == models_own
 
 
 def test_that_the_inspector_shows_the_text_the_reasons_and_the_history(workspace: Workspace, qtbot: QtBot) -> None:
