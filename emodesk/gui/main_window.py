@@ -15,6 +15,7 @@ from emodesk.gui.commands import Actions
 from emodesk.gui.desk import Desk
 from emodesk.gui.handlers import Handlers
 from emodesk.gui.look.parts import column
+from emodesk.gui.look.screen_room import fit_on_screen
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.menus import fill_menus
 from emodesk.gui.models.models_page import ModelsPage
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
     def close_workspace(self, workspace: Workspace) -> None:
         """Close a project; everything in it is on the disk already."""
         place = self.workspaces().index(workspace)
+        before = self.current_workspace()
         self.pages.removeWidget(workspace)
         self.tabs.removeTab(place)
         self._name_tabs()
@@ -114,7 +116,10 @@ class MainWindow(QMainWindow):
         workspace.deleteLater()
         self.tabs.setVisible(self.tabs.count() > 1)
         self.show_recents()
-        self.show_page(self.workspaces()[self.tabs.currentIndex()] if self.tabs.count() else self.start_page)
+        self.go_back()
+        now = self.current_workspace()
+        if now is not None and now is not before:  # nobody has chosen where in it to go on
+            now.grid.view.setFocus()
 
     def show_page(self, page: QWidget) -> None:
         """Show one of the pages or a project; an error stays with the page that it was told on."""
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
 
     def tell_of_crash(self) -> None:
         """Say that the last start ended badly, and offer what a developer needs."""
-        words = self.tr("EmoDesk ended unexpectedly last time. Nothing that was saved is lost.")
+        words = self.tr("Last time something went wrong that EmoDesk didn't foresee. Nothing that was saved is lost.")
         self._troubled = None  # it's of no page
         self.banner.tell(words, tone="warning", stays=True)
         self.banner.offer(self.tr("Diagnostics"), self.actions_by_name["diagnostics"].trigger)
@@ -175,9 +180,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def restore_place(self, geometry: QByteArray) -> None:
-        """Stand where the window stood last time."""
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
+        """Stand where the window stood last time, as far as there's room on the screen."""
+        is_placed = not geometry.isEmpty() and self.restoreGeometry(geometry)
+        fit_on_screen(self, is_placed=is_placed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close at once: what runs is stopped, and whatever is labelled is on the disk."""

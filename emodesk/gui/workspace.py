@@ -30,6 +30,8 @@ from emodesk.gui.run.run_panel import RunPanel
 from emodesk.gui.turns import Steps
 
 _INSPECT_AFTER_MS = 40
+_WIDTHS = [248, 800, 296]
+_PANELS = "panels"
 _WORTH_A_WORD = 10
 """Rows that a step changes from which on it's said how many: more than people see at a glance."""
 _SOURCE_AFTER_MS = 500
@@ -86,7 +88,7 @@ class Workspace(QWidget):
         self.inspector = Inspector(self._theme, self._splitter)
         for place, stretch in enumerate((0, 1, 0)):
             self._splitter.setStretchFactor(place, stretch)
-        self._splitter.setSizes([248, 800, 296])
+        self._splitter.setSizes(self._kept_widths() or _WIDTHS)
         yield
         self._connect_work()
         yield
@@ -108,6 +110,12 @@ class Workspace(QWidget):
         self.run.state_changed.connect(self.state_changed)
         self.run.status_changed.connect(self.status_changed)
         self._connect_parts()
+
+    def _kept_widths(self) -> list[int]:
+        """Return how wide panel, grid and inspector were when the project was closed; nothing where one was hidden."""
+        kept = self.project.view_state().get(_PANELS)
+        widths = kept if isinstance(kept, list) and len(kept) == len(_WIDTHS) else []
+        return widths if all(isinstance(width, int) and width > 0 for width in widths) else []
 
     def _begin(self) -> None:
         self.show_models()
@@ -131,7 +139,7 @@ class Workspace(QWidget):
     def close_project(self) -> None:
         """Keep how it looks, stop what runs, close the file. Takes less than two seconds and loses nothing."""
         with suppress(ProjectError):  # on a full disk widths and filters are lost, and nothing else is
-            self.project.save_view_state(self.grid.kept_state())
+            self.project.save_view_state({**self.grid.kept_state(), _PANELS: self._splitter.sizes()})
         self.pump.close()
         self.run.close()
         self.grid.close_lanes()
@@ -168,6 +176,7 @@ class Workspace(QWidget):
 
     def _connect_parts(self) -> None:
         self.grid.row_chosen.connect(lambda _: self._wait.start())
+        self.panel.focus_freed.connect(self.grid.view.setFocus)
         self.grid.on_screen.changed.connect(self.project.labelling.look_at)
         self.grid.column_chosen.connect(self._show_column)
         self.grid.edit_wanted.connect(self.edits.set_value)

@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished">Modelle</translation>
+        <translation>Modelle</translation>
     </message>
     <message>
         <source>Add a model file</source>
@@ -360,8 +360,8 @@
         <translation>Neue OpenDocument-Tabelle (.ods), mit Übersicht</translation>
     </message>
     <message>
-        <source>CSV for Excel (.csv)</source>
-        <translation>CSV für Excel (.csv)</translation>
+        <source>CSV with commas (.csv)</source>
+        <translation>CSV mit Kommas (.csv)</translation>
     </message>
     <message>
         <source>Tab-separated text (.tsv)</source>
@@ -477,15 +477,43 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln row(s) have no labels yet.</source>
+        <translation>
+            <numerusform>%Ln Zeile hat noch keine Labels.</numerusform>
+            <numerusform>%Ln Zeilen haben noch keine Labels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) with labels changed by hand, named in “changed_by_hand”.</source>
+        <translation>
+            <numerusform>%Ln Zeile mit von Hand geänderten Labels, genannt in „changed_by_hand“.</numerusform>
+            <numerusform>%Ln Zeilen mit von Hand geänderten Labels, genannt in „changed_by_hand“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s) with a note in “needs_attention”.</source>
         <translation>
             <numerusform>%Ln Zeile mit einer Bemerkung in „needs_attention“.</numerusform>
             <numerusform>%Ln Zeilen mit einer Bemerkung in „needs_attention“.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln of them only because there&apos;s no text.</source>
+        <translation>
+            <numerusform>%Ln davon nur, weil kein Text da ist.</numerusform>
+            <numerusform>%Ln davon nur, weil kein Text da ist.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} cells held what the format can&apos;t, and were changed: rows {1}.</source>
         <translation>{0} Zellen enthielten, was das Format nicht kann, und wurden geändert: Zeilen {1}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).</source>
+        <translation>
+            <numerusform>%Ln Zelle bekam einen Apostroph davor, um nicht als Formel zu laufen (in .parquet und .jsonl keinen).</numerusform>
+            <numerusform>%Ln Zellen bekamen einen Apostroph davor, um nicht als Formeln zu laufen (in .parquet und .jsonl keinen).</numerusform>
+        </translation>
     </message>
     <message>
         <source>Everything else in the file is as it was.</source>
@@ -859,8 +887,8 @@
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>EmoDesk ended unexpectedly last time. Nothing that was saved is lost.</source>
-        <translation>EmoDesk wurde letztes Mal unerwartet beendet. Nichts Gespeichertes ist verloren.</translation>
+        <source>Last time something went wrong that EmoDesk didn&apos;t foresee. Nothing that was saved is lost.</source>
+        <translation>Beim letzten Mal ging etwas schief, womit EmoDesk nicht gerechnet hat. Nichts Gespeichertes ist verloren.</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -1385,6 +1413,10 @@
         <translation>Block auswählen</translation>
     </message>
     <message>
+        <source>Leave the grid, forwards or backwards</source>
+        <translation>Die Tabelle verlassen, vorwärts oder rückwärts</translation>
+    </message>
+    <message>
         <source>Give a class to the selected cells</source>
         <translation>Den gewählten Zellen eine Klasse geben</translation>
     </message>
@@ -1550,6 +1582,17 @@
     <message>
         <source>Try anyway</source>
         <translation>Trotzdem versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) changed.</source>
+        <translation>
+            <numerusform>%Ln Zeile geändert.</numerusform>
+            <numerusform>%Ln Zeilen geändert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Row {0} is the next, but the filters hide it.</source>
@@ -2048,8 +2091,8 @@
         <translation>Es gibt keine Labelspalte „{0}“.</translation>
     </message>
     <message>
-        <source>Nothing was pasted. Row {0}: {1}.</source>
-        <translation>Es wurde nichts eingefügt. Zeile {0}: {1}.</translation>
+        <source>Nothing was pasted. For row {0}, column {1} of what was copied holds no label that can stand there.</source>
+        <translation>Es wurde nichts eingefügt. Für Zeile {0} steht in Spalte {1} des Kopierten kein Label, das dort stehen kann.</translation>
     </message>
     <message>
         <source>“{0}” doesn&apos;t answer like an EmoLLM: {1} of what it wants to say is no label.</source>
@@ -2900,6 +2943,10 @@
         <translation>{0} hat ein Blatt, dessen benutzte Zellen von {1}{2} bis {3}{4} reichen.</translation>
     </message>
     <message>
+        <source>{0} has a sheet whose used cells reach very far out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A forgotten cell far out does that: delete the empty rows and columns and save it.</source>
         <translation>Das macht eine vergessene Zelle weit außen: Löschen Sie die leeren Zeilen und Spalten und speichern Sie die Datei.</translation>
     </message>
@@ -2914,6 +2961,14 @@
     <message>
         <source>Its columns are: {0}.</source>
         <translation>Ihre Spalten sind: {0}.</translation>
+    </message>
+    <message>
+        <source>Column “{0}” of {1} seems to hold formulas without their results.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in your spreadsheet program and save it once: the results are stored then.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Line {0} of {1} isn&apos;t a JSON object.</source>
@@ -3002,6 +3057,10 @@
     <message>
         <source>A {0} file can&apos;t become a {1} file by adding columns.</source>
         <translation>Aus einer {0}-Datei wird durch angefügte Spalten keine {1}-Datei.</translation>
+    </message>
+    <message>
+        <source>The summary in this workbook is still that of the earlier labels.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no row of names, so the new columns have none; from left to right: {0}.</source>

@@ -21,10 +21,38 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln row(s) have no labels yet.</source>
+        <translation>
+            <numerusform>%Ln row has no labels yet.</numerusform>
+            <numerusform>%Ln rows have no labels yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) with labels changed by hand, named in “changed_by_hand”.</source>
+        <translation>
+            <numerusform>%Ln row with labels changed by hand, named in “changed_by_hand”.</numerusform>
+            <numerusform>%Ln rows with labels changed by hand, named in “changed_by_hand”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s) with a note in “needs_attention”.</source>
         <translation>
             <numerusform>%Ln row with a note in “needs_attention”.</numerusform>
             <numerusform>%Ln rows with a note in “needs_attention”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them only because there&apos;s no text.</source>
+        <translation>
+            <numerusform>%Ln of them only because there&apos;s no text.</numerusform>
+            <numerusform>%Ln of them only because there&apos;s no text.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln cell(s) got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).</source>
+        <translation>
+            <numerusform>%Ln cell got an apostrophe in front, so as not to run as a formula (in .parquet and .jsonl none).</numerusform>
+            <numerusform>%Ln cells got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).</numerusform>
         </translation>
     </message>
 </context>
@@ -45,6 +73,16 @@
         <translation>
             <numerusform>All rows are labelled; %Ln of them needs a look.</numerusform>
             <numerusform>All rows are labelled; %Ln of them need a look.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message numerus="yes">
+        <source>%Ln row(s) changed.</source>
+        <translation>
+            <numerusform>%Ln row changed.</numerusform>
+            <numerusform>%Ln rows changed.</numerusform>
         </translation>
     </message>
 </context>

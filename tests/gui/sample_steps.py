@@ -61,7 +61,7 @@ def edit_a_class(session: DesktopSession, project: Path) -> None:
     """Walk to the right until a digit gives a class."""
 
     def given() -> str:
-        session.press("Right", "7")
+        session.press("Right", "7", "Escape")  # over a score a digit begins to edit it
         time.sleep(0.2)
         return "given" if human_values(project) else ""
 

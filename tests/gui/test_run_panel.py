@@ -13,6 +13,7 @@ from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS
 from emodesk.engine import cards
 from emodesk.gui.look.theme import Theme
+from emodesk.gui.main_window import MainWindow
 from emodesk.gui.run.progress_card import ProgressCard, device_words
 from emodesk.gui.run.run_panel import RunPanel
 from emodesk.gui.workspace import Workspace
@@ -88,3 +89,29 @@ def test_that_only_a_standard_run_says_how_fast_a_model_is(
     assert noted == []
     estimate(AAID_TASKS)
     assert noted == ["starter"]
+
+
+def test_that_a_paused_run_says_so_and_not_how_long_it_takes(
+    open_file: Callable[[Path], Workspace], home: Path, qtbot: QtBot
+) -> None:
+    many = home / "many.csv"
+    many.write_text("text\n" + "".join(f"I am glad number {number}\n" for number in range(4000)), encoding="utf-8")
+    workspace = open_file(many)
+    run = workspace.run
+
+    def words() -> str:
+        status = workspace.window()
+        assert isinstance(status, MainWindow)
+        return status.status.text
+
+    run.start_all()
+    qtbot.waitUntil(lambda: "texts/s" in words(), timeout=PATIENCE_MS)
+    run.start_or_pause()
+    qtbot.waitUntil(lambda: words() == "Paused", timeout=PATIENCE_MS)
+    for _ in range(10):  # what was on its way still arrives
+        qtbot.wait(100)
+        assert words() == "Paused"
+    run.start_or_pause()
+    qtbot.waitUntil(lambda: "texts/s" in words(), timeout=PATIENCE_MS)
+    run.stop()
+    qtbot.waitUntil(lambda: run.is_idle, timeout=PATIENCE_MS)

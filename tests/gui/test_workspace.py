@@ -405,3 +405,13 @@ def test_that_a_model_that_is_chosen_before_it_is_on_offer_is_taken_when_it_come
     workspace.choose_model("starter")
     workspace._offer_models([here, new])
     assert workspace.panel.model.currentData() == "starter"
+
+
+def test_that_the_widths_of_the_panels_are_kept(
+    window: MainWindow, workspace: Workspace, open_file: Callable[[Path], Workspace]
+) -> None:
+    splitter = workspace._splitter
+    splitter.setSizes([300, 500, 400])
+    widths, path = splitter.sizes(), workspace.project.path
+    window.close_workspace(workspace)
+    assert open_file(path)._splitter.sizes() == widths

@@ -30,7 +30,7 @@ from emodesk.gui.export.export_extras import ExportExtras
 from emodesk.gui.export.export_outcome import ExportOutcome
 from emodesk.gui.export.writing import ExportChoice, free_name, write
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, row
+from emodesk.gui.look.parts import button, column, label, row, unwheeled
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.workspace import Workspace
 
@@ -126,7 +126,7 @@ class ExportDialog(QDialog):
         layout = column(choices, gap=tokens.MEDIUM)
         layout.setContentsMargins(0, tokens.TINY, 0, 0)
         layout.addWidget(label(self.tr("Format"), "section"))
-        self._format = QComboBox()
+        self._format = unwheeled(QComboBox())
         self._format.setAccessibleName(self.tr("Format"))
         for words, kind in self._formats():
             self._format.addItem(words, kind)
@@ -135,7 +135,7 @@ class ExportDialog(QDialog):
         self._labels: dict[str, QCheckBox] = {}
         if self._is_alone:
             layout.addWidget(label(self.tr("Rows"), "section"))
-            self._rows = QComboBox()
+            self._rows = unwheeled(QComboBox())
             self._rows.setAccessibleName(self.tr("Rows"))
             self._fill_rows(self._workspaces[0])
             layout.addWidget(self._rows)

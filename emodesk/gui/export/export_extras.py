@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import column, label, row
+from emodesk.gui.look.parts import column, label, row, unwheeled
 
 
 class ExportExtras(QWidget):
@@ -26,7 +26,7 @@ class ExportExtras(QWidget):
         layout.addWidget(self.validation)
         line = row()
         self._by = label(self.tr("Split summary and charts by"))
-        self.group = QComboBox()
+        self.group = unwheeled(QComboBox())
         self.group.setAccessibleName(self._by.text())
         self._by.setBuddy(self.group)
         self.group.addItem(self.tr("nothing"), None)

@@ -37,7 +37,7 @@ class GridBar(QFrame):
         self.search.setPlaceholderText(self.tr("Search all columns"))
         self.search.setAccessibleName(self.tr("Search all columns"))
         theme.icons.put_clear_button(self.search)
-        self.search.setMinimumWidth(165)
+        self.search.setMinimumWidth(125)
         self.search.setMaximumWidth(280)
         action = self.search.addAction(theme.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         theme.icons.put(action, "search", "muted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale, QRect, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QToolButton, QWidget
 
@@ -29,6 +29,9 @@ _MEASURED: Final = 1000
 _AROUND_TEXT: Final = 26
 """Border, padding and margin of the text's field, both sides together."""
 
+_NARROWEST: Final = 280
+"""Width of the panel at the normal size of type; it grows with the type, as the words do."""
+
 
 class Inspector(QFrame):
     """A panel at the right of the grid."""
@@ -46,13 +49,13 @@ class Inspector(QFrame):
         self._building: InTurns | None = None
         self.setProperty("role", "panel")
         self.setProperty("edge", "left")
-        self.setMinimumWidth(280)
         self._sections: dict[str, Section] = {}
         layout = column(self, gap=0)
         layout.addWidget(self._head())
         area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing would show that it has it, and what's in it scrolls it
         body = QWidget()
         inner = column(body, gap=0)
         self._empty = label(
@@ -80,6 +83,11 @@ class Inspector(QFrame):
         area.setWidget(body)
         layout.addWidget(area, 1)
         self.show_row(None)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what its words need at this size of type, so that none is cut off."""
+        needed = super().minimumSizeHint()
+        return needed.expandedTo(QSize(round(_NARROWEST * self._theme.zoom), 0))
 
     def show_columns(self, columns: Sequence[GridColumn]) -> None:
         """Make a section for each label column, one in each turn of the event loop."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +29,18 @@ RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 _Layout = TypeVar("_Layout", bound=QBoxLayout)
 _Spin = TypeVar("_Spin", bound=QAbstractSpinBox)
+_Field = TypeVar("_Field", bound=QAbstractSpinBox | QComboBox)
+
+
+class _WheelPasser(QObject):
+    """Keeps the wheel from a field: an event that's refused goes on to what the field stands in."""
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Refuse the wheel."""
+        if event.type() is not QEvent.Type.Wheel:
+            return False
+        event.ignore()
+        return True
 
 
 def label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
@@ -79,6 +92,7 @@ def centred_column(page: QScrollArea, width: int, *, gap: int) -> QVBoxLayout:
     """Fill a page with a column that is at most ``width`` wide and stands in the middle; return its layout."""
     page.setWidgetResizable(True)
     page.setFrameShape(QScrollArea.Shape.NoFrame)
+    page.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing would show that it has it, and what's in it scrolls it
     body, inner = QWidget(), QWidget()
     inner.setMaximumWidth(width)
     outer = row(body, margin=tokens.HUGE)
@@ -99,6 +113,15 @@ def padded(field: _Spin) -> _Spin:
     line_edit = field.findChild(QLineEdit)
     if line_edit is not None:
         line_edit.setTextMargins(5, 0, 0, 0)
+    return field
+
+
+def unwheeled(field: _Field) -> _Field:
+    """Let the wheel over a field scroll the page that it stands in, and never choose another value.
+
+    For every drop-down list and number field in a scroll area: they come under a pointer that rests while one scrolls.
+    """
+    field.installEventFilter(_WheelPasser(field))
     return field
 
 

@@ -60,6 +60,7 @@ def _type(c: Colours, zoom: float) -> str:
 
 def _buttons(c: Colours) -> str:
     return f"""
+    QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: 0; }}
     QPushButton {{ background: {c.surface}; border: 1px solid {c.strong_line}; border-radius: {tokens.RADIUS}px;
         padding: 6px 14px; min-height: 18px; font-weight: 500; }}
     QPushButton:hover {{ background: {c.raised}; border-color: {c.muted}; }}
@@ -103,6 +104,7 @@ def _fields(c: Colours, pictures: Pictures) -> str:
     QDoubleSpinBox QLineEdit:focus, QComboBox QLineEdit:focus {{ border: 0; padding: 0 0 0 5px;
         background: transparent; min-height: 0; }}
     QPlainTextEdit[role="reading"] {{ background: {c.raised}; border-color: {c.line}; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox::drop-down {{ border: 0; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{pictures.down}"); width: 14px; height: 14px; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.strong_line}; padding: 4px; outline: 0;
@@ -149,6 +151,7 @@ def _views(c: Colours) -> str:
     QListView::item {{ padding: 6px 8px; border-radius: {tokens.RADIUS}px; }}
     QListView::item:hover {{ background: {c.raised}; }}
     QListView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+    QListWidget::item:focus {{ border: 2px solid {c.accent}; padding: 4px 6px; }}
     QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
     QScrollBar::handle {{ background: {c.strong_line}; border-radius: 4px; margin: 2px; min-height: 32px;

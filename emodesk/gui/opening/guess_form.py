@@ -121,7 +121,7 @@ class GuessForm(QWidget):
         names = {
             ",": self.tr("comma ,"), ";": self.tr("semicolon ;"), "\t": self.tr("tab"), "|": self.tr("bar |"),
         }  # fmt: skip
-        return names.get(mark, mark)
+        return names.get(mark, mark if mark.isprintable() else self.tr("none"))
 
     def _tell(self) -> None:
         if self._is_filling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from emodesk.app.settings import Setting, Settings, SettingValue
 from emodesk.gui.look import tokens
-from emodesk.gui.look.parts import button, column, label, padded, row
+from emodesk.gui.look.parts import button, column, label, padded, row, unwheeled
 from emodesk.gui.preferences.words import translated
 
 Tell = Callable[[SettingValue], None]
@@ -46,6 +47,7 @@ class PreferencesDialog(QDialog):
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the first field has it, as in any dialog
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, tokens.LARGE, 0)
@@ -55,11 +57,14 @@ class PreferencesDialog(QDialog):
         area.setWidget(self._body)
         layout.addWidget(area, 1)
         last = row()
-        last.addWidget(button(self.tr("Back to the defaults"), self._reset, "quiet"))
+        defaults = button(self.tr("Back to the defaults"), self._reset, "quiet")
+        done = button(self.tr("Done"), self.accept, "primary")
+        last.addWidget(defaults)
         last.addStretch(1)
-        last.addWidget(button(self.tr("Done"), self.accept, "primary"))
+        last.addWidget(done)
         layout.addLayout(last)
-        self._fill()
+        self._buttons = defaults, done
+        self._fill()[0].setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as the settings need, within limits."""
@@ -69,16 +74,18 @@ class PreferencesDialog(QDialog):
         needed = max(of_words, self._body.minimumSizeHint().height())
         self.resize(self.width(), min(_HIGHEST_DIALOG, around + needed))
 
-    def _fill(self) -> None:
+    def _fill(self) -> list[QWidget]:
+        """Show every setting anew; return the fields, which come before the buttons when one presses Tab."""
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
-        for setting in self._settings.table:
-            if setting.label:
-                self._add(setting)
+        fields = [self._add(setting) for setting in self._settings.table if setting.label]
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+        for one, other in pairwise((*fields, *self._buttons)):
+            self.setTabOrder(one, other)
+        return fields
 
-    def _add(self, setting: Setting) -> None:
+    def _add(self, setting: Setting) -> QWidget:
         place = self._grid.rowCount()
         name = label(translated(setting.label), "strong", wraps=True)
         field = self._field(setting)
@@ -92,12 +99,13 @@ class PreferencesDialog(QDialog):
         self._grid.addWidget(field, place, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(note, place + 1, 0)
         self._grid.setRowMinimumHeight(place + 2, tokens.MEDIUM)
+        return field
 
     def _field(self, setting: Setting) -> QWidget:
         value = self._settings.get(setting.key)
         tell = self._teller(setting.key)
         if setting.choices:
-            box = QComboBox()
+            box = unwheeled(QComboBox())
             for choice in setting.choices:
                 box.addItem(translated(str(choice)), choice)
             box.setCurrentIndex(max(0, box.findData(value)))
@@ -127,7 +135,7 @@ class PreferencesDialog(QDialog):
             field.setRange(low, high)
             field.setSingleStep(0.1)
             field.setValue(number)
-        padded(field)
+        unwheeled(padded(field))
         if setting.default is None:
             field.setSpecialValueText(self.tr("automatic"))
         field.valueChanged.connect(lambda number: tell(number if number or setting.default is not None else None))

@@ -62,6 +62,7 @@ class RunControl(QObject):
         self._estimate_job: Job | None = None
         self._shown = RunStatus.IDLE
         self._numbers: Sequence[int] | None = None
+        self._progress_text = ""
         self.status_text = ""
         """One sentence for the status line; empty while nothing runs."""
         panel.start_wanted.connect(self.start_all)
@@ -92,7 +93,7 @@ class RunControl(QObject):
         """Start labelling, all rows or these."""
         self._stop_measuring()
         self._numbers = numbers
-        self.status_text = ""
+        self._progress_text = self.status_text = ""
         request = replace(self._wanted(numbers), is_tried_anyway=is_tried_anyway)
         try:
             self._desk.start(request)
@@ -156,15 +157,11 @@ class RunControl(QObject):
                 self._show_runs()
                 self.columns_changed.emit()
             case RunProgressed():
-                self._panel.show_progress(event)
-                self.status_text = " · ".join((*numbers_of(event), device_words(event.device), event.model))
-                self._presence.begin(int(self._panel.window().winId()))
-                self._presence.show_progress(event.done, event.to_do)
-                self.status_changed.emit()
+                self._show_progress(event)
                 if event.done < event.to_do and self._shown is self._desk.status:
                     return
-            case RunPaused() if self._desk.status is RunStatus.PAUSED:  # not if it ended at that very moment
-                self.status_text = self.tr("Paused")
+            case RunPaused() | RunResumed():
+                self._say_how_far()
             case RunEnded():
                 self._show_end(event)
             case RunFailed(error):
@@ -172,7 +169,7 @@ class RunControl(QObject):
                 self.failed.emit(error)
                 if isinstance(error, NotEnoughMemoryError):
                     self.too_large.emit()
-            case ModelLoaded() | RunResumed():
+            case ModelLoaded():
                 pass
         self._show_status()
 
@@ -182,6 +179,20 @@ class RunControl(QObject):
         self._lane.close()
         self._end()
         self._presence.close()
+
+    def _show_progress(self, event: RunProgressed) -> None:
+        self._panel.show_progress(event)
+        self._progress_text = " · ".join((*numbers_of(event), device_words(event.device), event.model))
+        self._say_how_far()
+        self._presence.begin(int(self._panel.window().winId()))
+        self._presence.show_progress(event.done, event.to_do)
+        self.status_changed.emit()
+
+    def _say_how_far(self) -> None:
+        """Say it unless the run has paused, also for what was on its way then, or ended at that very moment."""
+        if not self.is_idle:
+            is_paused = self._desk.status is RunStatus.PAUSED
+            self.status_text = self.tr("Paused") if is_paused else self._progress_text
 
     def _show_tuning(self) -> None:
         self._panel.show_tuning()

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from emodesk.app.labelling_desk import RunEstimate, RunRequest, RunStatus
 from emodesk.core.events import RunProgressed
 from emodesk.gui.error_words import in_words
 from emodesk.gui.look import tokens
+from emodesk.gui.look.narrow_box import NarrowBox
 from emodesk.gui.look.parts import button, column, frame, label, line, row
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.run.durations import duration
 from emodesk.gui.run.progress_card import ProgressCard, device_words
 from emodesk.gui.run.task_choice import TaskChoice
 from emodesk.gui.turns import Steps
+
+_NARROWEST: Final = 240
+"""Width of the panel at the normal size of type; it grows with the type, as the words do."""
 
 
 class RunPanel(QFrame):
@@ -30,14 +36,20 @@ class RunPanel(QFrame):
     models_wanted = Signal()
     run_chosen = Signal(int)
     """Number of the run whose labels shall be shown."""
+    focus_freed = Signal()
+    """The button that had the focus is gone and nothing here takes its place: all is labelled."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setProperty("role", "panel")
         self.setProperty("edge", "right")
-        self.setMinimumWidth(240)
         self._is_all_labelled = self._has_labels = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what its words need at this size of type, so that none is cut off."""
+        needed = super().minimumSizeHint()
+        return needed.expandedTo(QSize(round(_NARROWEST * self._theme.zoom), 0))
 
     def build(self) -> Steps:
         """Build the parts, a few in each turn; the panel is of use when the last one stands."""
@@ -45,6 +57,7 @@ class RunPanel(QFrame):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing would show that it has it, and what's in it scrolls it
         body = QWidget()
         self._body = column(body, margin=tokens.LARGE, gap=tokens.SMALL)
         area.setWidget(body)
@@ -101,6 +114,12 @@ class RunPanel(QFrame):
 
     def show_status(self, status: RunStatus, *, has_labels: bool = False) -> None:
         """Fit the buttons to what goes on."""
+        with self._keeping_focus():
+            self._fit_parts(status, has_labels=has_labels)
+        if status is not RunStatus.IDLE:
+            self.progress.show_status(status)
+
+    def _fit_parts(self, status: RunStatus, *, has_labels: bool) -> None:
         is_idle = status is RunStatus.IDLE
         self._start.setVisible(is_idle)
         self._has_labels = has_labels
@@ -114,8 +133,6 @@ class RunPanel(QFrame):
         self.model.setEnabled(is_idle)
         self.progress.setVisible(not is_idle)
         self._estimate_part.setVisible(is_idle)
-        if not is_idle:
-            self.progress.show_status(status)
 
     def show_progress(self, progress: RunProgressed) -> None:
         """Show how far the run is."""
@@ -124,7 +141,8 @@ class RunPanel(QFrame):
     def show_estimating(self) -> None:
         """Say that the computer's speed is being measured."""
         self._estimate.setText(self.tr("Measuring on a few rows of this file…"))
-        self._measure.setEnabled(False)
+        with self._keeping_focus():
+            self._measure.setEnabled(False)
 
     def show_tuning(self) -> None:
         """Say that the model is measured, by a run or before an estimate."""
@@ -137,27 +155,52 @@ class RunPanel(QFrame):
 
     def show_estimate(self, estimate: RunEstimate | None, problem: str = "") -> None:
         """Say how long it would take; None where it's not known."""
-        self._measure.setEnabled(True)
-        self._show_what_is_left(is_all_labelled=estimate is not None and not estimate.texts)
+        with self._keeping_focus():
+            self._measure.setEnabled(True)
+            self._show_what_is_left(is_all_labelled=estimate is not None and not estimate.texts)
         if estimate is None:
             self._estimate.setText(problem or self.tr("How long it takes is measured on a few rows of this file."))
-            return
-        if not estimate.texts:
+        elif not estimate.texts:
             self.show_all_labelled()
-            return
-        words = self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).").format(
+        else:
+            self._estimate.setText("\n".join((self._words_of(estimate), *map(in_words, estimate.notes))))
+
+    def _words_of(self, estimate: RunEstimate) -> str:
+        return self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).").format(
             self.tr("About {0}").format(duration(estimate.seconds)),
             QLocale().toString(estimate.texts),
             QLocale().toString(estimate.texts_per_s, "f", 1),
             device_words(estimate.device),
         )
-        self._estimate.setText("\n".join((words, *map(in_words, estimate.notes))))
 
     def show_all_labelled(self) -> None:
         """Say that there's nothing to do."""
-        self._measure.setEnabled(True)
         self._estimate.setText(self.tr("Every text has its labels already."))
-        self._show_what_is_left(is_all_labelled=True)
+        with self._keeping_focus():
+            self._measure.setEnabled(True)
+            self._show_what_is_left(is_all_labelled=True)
+
+    @contextmanager
+    def _keeping_focus(self) -> Iterator[None]:
+        """Let the focus stay here when what has it goes: Qt would give it to the next field, the search of the grid."""
+        before = self.window().focusWidget()
+        is_here = before is self or self.isAncestorOf(before)
+        yield
+        if is_here and (before is self or self.window().focusWidget() is not before):
+            self._take_focus()
+
+    def _take_focus(self) -> None:
+        """Give the focus to the button that goes on with the run; while there's none to be pressed, the panel has it.
+
+        Never to the one that stops it: whoever presses the space bar twice would end what they've just begun.
+        """
+        for each in (self._start, self._resume, self._pause):
+            if each.isVisibleTo(self) and each.isEnabled():
+                each.setFocus()
+                return
+        self.setFocus()
+        if self._start.isVisibleTo(self):
+            self.focus_freed.emit()
 
     def _show_what_is_left(self, *, is_all_labelled: bool) -> None:
         """Let the button stand out while there's something to label, and be quiet when there's nothing."""
@@ -193,17 +236,13 @@ class RunPanel(QFrame):
         heading.addStretch(1)
         heading.addWidget(button(self.tr("All models"), self.models_wanted.emit, "link"))
         self._body.addLayout(heading)
-        self.model = QComboBox()
-        self.model.setAccessibleName(self.tr("Model"))
-        self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.model = NarrowBox(self.tr("Model"))
         self._body.addWidget(self.model)
         self._runs_part = QWidget()
         runs = column(self._runs_part, gap=tokens.TINY)
         runs.setContentsMargins(0, tokens.SMALL, 0, 0)
         runs.addWidget(label(self.tr("Labels shown"), "section"))
-        self._runs = QComboBox()
-        self._runs.setAccessibleName(self.tr("Labels shown"))
-        self._runs.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._runs = NarrowBox(self.tr("Labels shown"))
         self._runs.activated.connect(lambda _: self.run_chosen.emit(self._runs.currentData()))
         runs.addWidget(self._runs)
         self._runs_part.hide()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from emodesk.core.affect.columns import Profile
 from emodesk.core.affect.tasks import AAID_TASKS, EMOTIONS, TASKS
 from emodesk.gui.grid.words import column_title, emotion_word
 from emodesk.gui.look import tokens
+from emodesk.gui.look.narrow_box import NarrowBox
 from emodesk.gui.look.parts import button, column, label
 
 
@@ -46,8 +47,7 @@ class TaskChoice(QWidget):
                 extra.addWidget(self._task_box(task_id))
         extra.addSpacing(tokens.SMALL)
         extra.addWidget(label(self.tr("Classes are"), "muted"))
-        self._profile = QComboBox()
-        self._profile.setAccessibleName(self.tr("How classes are made"))
+        self._profile = NarrowBox(self.tr("How classes are made"))
         self._profile.addItem(self.tr("cut from the scores (fast)"), Profile.STANDARD.value)
         self._profile.addItem(self.tr("asked one by one (as in the paper)"), Profile.PAPER.value)
         self._profile.setToolTip(
