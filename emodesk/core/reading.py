@@ -46,6 +46,11 @@ class Request(msgspec.Struct, frozen=True, array_like=True):
     tail_chars: int
 
     @property
+    def head(self) -> str:
+        """Return the instruction, as the prompt words it."""
+        return self.prompt[: self.head_chars]
+
+    @property
     def text(self) -> str:
         """Return what stands between instruction and question, with the spaces around it."""
         return self.prompt[self.head_chars : len(self.prompt) - self.tail_chars]

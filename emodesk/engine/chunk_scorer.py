@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, Protocol
 
 from emodesk.core.reading import AnswerSet, FailedRequest, Reading, Request
-from emodesk.engine import answer_tree
+from emodesk.engine import answer_tree, prefix_tree
 from emodesk.engine.answer_tree import AnswerTree
 
 MOST_ANCHORS: Final = 16
@@ -35,6 +36,7 @@ class ChunkScorer:
 
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
+        self._tokens_of_head = cache(tokens.tokenize_prompt)
         self._sets: dict[str, AnswerSet] = {}
         self._trees: dict[str, AnswerTree] = {}
 
@@ -57,6 +59,19 @@ class ChunkScorer:
     def count_tokens(self, text: str) -> int:
         """Return how many tokens the text takes inside a prompt, at most."""
         return len(self._tokens.tokenize_answer(text))
+
+    def _instructions(self, prompts: Iterable[tuple[Request, Sequence[int]]]) -> dict[str, list[int]]:
+        """Return each instruction of a chunk in tokens, by its words, as far as all its prompts begin with it.
+
+        The text behind it may change its end, and what shares a chunk alone may decide about bits (decision 8).
+        """
+        found: dict[str, list[int]] = {}
+        for request, prompt in prompts:
+            tokens = found.get(request.head)
+            if tokens is None:
+                tokens = self._tokens_of_head(request.head)
+            found[request.head] = tokens[: prefix_tree.common_prefix(tokens, prompt)]
+        return found
 
     def _fitting(
         self, requests: Sequence[Request], results: Results

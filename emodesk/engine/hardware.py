@@ -83,8 +83,8 @@ def default_weights() -> Weights:
 def guessed_rate() -> float:
     """Return parameters times tokens per second that this processor may do where nothing was measured.
 
-    Right to a factor of two or three. Two cores did 38e9 each with AVX2, 58e9 and 209e9 with AVX-512 and VNNI, at 7
-    billion parameters in Q4_K_M (tests/benchmarks/results).
+    Right to a factor of two or three; Linux alone says whether there's AVX-512. Two cores did 38e9 each with AVX2, 58e9
+    and 209e9 with AVX-512 and VNNI, at 7 billion parameters in Q4_K_M (tests/benchmarks/results).
     """
     is_wide = "avx512_vnni" in _features(_cpuinfo())
     return default_threads() * (_RATE_PER_WIDE_CORE if is_wide else _RATE_PER_CORE)

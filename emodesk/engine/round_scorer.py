@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -22,7 +21,6 @@ import numpy.typing as npt
 
 from emodesk.core.converted_model import MOST_LOGIT_BYTES
 from emodesk.core.reading import FailedRequest, Reading, Request
-from emodesk.engine import prefix_tree
 from emodesk.engine.answer_tree import AnswerTree, Node
 from emodesk.engine.chunk_scorer import ChunkDroppedError, ChunkScorer, Results, Tokens
 from emodesk.engine.normalizers import log_sum_exp
@@ -109,7 +107,6 @@ class RoundScorer(ChunkScorer):
     def __init__(self, backend: GreedyBackend) -> None:
         super().__init__(backend)
         self._backend = backend
-        self._tokens_of_head = cache(backend.tokenize_prompt)
 
     def score(
         self, requests: Sequence[Request], should_stop: Callable[[], bool] = lambda: False
@@ -174,19 +171,10 @@ class RoundScorer(ChunkScorer):
 
     def _place_anchors(self, slots: Sequence[Slot]) -> None:
         """Give the prompts their instruction, as far as all of the chunk begin with it: a text may change its end."""
-        found: dict[str, list[int]] = {}
+        # A prompt must have a token behind its instruction to go on from.
+        found = self._instructions((slot.request, slot.prompt[:-1]) for slot in slots)
         for slot in slots:
-            head = _head(slot.request)
-            tokens = found.get(head)
-            if tokens is None:
-                tokens = self._tokens_of_head(head)
-            found[head] = tokens[: prefix_tree.common_prefix(tokens, slot.prompt[:-1])]
-        for slot in slots:
-            slot.anchor = tuple(found[_head(slot.request)])
-
-
-def _head(request: Request) -> str:
-    return request.prompt[: request.head_chars]
+            slot.anchor = tuple(found[slot.request.head])
 
 
 def _first_nodes(tree: AnswerTree) -> deque[Node]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Protocol
 
 import numpy as np
@@ -112,7 +111,6 @@ class Scorer(ChunkScorer):
         self._anchors: list[Anchor] = []
         self._anchor_of: dict[str, Anchor] = {}
         """By the instruction as the prompts word it."""
-        self._tokens_of_head = cache(backend.tokenize_prompt)
         self._free = list(range(backend.sequences - 1, MOST_ANCHORS - 1, -1))
         self._cells_used = 0
         self._normalizers = Normalizers(backend.threads)
@@ -164,7 +162,7 @@ class Scorer(ChunkScorer):
 
         Those that an earlier chunk has left there stay as far as they're the same; mostly all are.
         """
-        wanted = self._instructions(slots)
+        wanted = self._instructions((slot.request, slot.prompt) for slot in slots)
         unlike: list[list[int]] = []  # other words may be the same to this model
         for tokens in wanted.values():
             if tokens not in unlike and len(unlike) < MOST_ANCHORS:
@@ -182,23 +180,12 @@ class Scorer(ChunkScorer):
             head: anchor for head, tokens in wanted.items() for anchor in self._anchors if anchor.tokens == tokens
         }
 
-    def _instructions(self, slots: Iterable[Slot]) -> dict[str, list[int]]:
-        """Return each instruction of the chunk, as far as all its prompts begin with it: a text may change its end."""
-        found: dict[str, list[int]] = {}
-        for slot in slots:
-            head = _head(slot.request)
-            tokens = found.get(head)
-            if tokens is None:
-                tokens = self._tokens_of_head(head)
-            found[head] = tokens[: prefix_tree.common_prefix(tokens, slot.prompt)]
-        return found
-
     def _turn(self, group: Sequence[Slot]) -> tuple[int, int]:
         """Return when it's a group's turn: the longer it takes, the sooner; then one instruction after the other.
 
         Neighbours in a batch that look at the same instruction look at fewer blocks of the memory (decision 74).
         """
-        anchor = self._anchor_of.get(_head(group[0].request))
+        anchor = self._anchor_of.get(group[0].request.head)
         return -_most_choices(group), MOST_ANCHORS if anchor is None else anchor.sequence
 
     def _release_anchors(self, but: int = 0) -> None:
@@ -222,7 +209,7 @@ class Scorer(ChunkScorer):
     def _shares_text(self, first: Slot, other: Slot) -> bool:
         if first.request.text != other.request.text and first.prompt != other.prompt:  # the model may read two as one
             return False
-        anchor = self._anchor_of.get(_head(first.request))
+        anchor = self._anchor_of.get(first.request.head)
         return prefix_tree.common_prefix(first.prompt, other.prompt) > (1 if anchor is None else len(anchor.tokens))
 
     def _admit_next(self, waiting: deque[list[Slot]], feed: deque[Item], *, is_idle: bool) -> bool:
@@ -240,7 +227,7 @@ class Scorer(ChunkScorer):
         return True
 
     def _admit(self, slots: list[Slot], feed: deque[Item]) -> bool:
-        anchor = self._anchor_of.get(_head(slots[0].request))
+        anchor = self._anchor_of.get(slots[0].request.head)
         owners = [(slot, branch) for slot in slots for branch in slot.tree.branches]
         tokens = [slot.prompt + [node.token for node in branch] for slot, branch in owners]
         start = 0 if anchor is None else min(prefix_tree.common_prefix(anchor.tokens, t[:-1]) for t in tokens)
@@ -321,10 +308,6 @@ class Scorer(ChunkScorer):
 def _most_choices(group: Iterable[Slot]) -> int:
     """Return how many tokens the group's longest answer may take one by one; 0 where all are read in one pass."""
     return max(0 if slot.tree.is_read_whole else slot.tree.depth for slot in group)
-
-
-def _head(request: Request) -> str:
-    return request.prompt[: request.head_chars]
 
 
 def _items(segment: Segment, owners: Sequence[tuple[Slot, tuple[Node, ...]]], sequences: list[int]) -> list[Item]:
