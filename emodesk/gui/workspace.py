@@ -14,7 +14,7 @@ from emodesk.app.opened_project import OpenedProject
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
 from emodesk.core.errors import EmoDeskError, ProjectError
 from emodesk.core.events import Event, RowsLabelled, RowsRead, RunFailed
-from emodesk.core.review import Change, RowDetail, State
+from emodesk.core.review import Change, RowDetail, State, Step
 from emodesk.core.row_query import RowQuery, Sort, SortBy, StateIsOneOf
 from emodesk.gui.background import Lane
 from emodesk.gui.banner import Banner
@@ -22,6 +22,7 @@ from emodesk.gui.edits import Edits
 from emodesk.gui.event_pump import EventPump
 from emodesk.gui.grid.grid_column import GridColumn
 from emodesk.gui.grid.grid_page import GridPage
+from emodesk.gui.grid.reasons import step_words
 from emodesk.gui.inspector.inspector import Inspector
 from emodesk.gui.look.parts import column
 from emodesk.gui.look.theme import Theme
@@ -206,11 +207,23 @@ class Workspace(QWidget):
     def _show_change(self, change: Change) -> None:
         self.grid.model.refresh(change.numbers)
         if len(change.numbers) >= _WORTH_A_WORD:
-            self.banner.tell(self.tr("%Ln row(s) changed.", "", len(change.numbers)))
-            if self.project.next_redo is None:  # else it was an undoing itself
-                self.banner.offer(self.tr("Undo"), self.edits.undo, stays=False)
+            self._tell_of_last_step()
         self._wait.start()
         self.state_changed.emit()
+
+    def _tell_of_last_step(self) -> None:
+        """Say what was done just now, and let it be undone; what was undone just now can be done again by the menu."""
+        step = self.project.next_undo
+        if step is None or self.project.next_redo is not None:
+            return
+        self.banner.tell(self.tr("Done: {0}").format(step_words(step.name)))
+        self.banner.offer(self.tr("Undo"), lambda: self._undo_if_last(step), stays=False)
+
+    def _undo_if_last(self, step: Step) -> None:
+        """Undo a step, unless another has been done since."""
+        self.banner.hide()
+        if self.project.next_undo == step:
+            self.edits.undo()
 
     def _take_columns(self) -> None:
         had_labels = any(of.label for of in self.grid.model.columns)

@@ -28,7 +28,7 @@ _LETTERS: Final = _Letters({ord(letter): plain for letters, plain in _STROKED fo
 def word_key(words: str | bytes) -> bytes:
     """Return bytes, ``KEY_BYTES`` at most, that sort as the words shall; ``bytes`` are broken UTF-8.
 
-    Words that differ in case or marks alone are put together by how they're spelled, small letters first.
+    Words that differ in case or marks alone are put together by how they're spelled, the plainest first.
     """
     if isinstance(words, bytes):
         words = words.decode("utf-8", "replace")

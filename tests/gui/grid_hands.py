@@ -34,12 +34,12 @@ class Hands:
         handle = self.workspace.window().windowHandle()
         assert handle is not None
         QTest.keyClick(handle, key, modifiers)
-        self._qtbot.wait(20)
+        QApplication.processEvents()
 
     def type(self, text: str) -> None:
         for letter in text:
             QTest.keyClicks(self.focus(), letter)
-        self._qtbot.wait(20)
+        QApplication.processEvents()
 
     def focus(self) -> QWidget:
         found = QApplication.focusWidget()

@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -432,6 +434,17 @@ def test_that_licences_are_told_in_german(german: None, window: MainWindow, qtbo
     shown = page.dialog().findChild(QPlainTextEdit)
     assert shown is not None
     assert "wie die Modellkarte angibt" in shown.toPlainText()
+
+
+def test_that_escape_closes_a_message_and_then_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    Page(window, qtbot)
+    window.banner.tell("Something was said.", stays=True)
+    window.banner.setFocus()
+    QTest.keyClick(window.banner, Qt.Key.Key_Escape)
+    assert not window.banner.isVisible()
+    assert window.pages.currentWidget() is window.models_page
+    QTest.keyClick(window.models_page, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is not window.models_page
 
 
 def test_that_a_model_too_large_for_what_is_free_is_said_to_be(theme: Theme, qtbot: QtBot) -> None:

@@ -217,18 +217,31 @@ def test_that_accepting_marks_the_row_and_goes_on(workspace: Workspace) -> None:
     assert workspace.grid.view.currentIndex().row() == 1, "it was accepted already"
 
 
-def test_that_a_step_on_many_rows_says_how_many_and_can_be_undone_at_once(workspace: Workspace) -> None:
-    numbers = list(workspace.grid.model.ids[:12])
+def undo_button(workspace: Workspace) -> QPushButton:
+    (found,) = (each for each in workspace.banner.findChildren(QPushButton) if each.text() == "Undo")
+    return found
+
+
+def test_that_a_step_on_many_rows_is_told_and_can_be_undone_at_once(workspace: Workspace) -> None:
+    numbers, valence = list(workspace.grid.model.ids[:12]), column(workspace, "label:valence")
     workspace.banner.hide()
-    workspace.edits.set_value(numbers[:3], column(workspace, "label:valence"), 0.5)
+    workspace.edits.set_value(numbers[:3], valence, 0.5)
     assert not workspace.banner.isVisible()
-    models_own = [value(workspace, number, "valence") for number in numbers]
-    workspace.edits.set_value(numbers, column(workspace, "label:valence"), 0.123)
-    changed = [number for number in numbers if value(workspace, number, "valence") == 0.123]
-    assert workspace.banner.text.startswith(f"{len(changed)} row")
-    (undo,) = (each for each in workspace.banner.findChildren(QPushButton) if each.text() == "Undo")
-    undo.click()
-    assert [value(workspace, number, "valence") for number in numbers] == models_own
+    before = [value(workspace, number, "valence") for number in numbers]
+    workspace.edits.set_value(numbers, valence, 0.123)
+    assert workspace.banner.text == "Done: edit Valence (12)"
+    undo_button(workspace).click()
+    assert [value(workspace, number, "valence") for number in numbers] == before
+    assert not workspace.banner.isVisible()
+
+
+def test_that_the_offer_to_undo_is_of_that_step_and_no_other(workspace: Workspace) -> None:
+    numbers, valence = list(workspace.grid.model.ids[:12]), column(workspace, "label:valence")
+    workspace.edits.set_value(numbers, valence, 0.123)
+    button = undo_button(workspace)
+    workspace.edits.set_value(numbers[:1], valence, 0.5)
+    button.click()
+    assert value(workspace, numbers[0], "valence") == 0.5
 
 
 def test_that_the_inspector_shows_the_text_the_reasons_and_the_history(workspace: Workspace, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
@@ -36,7 +36,7 @@ class FilterChip(QToolButton):
         self._words = f"{of.title}: {filter_words(of, wanted)}"
         self.setProperty("kind", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        remove = QCoreApplication.translate("GridBar", "Remove the filter on {0}").format(self._words)
+        remove = self.tr("Remove the filter on {0}").format(self._words)
         self.setToolTip(remove)
         self.setAccessibleName(remove)
         self._show_what_fits(_WIDEST)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QScrollArea, QWidget
 
 from emodesk.app.calibration import Timing
@@ -125,6 +125,13 @@ class ModelsPage(QScrollArea):
         """Return whether the models are listed, and no newer list is on its way to the screen."""
         return bool(self.cards) and (self._building is None or self._building.is_over)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def _heading(self) -> QHBoxLayout:
         heading = row()
         words = column(gap=tokens.TINY)
@@ -133,7 +140,6 @@ class ModelsPage(QScrollArea):
         words.addWidget(label(promise, "muted", wraps=True))
         heading.addLayout(words, 1)
         back = button(self.tr("Back"), self.closed.emit)
-        back.setShortcut(Qt.Key.Key_Escape)
         self._theme.icons.put(back, "chevron-left", "text")
         heading.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return heading
