@@ -17,7 +17,7 @@ from emodesk.app.desk_run import DeskRun
 from emodesk.app.model_loading import ModelLoading, bare_options
 from emodesk.app.pausing import Pausing
 from emodesk.app.probe import check_answers_like_emollm
-from emodesk.app.run_record import new_record, now, settings_to_go_on
+from emodesk.app.run_record import last_run, new_record, now, settings_to_go_on
 from emodesk.app.runs import Runs
 from emodesk.app.table_reading import check_whole
 from emodesk.app.tuning import Tuning
@@ -88,6 +88,13 @@ class RunEstimate:
     model: str
     notes: tuple[str, ...] = ()
     """What the user should know of how the model runs: why a GPU does less than it might, say."""
+    was_run: bool = False
+    """Whether a run has been through with this model and these tasks. Answers alone, of an estimate, are no labels."""
+
+    @property
+    def leaves_nothing(self) -> bool:
+        """Return whether every row has its labels already."""
+        return self.was_run and not self.texts
 
 
 class LabellingDesk:
@@ -175,6 +182,7 @@ class LabellingDesk:
             run.split_long_texts(is_enough)
             found = run.survey(request.numbers, is_enough)
             measured = run.measure(min(_MEASURED_TEXTS, found.texts), is_enough)
+            known = last_run(self._project, plan, model.fingerprint)
         rate = measured.chars_per_s
         return RunEstimate(
             found.texts - measured.texts,
@@ -184,6 +192,7 @@ class LabellingDesk:
             _device(info),
             model.name,
             info.notes,
+            was_run=known is not None and known[1].finished_at is not None,
         )
 
     def close(self) -> None:

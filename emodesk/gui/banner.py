@@ -68,7 +68,9 @@ class Banner(QFrame):
         """Add a button to what was said last, which then stays until it's closed, unless it needn't."""
         if stays:
             self._timer.stop()
-        self._actions.addWidget(button(text, on_click))
+        action = button(text, on_click)
+        action.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click would take the keyboard along when it goes
+        self._actions.addWidget(action)
 
     def _show(self, text: str, tone: str, details: str) -> None:
         self._timer.stop()

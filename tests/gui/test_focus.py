@@ -21,7 +21,7 @@ from emodesk.gui.workspace import Workspace
 
 Open = Callable[[Path], Workspace]
 PATIENCE_MS = 60_000
-NOTHING_LEFT = RunEstimate(0, 0, 0.0, 0.0, "CPU", "Starter")
+NOTHING_LEFT = RunEstimate(0, 0, 0.0, 0.0, "CPU", "Starter", was_run=True)
 
 
 class Page:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QSlider, QWidg
 from pytestqt.qtbot import QtBot
 
 from emodesk.core.review import State
-from emodesk.gui.grid.editors import LabelSetEditor, ScoreEditor
+from emodesk.gui.grid.editors import ClassEditor, LabelSetEditor, ScoreEditor
 from emodesk.gui.grid.query import ColumnFilter
 from emodesk.gui.workspace import Workspace
 
@@ -190,16 +190,39 @@ def test_that_an_editor_gives_the_keyboard_back_to_its_cell(hands: Hands, qtbot:
         assert slider is not None
         QTest.mouseClick(slider, Qt.MouseButton.LeftButton)
         assert hands.focus() is slider
-    if QApplication.activePopupWidget() is not None:  # the list of classes; Escape closes it, and then the editor
+    if QApplication.activePopupWidget() is not None:  # the list of classes
         QTest.keyClick(hands.focus(), end)
-        qtbot.wait(50)
-    if QApplication.focusWidget() is not hands.grid.view:
+    else:
         hands.press(end)
     view = hands.grid.view
-    assert QApplication.focusWidget() is view
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is view)
     assert (view.currentIndex().row(), view.currentIndex().column()) == (1, hands.section(key))
     hands.press(Qt.Key.Key_Down)
     assert (view.currentIndex().row(), view.currentIndex().column()) == (2, hands.section(key))
+
+
+def test_that_escape_leaves_a_class_as_it_was_and_arrows_walk_on(hands: Hands, qtbot: QtBot) -> None:
+    before, view = hands.values("sentiment"), hands.grid.view
+    hands.stand(1, "label:sentiment")
+    hands.press(Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QTest.keyClick(hands.focus(), Qt.Key.Key_Down)
+    QTest.keyClick(hands.focus(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.findChild(ClassEditor) is None)
+    hands.press(Qt.Key.Key_Up)
+    assert view.currentIndex().row() == 0
+    assert hands.values("sentiment") == before
+
+
+def test_that_a_class_is_chosen_from_its_list_by_return(hands: Hands, qtbot: QtBot) -> None:
+    before = hands.values("sentiment")[1]
+    hands.stand(1, "label:sentiment")
+    hands.press(Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QTest.keyClick(hands.focus(), Qt.Key.Key_Down if before != -3 else Qt.Key.Key_Up)
+    QTest.keyClick(hands.focus(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: hands.values("sentiment")[1] != before)
+    qtbot.waitUntil(lambda: hands.grid.view.findChild(ClassEditor) is None)
 
 
 def test_that_emotions_are_kept_by_return_and_left_by_escape(hands: Hands) -> None:

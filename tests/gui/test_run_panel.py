@@ -91,6 +91,27 @@ def test_that_only_a_standard_run_says_how_fast_a_model_is(
     assert noted == ["starter"]
 
 
+def test_that_a_small_table_can_be_labelled_when_measuring_has_answered_it(
+    open_file: Callable[[Path], Workspace], label: Callable[[Workspace], None], home: Path, qtbot: QtBot
+) -> None:
+    few = home / "few.csv"
+    few.write_text("text\n" + "".join(f"I am glad number {number}\n" for number in range(8)), encoding="utf-8")
+    workspace = open_file(few)
+
+    def estimate() -> None:
+        workspace.run.estimate()
+        qtbot.waitUntil(lambda: workspace.run._estimate_job is None, timeout=PATIENCE_MS)
+
+    for _ in range(2):  # the second finds every text answered
+        estimate()
+        assert workspace.panel._start.isEnabled()
+        assert workspace.panel._estimate.text().startswith("About a")
+    label(workspace)
+    estimate()
+    assert not workspace.panel._start.isEnabled()
+    assert workspace.panel._estimate.text() == "Every text has its labels already."
+
+
 def test_that_a_paused_run_says_so_and_not_how_long_it_takes(
     open_file: Callable[[Path], Workspace], home: Path, qtbot: QtBot
 ) -> None:

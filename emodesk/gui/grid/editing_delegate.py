@@ -32,6 +32,7 @@ class EditingDelegate(CellDelegate):
             case Kind.CLASS:
                 editor = ClassEditor(task, column.label.emotion, parent)
                 editor.activated.connect(lambda _: self._finish(editor))
+                editor.left.connect(lambda: self.closeEditor.emit(editor, self.EndEditHint.RevertModelCache))
                 QTimer.singleShot(0, editor, lambda: _open_list(editor))
             case Kind.LABEL_SET:
                 editor = LabelSetEditor(task.labels, parent)

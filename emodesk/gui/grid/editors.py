@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFrame, QLabel, QSlider, QWidget
 
@@ -80,10 +80,18 @@ class ScoreEditor(QFrame):
 
 
 class ClassEditor(QComboBox):
-    """The classes of a task, each with its number and words."""
+    """The classes of a task, each with its number and words. It's of use as long as its list is open."""
+
+    left = Signal()
+    """The list was closed, and nothing chosen."""
 
     def __init__(self, task: Task, emotion: str | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_chosen = False
+        self.activated.connect(self._note_choice)
+        self._list = self.view().parentWidget()
+        assert self._list is not None
+        self._list.installEventFilter(self)
         self.setAccessibleName(self.tr("Class"))
         self.view().setAccessibleName(self.tr("Class"))
         for number, _ in reversed(task.classes):
@@ -97,6 +105,19 @@ class ClassEditor(QComboBox):
     def set_value(self, number: int | None) -> None:
         """Begin with this class."""
         self.setCurrentIndex(max(0, self.findData(number)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear when the list closes; whether anything was chosen turns out right after."""
+        if watched is self._list and event.type() is QEvent.Type.Hide:
+            QTimer.singleShot(0, self, self._leave)
+        return super().eventFilter(watched, event)
+
+    def _note_choice(self, _: int) -> None:
+        self._has_chosen = True
+
+    def _leave(self) -> None:
+        if not self._has_chosen:
+            self.left.emit()
 
 
 class LabelSetEditor(QFrame):

@@ -24,6 +24,8 @@ _ROOM: Final = 285
 _PADDING: Final = 18
 """What the style sheet leaves at the sides."""
 _CROSS: Final = "  ×"
+_ROUNDED: Final = 2
+"""Advances are whole numbers: words may be shorter together than one by one."""
 
 
 class FilterChip(QToolButton):
@@ -43,7 +45,7 @@ class FilterChip(QToolButton):
 
     def sizeHint(self) -> QSize:
         """Return what the words need, up to a limit: questions in surveys are long."""
-        wanted = self.fontMetrics().horizontalAdvance(f"{self._words}{_CROSS}") + _PADDING
+        wanted = self.fontMetrics().horizontalAdvance(f"{self._words}{_CROSS}") + _PADDING + _ROUNDED
         return QSize(min(wanted, _WIDEST), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

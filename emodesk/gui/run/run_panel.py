@@ -157,17 +157,20 @@ class RunPanel(QFrame):
         """Say how long it would take; None where it's not known."""
         with self._keeping_focus():
             self._measure.setEnabled(True)
-            self._show_what_is_left(is_all_labelled=estimate is not None and not estimate.texts)
+            self._show_what_is_left(is_all_labelled=estimate is not None and estimate.leaves_nothing)
         if estimate is None:
             self._estimate.setText(problem or self.tr("How long it takes is measured on a few rows of this file."))
-        elif not estimate.texts:
+        elif estimate.leaves_nothing:
             self.show_all_labelled()
         else:
             self._estimate.setText("\n".join((self._words_of(estimate), *map(in_words, estimate.notes))))
 
     def _words_of(self, estimate: RunEstimate) -> str:
+        about = self.tr("About {0}").format(duration(estimate.seconds))
+        if not estimate.texts:  # measuring has answered them all
+            return f"{about}."
         return self.tr("{0} for {1} distinct texts on this computer ({2} texts/s, {3}).").format(
-            self.tr("About {0}").format(duration(estimate.seconds)),
+            about,
             QLocale().toString(estimate.texts),
             QLocale().toString(estimate.texts_per_s, "f", 1),
             device_words(estimate.device),
