@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
 from emodesk.app.codebook import codebook_sheet
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions, ExportStyle
-from emodesk.app.labelled_rows import CHANGED_COLUMN, LabelledRows, StoppedError
+from emodesk.app.labelled_rows import ATTENTION_COLUMN, CHANGED_COLUMN, LabelledRows, StoppedError
 from emodesk.app.places import is_same_file
 from emodesk.app.provenance import provenance_sheet
-from emodesk.app.row_counts import Counts
+from emodesk.app.row_counts import RowCounts
 from emodesk.app.row_labels import RowLabeller
+from emodesk.app.sidecar import write_sidecar
 from emodesk.app.summary import Summary
+from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import CannotAddColumnsError, ExportError, OptionError, SignedFileError
 from emodesk.core.ports import Baseline, Project, Sheets
 from emodesk.core.project import RunRecord
-from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, WriteReport
+from emodesk.core.table import AddedColumns, Column, OutColumn, Row, SheetOut, TextCells, WriteReport
 
 _WITH_SHEETS: Final = frozenset({".xlsx", ".xlsm", ".ods"})
 _BOOKS: Final = _WITH_SHEETS | {".xls", ".xlsb"}
 _ROWS_TO_MEASURE: Final = 200
+_FORMER_NAMES: Final = 20
+"""How many of the names are tried that a column of an earlier export may have."""
 _NARROWEST, _WIDEST = 8, 60
 _LONGEST_SHEET_NAME: Final = 31
 
@@ -35,11 +38,15 @@ class ExportReport:
 
     output: Path
     written: WriteReport
-    counts: Counts
+    counts: RowCounts
     columns: tuple[str, ...]
     """Headings of the label columns."""
     preview: tuple[tuple[str, Row], ...]
     """The first rows: text, then the cells of the label columns."""
+    attention_column: str
+    """What the column is called in the file that says why a person should look at a row."""
+    changed_column: str
+    """What the one is called that says which labels people changed; empty if there's none."""
     is_own_file: bool = False
     """Whether the output is the user's own file with columns added."""
     why_clean: str = ""
@@ -54,7 +61,7 @@ class ExportReport:
 
     @property
     def attention(self) -> dict[str, int]:
-        """Return why how many rows need a look or have no text: reason → rows."""
+        """Return how many rows need a look or have no text, by reason."""
         return self.counts.attention
 
     @property
@@ -87,13 +94,14 @@ def export(
     """
     if is_same_file(output, project.source().path):
         raise ExportError("The output would replace the source file.", hint="Choose another name with -o.")
-    earlier = sheets.earlier_columns(project.source())
+    texts = _text_cells(project, column)
+    earlier = sheets.earlier_columns(project.source(), texts)
     try:
         rows = LabelledRows(
             project, RowLabeller(project, column, run), column, options, progress, should_stop, baseline,
-            must_say_who=not earlier.isdisjoint({CHANGED_COLUMN, _beside_another(CHANGED_COLUMN)}),
+            must_say_who=not earlier.isdisjoint(islice(_names_for(CHANGED_COLUMN), _FORMER_NAMES)),
         )  # fmt: skip
-        return _Export(project, sheets, run, column, output, options, rows, earlier).run()
+        return _Export(project, sheets, run, column, output, options, rows, texts, earlier).run()
     except StoppedError:
         return None
 
@@ -110,9 +118,11 @@ class _Export:
         output: Path,
         options: ExportOptions,
         rows: LabelledRows,
+        texts: TextCells,
         earlier: frozenset[str],
     ) -> None:
         """``earlier`` are the headings of those columns of the source that an export of before has added to it."""
+        self._texts = texts
         self._project, self._sheets, self._run, self._column = project, sheets, run, column
         self._output, self._options, self._rows = output, options, rows
         own = project.columns()
@@ -121,6 +131,8 @@ class _Export:
         replaced = earlier & frozenset(self._names)
         self._own = tuple(each for each in own if each.name not in replaced)
         """The sheet's own columns, without those that an earlier export added and this one writes again."""
+        self._kept = tuple(each.name for each in self._own if each.name in earlier)
+        """Those that an earlier export added and this one leaves as they are."""
 
     def run(self) -> ExportReport:
         """Write it. Raises StoppedError if the user stopped it."""
@@ -154,12 +166,10 @@ class _Export:
 
     def _added(self) -> AddedColumns:
         source, options = self._project.source(), self._options
-        first = next((number for number, _ in self._project.rows()), 1)
         return AddedColumns(
             sheet=source.sheet,
             header_row=source.header_row,
-            first_row=first,
-            last_row=first + max(0, self._project.row_count() - 1),
+            texts=self._texts,
             columns=self._rows.out_columns(self._names),
             rows=lambda: ((row.number, row.cells) for row in self._rows.all()),
             sheets=tuple(self._sheets_beside()) if self._output.suffix.lower() in _WITH_SHEETS else (),
@@ -172,7 +182,10 @@ class _Export:
         table = SheetOut(
             (self._project.source().sheet or "Labels")[:_LONGEST_SHEET_NAME],
             (
-                *(OutColumn(each.name, width) for each, width in zip(self._own, self._widths(), strict=True)),
+                *(
+                    OutColumn(each.name, width, is_label=each.name in self._kept)
+                    for each, width in zip(self._own, self._widths(), strict=True)
+                ),
                 *self._rows.out_columns(self._names),
             ),
             self._clean_rows,
@@ -219,11 +232,12 @@ class _Export:
 
     def _report(self, written: WriteReport, *, is_own_file: bool = False, why_clean: str = "") -> ExportReport:
         if self._output.suffix.lower() not in _WITH_SHEETS:
-            _write_sidecar(self._output, self._sheets_beside())
-        counts = self._rows.counts.snapshot()
+            write_sidecar(self._output, self._sheets_beside(), self._project.source().path, self._kept)
+        counts = self._rows.counts
+        names = dict(zip(self._rows.headings, self._names, strict=True))
         return ExportReport(
             self._output, replace(written, rows=counts.rows), counts, tuple(self._names), tuple(self._rows.preview),
-            is_own_file, why_clean,
+            names[ATTENTION_COLUMN], names.get(CHANGED_COLUMN, ""), is_own_file, why_clean,
         )  # fmt: skip
 
     def _widths(self) -> list[int]:
@@ -235,15 +249,23 @@ class _Export:
         return [max(_NARROWEST, min(_WIDEST, width)) for width in widths]
 
 
+def _text_cells(project: Project, column: Column) -> TextCells:
+    first = next((number for number, _ in project.rows()), 1)
+    textless = (number for number, text in project.column_texts(column) if not one_line(text))
+    return TextCells(first, first + max(0, project.row_count() - 1), column.index, frozenset(textless))
+
+
 def _free_names(taken: Sequence[str], wanted: Sequence[str]) -> list[str]:
     """Return the wanted headings, changed where the sheet has a column of that name already."""
     used = {name.casefold() for name in taken}
-    return [_beside_another(name) if name.casefold() in used else name for name in wanted]
+    return [next(free for free in _names_for(name) if free.casefold() not in used) for name in wanted]
 
 
-def _beside_another(name: str) -> str:
-    """Return what a column of ours is called where the sheet has one of that name."""
-    return f"{name} (EmoDesk)"
+def _names_for(name: str) -> Iterator[str]:
+    """Yield what a column of ours is called: by its name, or by another where the sheet has columns of that name."""
+    yield name
+    yield f"{name} (EmoDesk)"
+    yield from (f"{name} (EmoDesk {number})" for number in count(2))
 
 
 def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:
@@ -254,20 +276,3 @@ def _distinct_names(sheets: Sequence[SheetOut]) -> list[SheetOut]:
         used.add(name.casefold())
         result.append(replace(sheet, name=name))
     return result
-
-
-def _write_sidecar(output: Path, sheets: Sequence[SheetOut]) -> None:
-    if not sheets:
-        return
-    content = {
-        sheet.name: [dict(zip((column.name for column in sheet.columns), row, strict=True)) for row in sheet.rows()]
-        for sheet in sheets
-    }
-    sidecar = output.with_name(f"{output.name}.provenance.json")
-    try:
-        sidecar.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise ExportError(
-            f"The provenance could not be written to “{sidecar.name}”: {error.strerror}.",
-            hint="Free some space or choose another folder with -o; the labels themselves are written.",
-        ) from error

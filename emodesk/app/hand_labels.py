@@ -53,7 +53,7 @@ def hand_labels(
         return {}
     found: dict[int, HandLabels] = {}
     for given in _given(project, columns, rows):
-        for numbers in _some(sorted(given), _TEXTS_AT_ONCE):
+        for numbers in _batches(sorted(given), _TEXTS_AT_ONCE):
             check()
             said = _said(project, labeller, text, numbers)
             for number in numbers:
@@ -63,7 +63,7 @@ def hand_labels(
     return found
 
 
-def _some(numbers: Sequence[int], at_once: int) -> Iterator[Sequence[int]]:
+def _batches(numbers: Sequence[int], at_once: int) -> Iterator[Sequence[int]]:
     return (numbers[at : at + at_once] for at in range(0, len(numbers), at_once))
 
 
@@ -73,7 +73,7 @@ def _given(
     """Yield what people have decided: row number → label column → value."""
     first = project.first_row()
     every = range(first, first + project.row_count()) if rows is None else sorted(rows)
-    for numbers in _some(every, _ROWS_AT_ONCE):
+    for numbers in _batches(every, _ROWS_AT_ONCE):
         given: dict[int, dict[str, Value | None]] = {}
         for number, name, value in project.given_labels(columns, numbers):
             given.setdefault(number, {})[name] = value

@@ -7,7 +7,7 @@ from typing import Final
 
 from emodesk.app.export_options import ExportOptions
 from emodesk.app.hand_labels import hand_labels
-from emodesk.app.row_counts import Counts
+from emodesk.app.row_counts import RowCounts
 from emodesk.app.row_labels import AnyLabel, RowLabeller, RowLabels, headings, label_cells
 from emodesk.app.summary import LabelledRow, Summary
 from emodesk.core.affect.columns import LabelColumn
@@ -64,7 +64,7 @@ class LabelledRows:
         self.says_who = must_say_who or any(each.changed for each in self._by_hand.values())
         """Whether there's a column that says which labels were changed by hand."""
         self._names = {column.name: column.name for column in self.columns}
-        self.counts = Counts()
+        self.counts = RowCounts()
         self.preview: list[tuple[str, Row]] = []
         """The first rows: text, then the cells of the label columns."""
         self.summary: Summary | None = None
@@ -111,7 +111,7 @@ class LabelledRows:
 
     def all(self) -> Iterator[LabelledRow]:
         """Yield every row; those that aren't chosen have empty cells."""
-        self.counts = Counts()
+        self.counts = RowCounts()
         self.preview.clear()
         if self.summary is not None:
             self.summary.clear()

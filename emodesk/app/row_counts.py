@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from emodesk.app.hand_labels import HandLabels
 from emodesk.app.row_labels import SKIPPED, AnyLabel, GivenLabel
@@ -13,7 +13,7 @@ _COUNTED_TOGETHER = ("long text", "off-format answer")
 
 
 @dataclass(slots=True)
-class Counts:
+class RowCounts:
     """Rows of the output. Labelled, in part, without labels, and without a text make up all of them."""
 
     rows: int = 0
@@ -53,7 +53,7 @@ class Counts:
             self.skipped_rows += 1
         elif not any(missing):
             self.labelled_rows += 1
-        elif all(label is None for label in labels):
+        elif not any(_is_there(label) for label in labels):
             self.unlabelled_rows += 1
         else:
             self.partly_rows += 1
@@ -68,13 +68,18 @@ class Counts:
         for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
             self.attention[reason] = self.attention.get(reason, 0) + 1
 
-    def snapshot(self) -> Counts:
-        """Return what was counted so far, to keep."""
-        return replace(self, attention=dict(self.attention))
+
+Counts = RowCounts
+"""What ``provenance`` calls it still."""
+
+
+def _is_there(label: AnyLabel | None) -> bool:
+    """Say whether the row has this label; one that a person has removed is none."""
+    return label is not None and not (isinstance(label, GivenLabel) and label.value is None)
 
 
 def _is_accepted(label: AnyLabel | None) -> bool:
-    return isinstance(label, GivenLabel) and label.value is not None
+    return isinstance(label, GivenLabel) and _is_there(label)
 
 
 def _kind_of(reason: str) -> str:

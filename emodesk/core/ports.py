@@ -10,7 +10,7 @@ from emodesk.core.catalogue import Catalogue, CatalogueEntry, Variant
 from emodesk.core.model_file import FileVerdict, InstalledModel, MemoryNeed, ModelFile
 from emodesk.core.project import RunRecord, StoredAnswer
 from emodesk.core.reading import AnswerSet, FailedRequest, LoadOptions, ModelInfo, Reading, Request
-from emodesk.core.table import AddedColumns, Column, Row, SheetOut, Source, Table, WriteReport
+from emodesk.core.table import AddedColumns, Column, Row, SheetOut, Source, Table, TextCells, WriteReport
 from emodesk.core.transfer import DownloadOptions, Tell
 
 
@@ -176,8 +176,8 @@ class Sheets(Protocol):
         """
         ...
 
-    def earlier_columns(self, source: Source) -> frozenset[str]:
-        """Return the names of those columns of a table that an earlier export added to it."""
+    def earlier_columns(self, source: Source, texts: TextCells) -> frozenset[str]:
+        """Return the names of those columns of a table that an earlier export added, and one of now would replace."""
         ...
 
     def add_columns(self, source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:

@@ -87,19 +87,36 @@ class SheetOut:
 
 
 @dataclass(frozen=True, slots=True)
+class TextCells:
+    """Where the texts of a table stand in its sheet, and so which rows get labels."""
+
+    first_row: int
+    last_row: int
+    """Rows of the table, 1-based, without its header; both included."""
+    column: int = 0
+    """Column of the table (0-based). The table begins in the sheet's first column that holds something."""
+    textless: frozenset[int] = frozenset()
+    """Those of the rows in which there's no text."""
+
+    def takes_label(self, row: int) -> bool:
+        """Say whether a row of the sheet holds a text."""
+        return self.first_row <= row <= self.last_row and row not in self.textless
+
+
+@dataclass(frozen=True, slots=True)
 class AddedColumns:
     """Columns to add to a table in a file that somebody made, and where that table is.
 
     ``rows`` yields (row number that the spreadsheet shows, one cell for each column), in order; rows that it leaves
-    out get no cell. ``sheets`` come along as sheets of their own, in formats that have some.
+    out get no cell. What somebody wrote into columns of ours stays in rows without a text. ``sheets`` come along as
+    sheets of their own, in formats that have some.
     """
 
     sheet: str | None
     header_row: int | None
     """1-based row that gets the headings; None where the sheet has none."""
-    first_row: int
-    last_row: int
-    """Bounds of what ``rows`` yields, both included."""
+    texts: TextCells
+    """What the labels are of; ``rows`` yields none but its rows."""
     columns: tuple[OutColumn, ...]
     rows: Callable[[], Iterable[tuple[int, Row]]]
     sheets: tuple[SheetOut, ...] = ()

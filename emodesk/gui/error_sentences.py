@@ -55,6 +55,7 @@ SENTENCES: Final = (
     QT_TRANSLATE_NOOP("errors", "The output would replace the source file."),
     QT_TRANSLATE_NOOP("errors", "Columns can't be added to {0} workbooks as they are; save it as .xlsx to have that."),
     QT_TRANSLATE_NOOP("errors", "The sheet has no column “{0}” to group by."),
+    # app/sidecar
     QT_TRANSLATE_NOOP("errors", "The provenance could not be written to “{0}”: {1}."),
     # store/connections
     QT_TRANSLATE_NOOP("errors", "The project “{0}” was closed."),

@@ -62,11 +62,15 @@ OF_SHEETS: Final = (
     QT_TRANSLATE_NOOP("errors", "{0} has no rows below its column names."),
     # sheets/far_cells
     QT_TRANSLATE_NOOP("errors", "{0} has a sheet whose used cells reach from {1}{2} to {3}{4}."),
+    QT_TRANSLATE_NOOP("errors", "{0} has a sheet whose used cells reach very far out."),
     QT_TRANSLATE_NOOP("errors", "A forgotten cell far out does that: delete the empty rows and columns and save it."),
     # sheets/text_column
     QT_TRANSLATE_NOOP("errors", "{0} has no column “{1}”."),
     QT_TRANSLATE_NOOP("errors", "{0} has no column that reads like text."),
     QT_TRANSLATE_NOOP("errors", "Its columns are: {0}."),
+    # sheets/missing_results
+    QT_TRANSLATE_NOOP("errors", "Column “{0}” of {1} seems to hold formulas without their results."),
+    QT_TRANSLATE_NOOP("errors", "Open it in your spreadsheet program and save it once: the results are stored then."),
     # sheets/records
     QT_TRANSLATE_NOOP("errors", "Line {0} of {1} isn't a JSON object."),
     QT_TRANSLATE_NOOP(
@@ -96,6 +100,7 @@ OF_SHEETS: Final = (
     # sheets/adding
     QT_TRANSLATE_NOOP("errors", "Columns can't be added to {0} files as they are."),
     QT_TRANSLATE_NOOP("errors", "A {0} file can't become a {1} file by adding columns."),
+    QT_TRANSLATE_NOOP("errors", "The summary in this workbook is still that of the earlier labels."),
     QT_TRANSLATE_NOOP("errors", "There is no row of names, so the new columns have none; from left to right: {0}."),
     QT_TRANSLATE_NOOP("errors", "A part of {0} can't be unpacked."),
     QT_TRANSLATE_NOOP("errors", "Open it in your spreadsheet program and save it again."),

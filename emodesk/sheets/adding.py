@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import CannotAddColumnsError, ExportError
-from emodesk.core.table import AddedColumns, Source, WriteReport
+from emodesk.core.table import AddedColumns, Source, TextCells, WriteReport
 from emodesk.sheets.opendocument.addition import (
     PATCHABLE_DOCUMENTS,
     add_to_document,
     earlier_document_headings,
 )
 from emodesk.sheets.outgoing import Tally
+from emodesk.sheets.patch.book import OUR_SHEET
 from emodesk.sheets.patch.delimited import PATCHABLE_TEXT, add_to_delimited, earlier_text_headings
 from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, earlier_headings
+from emodesk.sheets.records import RECORD_SUFFIXES
 from emodesk.sheets.replacing import replacing
 
 ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_DOCUMENTS | PATCHABLE_TEXT
+_CHUNK_BYTES: Final = 1 << 20
+_WITHOUT_SHEETS: Final = PATCHABLE_TEXT | RECORD_SUFFIXES
+"""Formats in which there's no room for a mark: the account beside the file says which columns are ours."""
 
 
 def add_columns(source: Source, target: Path, added: AddedColumns, check: Callable[[], None]) -> WriteReport:
@@ -49,6 +55,8 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
                 add_to_document(path, file, added, tally, check)
             else:
                 add_to_workbook(path, file, added, tally, check)
+            if _has_our_summary(path):
+                tally.notes.append("The summary in this workbook is still that of the earlier labels.")
         except BROKEN_ZIP as error:
             raise CannotAddColumnsError(
                 f"A part of {path.name} can't be unpacked.",
@@ -58,18 +66,38 @@ def add_columns(source: Source, target: Path, added: AddedColumns, check: Callab
     return tally.report()
 
 
-def earlier_columns(source: Source) -> frozenset[str]:
-    """Return the names of the table's columns that an earlier export added; nothing where that can't be told."""
-    if source.path.suffix.lower() in PATCHABLE_TEXT:
+def earlier_columns(source: Source, texts: TextCells) -> frozenset[str]:
+    """Return the names of the table's columns that an earlier export added; nothing where that can't be told.
+
+    They are those that ``add_columns`` would replace.
+    """
+    if source.path.suffix.lower() in _WITHOUT_SHEETS:
         return earlier_text_headings(source.path)
     if source.path.suffix.lower() not in ADDABLE_SUFFIXES:
         return frozenset()
     try:
         if source.path.suffix.lower() in PATCHABLE_DOCUMENTS:
-            return earlier_document_headings(source.path, source.sheet, source.header_row)
-        return earlier_headings(source.path, source.sheet, source.header_row)
+            return earlier_document_headings(source.path, source.sheet, source.header_row, texts)
+        return earlier_headings(source.path, source.sheet, source.header_row, texts)
     except (CannotAddColumnsError, OSError, *BROKEN_ZIP):
         return frozenset()
+
+
+def _has_our_summary(path: Path) -> bool:
+    """Say whether this was a clean workbook of ours: its charts and numbers are of the labels of then."""
+    part = {".ods": "content.xml", ".xlsx": "xl/workbook.xml"}.get(path.suffix.lower())
+    if part is None:
+        return False
+    mark, tail = (OUR_SHEET + "Summary").encode(), b""
+    with zipfile.ZipFile(path) as package:
+        if part not in package.namelist():
+            return False
+        with package.open(part) as content:
+            while chunk := content.read(_CHUNK_BYTES):
+                if mark in tail + chunk:
+                    return True
+                tail = chunk[-len(mark) :]
+    return False
 
 
 def _check_unchanged(source: Source) -> None:

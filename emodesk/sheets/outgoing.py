@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from emodesk.core.errors import ExportError
-from emodesk.core.table import Cell, WriteReport
+from emodesk.core.table import Cell, SheetOut, WriteReport
+from emodesk.sheets.patch.book import OUR_SHEET, OURS, slug
 
 EXCEL_CELL_UNITS = 32_767
 """UTF-16 code units that one Excel cell holds."""
@@ -107,6 +108,16 @@ def duration_text(span: dt.timedelta) -> str:
     seconds, micros = divmod(abs(span) // dt.timedelta(microseconds=1), 1_000_000)
     fraction = f".{micros:06d}".rstrip("0") if micros else ""
     return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}{fraction}"
+
+
+def own_marks(sheet: SheetOut, place: int) -> list[tuple[str, int]]:
+    """Return the names by which an addition knows a clean workbook's own things, and the columns that they stand for.
+
+    The first sheet (``place`` 0) is the table, in which the label columns are ours; the others are ours as a whole.
+    """
+    if place > 0:
+        return [(OUR_SHEET + slug(sheet.name), 0)]
+    return [(OURS + slug(column.name), at) for at, column in enumerate(sheet.columns) if column.is_label]
 
 
 def too_large(what: str, most: str) -> ExportError:

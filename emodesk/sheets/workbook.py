@@ -19,7 +19,7 @@ from python_calamine import (
 
 from emodesk.core.errors import InputFileError
 from emodesk.core.table import Cell
-from emodesk.sheets.far_cells import check_used_ranges
+from emodesk.sheets.far_cells import check_used_ranges, too_far
 from emodesk.sheets.grid import Grid, make_grid, whole_number
 from emodesk.sheets.opendocument.white_space import with_white_space
 
@@ -27,6 +27,8 @@ WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 
 _PERIOD = re.compile(r"(-?)PT(\d{1,7})H(\d{1,2})M(\d{1,2}(?:\.\d+)?)S")
 _OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+_TOO_FAR = "Cell limit exceeded"
+"""What calamine says of an OpenDocument sheet that it would have to lay out in more than a hundred million cells."""
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -39,6 +41,7 @@ def workbook_sheets(path: Path) -> tuple[str, ...]:
 def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
     """Return (name, cells) of the sheet of that name, or of the first that holds a table; raise InputFileError."""
     with _opened(path) as book:
+        check_used_ranges(path)
         names = _worksheets(book)
         if sheet is None:
             return _first_table(path, book, names)
@@ -57,8 +60,6 @@ def read_workbook(path: Path, sheet: str | None) -> tuple[str, Grid]:
 def _opened(path: Path) -> Iterator[CalamineWorkbook]:
     """Open, and turn whatever goes wrong (while reading sheets too) into a sentence."""
     try:
-        if path.suffix.lower() in {".xlsx", ".xlsm"}:
-            check_used_ranges(path)
         with _open(path) as book:
             yield book
     except PasswordError as error:
@@ -68,6 +69,8 @@ def _opened(path: Path) -> Iterator[CalamineWorkbook]:
     except InputFileError:
         raise
     except (CalamineError, ValueError, TypeError, OverflowError) as error:
+        if _TOO_FAR in str(error):
+            raise too_far(path) from error
         raise _damaged(path, repr(error)) from error
     except BaseException as error:
         # A bug in the Rust library arrives as pyo3's PanicException, which is no Exception and can't be imported.

@@ -16,9 +16,9 @@ from emodesk.sheets.charts import scale_colours
 from emodesk.sheets.header import unique_names
 from emodesk.sheets.opendocument import clean_parts
 from emodesk.sheets.opendocument.markup import NAMESPACES, range_address
-from emodesk.sheets.opendocument.own_tables import row_xml, table_start
+from emodesk.sheets.opendocument.own_tables import named_range, row_xml, table_start
 from emodesk.sheets.opendocument.styles import AutomaticStyles
-from emodesk.sheets.outgoing import Tally, too_large
+from emodesk.sheets.outgoing import Tally, own_marks, too_large
 from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS, Range
 from emodesk.sheets.write_xlsx import HEADER_FILL, LABEL_FILL, sheet_name
 
@@ -80,6 +80,7 @@ class _Content:
             headings = [label if column.is_label else heading for column in sheet.columns]
             for row in self._rows_of(sheet, headings, is_first=place == 0):
                 out.write(row)
+            out.write(_marks(sheet, name, place))
             out.write(self._colours(sheet, name).encode() + b"</table:table>")
         out.write(self._filters().encode() + b"</office:spreadsheet></office:body></office:document-content>")
 
@@ -121,6 +122,12 @@ class _Content:
             for number, area in enumerate(areas)
         )
         return f"<table:database-ranges>{ranges}</table:database-ranges>" if ranges else ""
+
+
+def _marks(sheet: SheetOut, name: str, place: int) -> bytes:
+    """Return the names by which an addition finds again what is ours: columns of the table, sheets beside it."""
+    marks = b"".join(named_range(mark, name, column, 1) for mark, column in own_marks(sheet, place))
+    return b"<table:named-expressions>" + marks + b"</table:named-expressions>" if marks else b""
 
 
 def _style(cell: Cell) -> str:

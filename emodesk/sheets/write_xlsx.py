@@ -19,8 +19,8 @@ from xlsxwriter.exceptions import FileCreateError
 from emodesk.core.table import Cell, OutColumn, SheetOut
 from emodesk.sheets.charts import ChartSheet, add_charts, colour_scales
 from emodesk.sheets.header import unique_names
-from emodesk.sheets.outgoing import Tally, duration_text, excel_text, plain_text, too_large
-from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS
+from emodesk.sheets.outgoing import Tally, duration_text, excel_text, own_marks, plain_text, too_large
+from emodesk.sheets.patch.places import MOST_COLUMNS, MOST_ROWS, letters
 
 _EXACT_DIGITS = 15
 _CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed stamp that means nothing; files compare equal
@@ -117,6 +117,7 @@ def write_xlsx(file: IO[bytes], sheets: Sequence[SheetOut], spool: Path, tally: 
             out = book.add_worksheet(name)
             opened.append(out)
             count = _write_sheet(book, out, sheet, writer, tally)
+            _mark(book, sheet, name, place)
             if place == 0:
                 tally.rows = count
         book.close()
@@ -187,6 +188,14 @@ def _write_sheet(book: xlsxwriter.Workbook, out: _Sheet, sheet: SheetOut, writer
         colour_scales(out, sheet, number)
     add_charts(book, out, sheet)
     return number
+
+
+def _mark(book: xlsxwriter.Workbook, sheet: SheetOut, name: str, place: int) -> None:
+    """Give what is ours the hidden names by which it's found again: columns of the table, sheets beside it."""
+    quoted = name.replace("'", "''")
+    for mark, column in own_marks(sheet, place):
+        # Its define_name can't hide a name.
+        book.defined_names.append([mark, place, f"'{quoted}'!${letters(column)}$1", True])
 
 
 def _write_cells(out: _Sheet, sheet: SheetOut, writer: _CellWriter) -> None:

@@ -2944,7 +2944,7 @@
     </message>
     <message>
         <source>{0} has a sheet whose used cells reach very far out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} hat ein Blatt, dessen benutzte Zellen sehr weit hinausreichen.</translation>
     </message>
     <message>
         <source>A forgotten cell far out does that: delete the empty rows and columns and save it.</source>
@@ -2964,11 +2964,11 @@
     </message>
     <message>
         <source>Column “{0}” of {1} seems to hold formulas without their results.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte „{0}“ von {1} enthält anscheinend Formeln ohne ihre Ergebnisse.</translation>
     </message>
     <message>
         <source>Open it in your spreadsheet program and save it once: the results are stored then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei einmal in Ihrem Tabellenprogramm und speichern Sie sie: Dann sind die Ergebnisse darin.</translation>
     </message>
     <message>
         <source>Line {0} of {1} isn&apos;t a JSON object.</source>
@@ -3060,7 +3060,7 @@
     </message>
     <message>
         <source>The summary in this workbook is still that of the earlier labels.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zusammenfassung in dieser Arbeitsmappe ist noch die der früheren Labels.</translation>
     </message>
     <message>
         <source>There is no row of names, so the new columns have none; from left to right: {0}.</source>

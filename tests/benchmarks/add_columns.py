@@ -108,7 +108,7 @@ def make_workbook(path: Path, rows: int, columns: int) -> None:
 
 def add(source: Path, target: Path, rows: int) -> None:
     """Add the columns, as an export does."""
-    from emodesk.core.table import AddedColumns, OutColumn, Row, Source
+    from emodesk.core.table import AddedColumns, OutColumn, Row, Source, TextCells
     from emodesk.sheets import add_columns
 
     def labels() -> Iterator[tuple[int, Row]]:
@@ -118,7 +118,7 @@ def add(source: Path, target: Path, rows: int) -> None:
 
     columns = tuple(OutColumn(f"label_{place}", is_label=True, number_format="0.000") for place in range(ADDED))
     add_columns(Source(source, _sha256(source), None), target,
-                AddedColumns(None, 1, 2, rows + 1, columns, labels), lambda: None)  # fmt: skip
+                AddedColumns(None, 1, TextCells(2, rows + 1), columns, labels), lambda: None)  # fmt: skip
 
 
 def load(source: Path) -> None:

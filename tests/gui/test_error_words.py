@@ -21,18 +21,19 @@ from emodesk.gui.error_words import error_words, in_words
 
 ROOMS = (
     "app/opening", "app/opened_project", "app/table_reading", "app/labelling_desk", "app/models", "app/label_values",
-    "app/review_edits", "app/probe", "app/export", "store/connections", "store/label_values", "store/opening",
-    "store/replacing", "store/schema", "store/table_in", "engine/client", "engine/transport", "engine/llama_backend",
-    "engine/ct2_backend", "modelhub/conversion/converting", "modelhub/conversion/process", "modelhub/download",
-    "modelhub/download_process", "modelhub/hub_errors", "modelhub/library", "modelhub/memory", "modelhub/importing",
-    "modelhub/installing", "modelhub/suitability", "modelhub/gguf", "modelhub/safetensors", "modelhub/package",
-    "modelhub/converted", "sheets/reader", "sheets/streaming", "sheets/workbook", "sheets/delimited", "sheets/header",
-    "sheets/far_cells", "sheets/text_column", "sheets/records", "sheets/writer", "sheets/replacing", "core/unexpected",
-    "sheets/adding", "sheets/patch/book", "sheets/patch/delimited", "sheets/patch/package", "sheets/patch/parts",
-    "sheets/patch/places", "sheets/patch/placing", "sheets/patch/rows", "sheets/patch/shared_strings",
-    "sheets/patch/survey", "sheets/patch/xml_events", "sheets/opendocument/addition", "sheets/opendocument/rows",
-    "sheets/opendocument/styles", "sheets/opendocument/survey", "core/catalogue",
-    "engine/devices", "engine/service", "engine/scorer", "engine/text_tokens", "engine/lexicon",
+    "app/review_edits", "app/probe", "app/export", "app/sidecar", "store/connections", "store/label_values",
+    "store/opening", "store/replacing", "store/schema", "store/table_in", "engine/client", "engine/transport",
+    "engine/llama_backend", "engine/ct2_backend", "modelhub/conversion/converting", "modelhub/conversion/process",
+    "modelhub/download", "modelhub/download_process", "modelhub/hub_errors", "modelhub/library", "modelhub/memory",
+    "modelhub/importing", "modelhub/installing", "modelhub/suitability", "modelhub/gguf", "modelhub/safetensors",
+    "modelhub/package", "modelhub/converted", "sheets/reader", "sheets/streaming", "sheets/workbook",
+    "sheets/delimited", "sheets/header", "sheets/far_cells", "sheets/missing_results", "sheets/text_column",
+    "sheets/records", "sheets/writer", "sheets/replacing", "core/unexpected", "sheets/adding", "sheets/patch/book",
+    "sheets/patch/delimited", "sheets/patch/package", "sheets/patch/parts", "sheets/patch/places",
+    "sheets/patch/placing", "sheets/patch/rows", "sheets/patch/shared_strings", "sheets/patch/survey",
+    "sheets/patch/xml_events", "sheets/opendocument/addition", "sheets/opendocument/rows",
+    "sheets/opendocument/styles", "sheets/opendocument/survey", "core/catalogue", "engine/devices", "engine/service",
+    "engine/scorer", "engine/text_tokens", "engine/lexicon",
 )  # fmt: skip
 """Where the errors come from that somebody at the window meets."""
 PUT_TOGETHER = {

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from emodesk.core.errors import ExportError
-from emodesk.core.table import AddedColumns, Row
+from emodesk.core.table import AddedColumns, Row, TextCells
 from emodesk.sheets import add_columns
 from tests.workbooks.own_documents import row, sheet_content, write_document
 from tests.workbooks.own_workbooks import write_book
@@ -103,7 +103,7 @@ def test_that_an_end_in_the_middle_leaves_what_stood_there(tmp_path: Path, suffi
         yield from ((at, label(at)) for at in ROWS[:700])
         raise KeyboardInterrupt
 
-    added = AddedColumns(None, 1, ROWS.start, ROWS.stop - 1, COLUMNS, labels)
+    added = AddedColumns(None, 1, TextCells(ROWS.start, ROWS.stop - 1), COLUMNS, labels)
     with pytest.raises(KeyboardInterrupt):
         add_columns(source_of(source), target, added, lambda: None)
     assert target.read_bytes() == b"what stood here"

@@ -11,19 +11,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from emodesk.core.errors import CannotAddColumnsError
-from emodesk.core.table import AddedColumns, Cell, OutColumn, Row, WriteReport
+from emodesk.core.table import AddedColumns, Cell, OutColumn, Row, TextCells, WriteReport
 from emodesk.sheets import add_columns, earlier_columns, read_table
 
 COLUMNS = (OutColumn("valence"), OutColumn("note"))
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def add(source: Path, target: Path, *labels: tuple[Cell, Cell], guard: bool = True) -> WriteReport:
+def add(
+    source: Path, target: Path, *labels: tuple[Cell, Cell], guard: bool = True, textless: frozenset[int] = frozenset()
+) -> WriteReport:
     """Add a score and a note to the rows that the reader finds."""
     table = read_table(source)
     rows: list[tuple[int, Row]] = list(enumerate(labels, start=table.first_row))
-    last = table.first_row + len(table.rows) - 1
-    added = AddedColumns(None, table.source.header_row, table.first_row, last, COLUMNS, lambda: rows, guard=guard)
+    texts = TextCells(table.first_row, table.first_row + len(table.rows) - 1, textless=textless)
+    added = AddedColumns(None, table.source.header_row, texts, COLUMNS, lambda: rows, guard=guard)
     return add_columns(table.source, target, added, lambda: None)
 
 
@@ -92,11 +94,26 @@ def test_that_columns_of_an_earlier_export_are_replaced(tmp_path: Path) -> None:
     add(source, once, (0.5, "a, b"), (1, None))
     account = {"Codebook": [{"column": column.name} for column in COLUMNS]}
     once.with_name("once.csv.provenance.json").write_text(json.dumps(account), "utf-8")
-    assert earlier_columns(read_table(once).source) == {"valence", "note"}
+    assert earlier_columns(read_table(once).source, TextCells(2, 3)) == {"valence", "note"}
     add(once, twice, (0.5, "a, b"), (1, None))
     assert twice.read_bytes() == once.read_bytes()
     add(once, twice, (0.25, "a, b"), (1, None))
     assert twice.read_bytes() == once.read_bytes().replace(b"0.5", b"0.25")
+
+
+@pytest.mark.parametrize("quote", ["", '"'], ids=["bare", "quoted"])
+def test_that_rows_without_a_text_keep_what_somebody_wrote_there(tmp_path: Path, quote: str) -> None:
+    once, twice = tmp_path / "once.csv", tmp_path / "twice.csv"
+    lines = ["id,text,valence,note", "1,I was here,0.5,a", "mean,,0.4711,checked by Anna", "3,,,"]
+    once.write_text("".join(",".join(f"{quote}{cell}{quote}" for cell in line.split(",")) + "\n" for line in lines))
+    account = {"Codebook": [{"column": column.name} for column in COLUMNS]}
+    once.with_name("once.csv.provenance.json").write_text(json.dumps(account), "utf-8")
+    add(once, twice, (0.25, "b"), (None, "empty"), (None, "empty"), textless=frozenset({3, 4}))
+    with twice.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == [
+            ["1", "I was here", "0.25", "b"], ["mean", "", "0.4711", "checked by Anna"], ["3", "", "", "empty"],
+        ]  # fmt: skip
+    assert twice.read_text().splitlines()[2] == once.read_text().splitlines()[2]
 
 
 def test_that_quotes_nobody_closes_are_refused(tmp_path: Path) -> None:

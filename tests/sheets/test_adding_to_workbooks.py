@@ -16,7 +16,7 @@ import xlsxwriter
 from lxml import etree
 
 from emodesk.core.errors import CannotAddColumnsError, ExportError
-from emodesk.core.table import AddedColumns, OutColumn, Source
+from emodesk.core.table import AddedColumns, OutColumn, Source, TextCells
 from emodesk.sheets import add_columns, earlier_columns, read_table
 from emodesk.sheets.patch.package import Package
 from tests.workbooks import check_all
@@ -97,8 +97,8 @@ def test_that_labels_added_twice_are_the_same(rich: Path, tmp_path: Path) -> Non
     add_labels(rich, once, range(2, 10))
     add_labels(once, twice, range(2, 10))
     assert hashes(once) == hashes(twice)
-    assert earlier_columns(source_of(once, "Answers")) == {column.name for column in COLUMNS}
-    assert earlier_columns(source_of(rich, "Answers")) == frozenset()
+    assert earlier_columns(source_of(once, "Answers"), TextCells(2, 9)) == {column.name for column in COLUMNS}
+    assert earlier_columns(source_of(rich, "Answers"), TextCells(2, 9)) == frozenset()
 
 
 def test_that_only_edited_cells_differ_and_a_style_the_user_gave_stays(rich: Path, tmp_path: Path) -> None:
@@ -347,7 +347,7 @@ def test_that_two_parts_of_one_name_are_refused(rich: Path, tmp_path: Path) -> N
 
 def test_that_a_changed_or_missing_source_is_refused(rich: Path, tmp_path: Path) -> None:
     source = Source(rich, "0" * 64, "Answers", header_row=1)
-    added = AddedColumns("Answers", 1, 2, 9, COLUMNS, lambda: [(row, label(row)) for row in range(2, 10)])
+    added = AddedColumns("Answers", 1, TextCells(2, 9), COLUMNS, lambda: [(row, label(row)) for row in range(2, 10)])
     with pytest.raises(CannotAddColumnsError, match="changed after"):
         add_columns(source, tmp_path / "out.xlsx", added, lambda: None)
     rich.unlink()

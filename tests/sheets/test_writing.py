@@ -16,8 +16,8 @@ import openpyxl
 import pytest
 
 from emodesk.core.errors import ExportError
-from emodesk.core.table import Cell, OutColumn, Row, SheetOut
-from emodesk.sheets import WRITABLE_SUFFIXES, check_writable, read_table, write_sheets
+from emodesk.core.table import Cell, OutColumn, Row, SheetOut, TextCells
+from emodesk.sheets import WRITABLE_SUFFIXES, check_writable, earlier_columns, read_table, write_sheets
 from tests.workbooks.check_all import soffice
 
 NAMES = ["id", "text", "n", "score", "day", "moment", "time", "span", "yes", "long", "empty"]
@@ -195,3 +195,22 @@ def test_that_too_many_rows_are_refused_in_favour_of_csv(tmp_path: Path, monkeyp
         write_sheets(tmp_path / "b.xlsx", [sheet_out(["t"], [("x",)] * 10)])
     assert "csv" in caught.value.hint
     assert [item.name for item in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_that_label_columns_of_a_clean_workbook_are_known_again(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"out{suffix}"
+    columns = (OutColumn("text"), OutColumn("joy & “co” 1", is_label=True), OutColumn("valence", is_label=True))
+    table = SheetOut("It's here", columns, lambda: iter([("I was glad", "a", 0.5), ("I was sad", "b", 0.1)]))
+    write_sheets(path, [table, sheet_out(["column"], [("valence",)], "Codebook")])
+    texts = TextCells(2, 3)
+    assert earlier_columns(read_table(path).source, texts) == {"joy & “co” 1", "valence"}
+    assert earlier_columns(read_table(path, sheet="Codebook").source, texts) == frozenset()
+
+
+def test_that_the_names_by_which_columns_are_known_are_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    columns = (OutColumn("text"), OutColumn("valence", is_label=True))
+    write_sheets(path, [SheetOut("Data", columns, lambda: iter([("I was glad", 0.5)]))])
+    name = openpyxl.load_workbook(path)["Data"].defined_names["_EmoDesk_valence"]
+    assert (name.attr_text, name.hidden) == ("'Data'!$B$1", True)

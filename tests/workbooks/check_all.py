@@ -23,14 +23,14 @@ import zipfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 
 import openpyxl
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from emodesk.core.errors import CannotAddColumnsError
-from tests.workbooks.comparison import MAIN, RELATION, compare, hashes
+from tests.workbooks.comparison import MAIN, RELATION, column_of, compare, hashes
 from tests.workbooks.documents import CONTENT, compare_documents, heading_column
 from tests.workbooks.samples import COLUMNS, add_labels, label
 
@@ -51,6 +51,8 @@ class Where:
     header_row: int
     totals_row: int = 0
     """Row of a table's totals, which gets no labels; 0 where there's none."""
+    text_column: int = 0
+    """0-based, as the reader counts: from the first column that holds something. A table's first, where there's one."""
 
     @property
     def rows(self) -> range:
@@ -80,7 +82,9 @@ def where(path: Path) -> Where:
         for sheet in book.iterfind(f"{MAIN}sheets/{MAIN}sheet"):
             part = targets[sheet.get(RELATION)]
             if part.startswith("xl/worksheets/"):
-                return Where(sheet.get("name", ""), part, *_table_rows(archive, part))
+                header_row, totals_row, left = _table_place(archive, part)
+                start = CalamineWorkbook.from_path(path).get_sheet_by_name(sheet.get("name", "")).start
+                return Where(sheet.get("name", ""), part, header_row, totals_row, max(0, left - (start or (0, 0))[1]))
     raise AssertionError(f"{path.name} has no worksheet")
 
 
@@ -88,8 +92,10 @@ def check(path: Path, folder: Path) -> Outcome:
     """Add labels to one workbook and look at the result."""
     place, target, second = where(path), folder / path.name, folder / f"second_{path.name}"
     try:
-        add_labels(path, target, place.rows, sheet=place.name, header_row=place.header_row)
-        add_labels(target, second, place.rows, sheet=place.name, header_row=place.header_row)
+        for source, result in ((path, target), (target, second)):
+            add_labels(
+                source, result, place.rows, sheet=place.name, header_row=place.header_row, text_column=place.text_column
+            )
     except CannotAddColumnsError as error:
         return Outcome(path.name, f"refused: {error}")
     is_document = path.suffix == ".ods"
@@ -115,17 +121,22 @@ def expected(place: Where) -> list[list[object]]:
     return [[column.name for column in COLUMNS], *rows]
 
 
-def _table_rows(archive: zipfile.ZipFile, part: str) -> tuple[int, int]:
-    """Return the rows of the first table's header and totals; 1 and 0 where there's no table with a header."""
+def _table_place(archive: zipfile.ZipFile, part: str) -> tuple[int, int, int]:
+    """Return the rows of the first table's header and totals, and its first column (0-based).
+
+    1, 0 and 0 where there's no table with a header.
+    """
     links = part.replace("worksheets/", "worksheets/_rels/") + ".rels"
     if links in archive.namelist():
         for link in etree.fromstring(archive.read(links)):
             if link.get("Type", "").endswith("/table"):
                 table = etree.fromstring(archive.read("xl/" + link.get("Target", "").removeprefix("../")))
                 if table.get("headerRowCount") != "0":
-                    first, last = (int(at.lstrip(ascii_uppercase)) for at in table.get("ref", "").split(":"))
-                    return first, last if table.get("totalsRowCount") == "1" else 0
-    return 1, 0
+                    area = table.get("ref", "")
+                    first, last = (int(at.lstrip(ascii_uppercase)) for at in area.split(":"))
+                    left = column_of(area.split(":")[0].rstrip(digits))
+                    return first, last if table.get("totalsRowCount") == "1" else 0, left - 1
+    return 1, 0, 0
 
 
 def _first_column(target: Path, place: Where) -> int:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from emodesk.core.table import AddedColumns, OutColumn, Row, SheetOut, Source, WriteReport
+from emodesk.core.table import AddedColumns, OutColumn, Row, SheetOut, Source, TextCells, WriteReport
 from emodesk.sheets import add_columns
 
 CLASSES = tuple(range(-3, 4))
@@ -47,6 +47,8 @@ def add_labels(
     sheets: Sequence[SheetOut] = SHEETS,
     with_validation: bool = True,
     break_signature: bool = False,
+    text_column: int = 0,
+    textless: frozenset[int] = frozenset(),
 ) -> WriteReport:
     """Add labels to a file."""
 
@@ -54,7 +56,8 @@ def add_labels(
         return ((row, (labels or {}).get(row, label(row))) for row in rows)
 
     added = AddedColumns(
-        sheet, header_row, rows.start, rows.stop - 1, tuple(columns), cells, tuple(sheets),
+        sheet, header_row, TextCells(rows.start, rows.stop - 1, text_column, textless), tuple(columns), cells,
+        tuple(sheets),
         with_validation=with_validation, break_signature=break_signature,
     )  # fmt: skip
     return add_columns(source_of(source, sheet, header_row), target, added, lambda: None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from emodesk.core.errors import CannotAddColumnsError, SignedFileError
-from emodesk.core.table import AddedColumns, SheetOut
+from emodesk.core.table import AddedColumns, SheetOut, TextCells
 from emodesk.sheets.opendocument.content import (
     Edit,
     apply,
@@ -19,11 +19,12 @@ from emodesk.sheets.opendocument.content import (
     style_edit,
     validation_edit,
 )
+from emodesk.sheets.opendocument.found import ContentSurvey, SheetSurvey, TablePlace
 from emodesk.sheets.opendocument.own_tables import named_range, prose_sheet
 from emodesk.sheets.opendocument.row import RowWriter
 from emodesk.sheets.opendocument.rows import RowPatcher
 from emodesk.sheets.opendocument.styles import AutomaticStyles
-from emodesk.sheets.opendocument.survey import ContentSurvey, SheetSurvey, TablePlace, survey_content
+from emodesk.sheets.opendocument.survey import survey_content
 from emodesk.sheets.opendocument.validation import validation_name, validation_xml
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.book import OUR_SHEET, OURS, slug
@@ -42,16 +43,18 @@ _MACRO_SIGNATURES: Final = "META-INF/macrosignatures.xml"
 _CHUNK_BYTES: Final = 1 << 20
 
 
-def earlier_document_headings(source: Path, sheet: str | None, header_row: int | None) -> frozenset[str]:
+def earlier_document_headings(
+    source: Path, sheet: str | None, header_row: int | None, texts: TextCells
+) -> frozenset[str]:
     """Return the headings of columns that we added to this sheet before. Raises CannotAddColumnsError."""
     with Package(source) as package:
         if header_row is None or not _bears_our_mark(package):
             return frozenset()
         with package.open(_CONTENT) as part:
-            found = survey_content(part, _CONTENT, sheet, header_row, lambda: None).sheet
+            found = survey_content(part, _CONTENT, sheet, header_row, texts, lambda: None).sheet
         if found is None:
             return frozenset()
-        return frozenset(found.header[place].text for place in _our_places(found).values())
+        return frozenset(found.header[place].text for place in _our_places(found).values() if place in found.header)
 
 
 def add_to_document(
@@ -76,11 +79,13 @@ class _Addition:
     def __init__(self, package: Package, added: AddedColumns, tally: Tally, check: Callable[[], None]) -> None:
         self._package, self._added, self._tally, self._check = package, added, tally, check
         with package.open(_CONTENT) as part:
-            self._survey: ContentSurvey = survey_content(part, _CONTENT, added.sheet, added.header_row, check)
+            self._survey: ContentSurvey = survey_content(
+                part, _CONTENT, added.sheet, added.header_row, added.texts, check
+            )
         if self._survey.sheet is None or self._survey.sheet.rows_at < 0:
             raise CannotAddColumnsError(f"{package.path.name} has no sheet “{added.sheet}” with rows.")
         self._sheet: SheetSurvey = self._survey.sheet
-        self._top = added.first_row if added.header_row is None else added.header_row
+        self._top = added.texts.first_row if added.header_row is None else added.header_row
         self._filters = [each for each in self._survey.filters if each.sheet == self._sheet.place.name]
         self._placed = self._place()
         with package.open(_CONTENT) as part:
@@ -124,10 +129,9 @@ class _Addition:
 
     def _place(self) -> list[Placed]:
         """Return where each column goes, from left to right: where it stood before, or right of all that is used."""
-        added, sheet = self._added, self._sheet
-        known = {mark: place for mark, place in _our_places(sheet).items() if place not in sheet.formula_columns}
+        sheet = self._sheet
         in_reach = [each.area.right for each in self._filters if each.area.bottom >= self._top]
-        return place_columns(added, known, max(sheet.last_filled, *in_reach, -1, -1))
+        return place_columns(self._added, _our_places(sheet), max(sheet.last_filled, *in_reach, -1, -1))
 
     def _column_styles(self) -> dict[int, str]:
         """Return the styles that blank cells of our columns have by their column."""
@@ -154,7 +158,8 @@ class _Addition:
         if added.header_row is not None:
             yield NewRow(added.header_row, tuple(each.column.name for each in self._placed), is_header=True)
         for number, cells in added.rows():
-            yield NewRow(number, tuple(cells[place] for place in order))
+            has_text = added.texts.takes_label(number)
+            yield NewRow(number, tuple(cells[place] for place in order), has_text=has_text)
 
     def _marks(self) -> dict[str, bytes]:
         """Return the names that our columns lack, or that refer to other ones."""
@@ -168,12 +173,19 @@ class _Addition:
         }
 
     def _filter_edits(self) -> list[Edit]:
-        """Return what lets a filter that spans the header up to the last used column reach over the new ones."""
+        """Return what lets a filter that spans the header up to the last used column reach over the new ones.
+
+        One that doesn't span the texts is of something that stands beside them.
+        """
         new = [each.place for each in self._placed if each.is_new]
+        text_column = self._sheet.first_filled + self._added.texts.column
         return [
             filter_edit(each, new[-1])
             for each in self._filters
-            if new and each.area.top == self._added.header_row and each.area.right == new[0] - 1
+            if new
+            and each.area.has_column(text_column)
+            and each.area.top == self._added.header_row
+            and each.area.right == new[0] - 1
         ]
 
     def _wanted_validations(self) -> dict[int, str]:
@@ -190,7 +202,7 @@ class _Addition:
             if name is not None and name not in known:
                 known.add(name)
                 sheet = self._sheet.place.name
-                parts.append(validation_xml(each.column.choices, sheet, each.place, self._added.first_row))
+                parts.append(validation_xml(each.column.choices, sheet, each.place, self._added.texts.first_row))
         return b"".join(parts)
 
     def _sheet_edits(self) -> list[Edit]:
@@ -231,8 +243,15 @@ class _Addition:
 
 
 def _our_places(sheet: SheetSurvey) -> dict[str, int]:
-    """Return the columns that we added before: mark to place. One whose heading was changed since is the user's now."""
-    marks = {each.name.removeprefix(OURS): each.area.left for each in sheet.place.names if each.name.startswith(OURS)}
+    """Return the columns that we added before: mark to place.
+
+    One whose heading was changed since is the user's now, and so is one with a formula where a label goes.
+    """
+    marks = {
+        each.name.removeprefix(OURS): each.area.left
+        for each in sheet.place.names
+        if each.name.startswith(OURS) and each.area.left not in sheet.formula_columns
+    }
     if not sheet.header:
         return marks
     return {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from emodesk.sheets.opendocument.found import ColumnSpan, ContentSurvey, Filter, SheetSurvey, TablePlace
 from emodesk.sheets.opendocument.markup import COLUMNS_REPEATED, STYLE_NAME, changed_tag, reaching, repeated
-from emodesk.sheets.opendocument.survey import ColumnSpan, ContentSurvey, Filter, SheetSurvey, TablePlace
 from emodesk.sheets.patch.xml_events import PartCopy
 
 Edit = tuple[int, Callable[[PartCopy], None]]

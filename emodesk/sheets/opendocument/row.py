@@ -18,7 +18,7 @@ from emodesk.sheets.opendocument.markup import (
 )
 from emodesk.sheets.opendocument.styles import AutomaticStyles
 from emodesk.sheets.outgoing import Tally
-from emodesk.sheets.patch.rows import Placed
+from emodesk.sheets.patch.rows import NewRow, Placed
 from emodesk.sheets.patch.xml_events import START_TAG
 
 _CELL: Final = b"<table:table-cell>"
@@ -113,12 +113,12 @@ class RowWriter:
         self._styles = styles
         self._tally = tally
 
-    def cells(self, row: RowThere, new: Sequence[Cell], *, is_header: bool) -> bytes | None:
+    def cells(self, row: RowThere, new: NewRow) -> bytes | None:
         """Return a row's cells with the new ones among them or in their place; None where nothing changes."""
         parts: list[bytes] = []
         position = 0
-        for placed, cell in zip(self._placed, new, strict=True):
-            written = self._written(placed, row, cell, is_header=is_header)
+        for placed, cell in zip(self._placed, new.cells, strict=True):
+            written = self._written(placed, row, cell, new)
             if written is None:
                 continue
             parts += (row.stretch(position, placed.place - 1), written)
@@ -127,8 +127,10 @@ class RowWriter:
             return None
         return b"".join((*parts, row.stretch(position, None)))
 
-    def _written(self, placed: Placed, row: RowThere, cell: Cell, *, is_header: bool) -> bytes | None:
-        there = row.at(placed.place)
+    def _written(self, placed: Placed, row: RowThere, cell: Cell, new: NewRow) -> bytes | None:
+        there, is_header = row.at(placed.place), new.is_header
+        if there and there.is_filled and not new.has_text:
+            return None
         wanted = "" if is_header else self._validations.get(placed.place, "")
         is_blank = cell is None or cell == ""
         if is_blank and not (there and there.is_filled) and not wanted:

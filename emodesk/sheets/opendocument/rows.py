@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from typing import IO, Final
 
 from emodesk.sheets.opendocument.cells import blank_rows
+from emodesk.sheets.opendocument.found import SheetSurvey
 from emodesk.sheets.opendocument.markup import OFFICE, TABLE, TEXT
 from emodesk.sheets.opendocument.row import CellThere, RowThere, RowWriter
-from emodesk.sheets.opendocument.survey import COLUMN_LIKE, ROW_LIKE, NamespacedEvents, SheetSurvey
+from emodesk.sheets.opendocument.survey import COLUMN_LIKE, ROW_LIKE, NamespacedEvents
 from emodesk.sheets.outgoing import Tally
 from emodesk.sheets.patch.rows import NewRow
 from emodesk.sheets.patch.xml_events import START_TAG, Attributes, PartCopy
@@ -94,7 +95,7 @@ class RowPatcher(NamespacedEvents):
         while self._next is not None:
             new = self._take(self._next)
             row = RowThere(new.number, 1, "")
-            cells = self._writer.cells(row, new.cells, is_header=new.is_header)
+            cells = self._writer.cells(row, new)
             if cells is None:
                 continue
             self._copy.write(blank_rows(new.number - self._number))
@@ -139,7 +140,7 @@ class RowPatcher(NamespacedEvents):
         position, last = row.number, row.number + row.count - 1
         while self._next is not None and self._next.number <= last:
             new = self._take(self._next)
-            cells = self._writer.cells(row, new.cells, is_header=new.is_header)
+            cells = self._writer.cells(row, new)
             if cells is None:
                 continue
             if new.number > position:

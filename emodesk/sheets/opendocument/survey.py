@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import IO, Final
 
+from emodesk.core.table import TextCells
+from emodesk.sheets.opendocument.found import (
+    ColumnSpan,
+    ContentSurvey,
+    Filter,
+    HeaderCell,
+    NamedRange,
+    SheetSurvey,
+    TablePlace,
+)
 from emodesk.sheets.opendocument.markup import NAMESPACES, NEEDED, OFFICE, TABLE, TEXT, parse_address
-from emodesk.sheets.patch.places import Range
 from emodesk.sheets.patch.xml_events import Attributes, XmlEvents
 
 _NAMED_RANGE: Final = f"{TABLE}named-range"
@@ -29,100 +37,19 @@ _SPREADSHEET_DEPTH: Final = 3
 _TABLE_DEPTH: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpan:
-    """One ``<table:table-column>``: the columns it speaks of (0-based, both included), and where it stands."""
-
-    first: int
-    last: int
-    default_style: str
-    at: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class NamedRange:
-    """A name that belongs to a sheet, and the cells it refers to."""
-
-    name: str
-    area: Range
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A range with buttons to filter it by."""
-
-    sheet: str
-    area: Range
-    address: str
-    at: int
-
-
-@dataclass(slots=True)
-class TablePlace:
-    """One sheet: where its element begins and ends, and the names in it."""
-
-    name: str
-    at: int
-    end: int = -1
-    names: list[NamedRange] = field(default_factory=list)
-    names_at: int = -1
-    names_end: int = -1
-
-
-@dataclass(slots=True)
-class HeaderCell:
-    """One cell of the header row that holds something: its style and its text."""
-
-    style: str
-    text: str = ""
-
-
-@dataclass(slots=True)
-class SheetSurvey:
-    """What was found in the chosen sheet. Columns are 0-based, -1 where there's none."""
-
-    place: TablePlace
-    columns: list[ColumnSpan] = field(default_factory=list)
-    columns_end: int = -1
-    """Where further columns can be described."""
-    rows_at: int = -1
-    rows_end: int = -1
-    last_filled: int = -1
-    header: dict[int, HeaderCell] = field(default_factory=dict)
-    blank_styles: dict[str, int] = field(default_factory=dict)
-    """Styles of cells in which nothing stands, and the last column in which each occurs."""
-    formula_columns: set[int] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class ContentSurvey:
-    """What was found in the part. Offsets are bytes of it, -1 where there's none."""
-
-    namespaces: dict[str, str] = field(default_factory=dict)
-    """Prefix to address, as the root declares them."""
-    styles_at: int = -1
-    styles_end: int = -1
-    body_at: int = -1
-    validations_at: int = -1
-    validations_end: int = -1
-    validations_place: int = -1
-    """Where the content validations would stand, if there were any."""
-    validation_names: set[str] = field(default_factory=set)
-    tables: list[TablePlace] = field(default_factory=list)
-    filters: list[Filter] = field(default_factory=list)
-    sheet: SheetSurvey | None = None
-
-
 def survey_content(
-    source: IO[bytes], name: str, sheet: str | None, header_row: int | None, check: Callable[[], None]
+    source: IO[bytes],
+    name: str,
+    sheet: str | None,
+    header_row: int | None,
+    texts: TextCells,
+    check: Callable[[], None],
 ) -> ContentSurvey:
     """Read the part once; ``sheet`` is the name of the chosen sheet, the first if None.
 
     Raises CannotAddColumnsError where the part is damaged or written in a way that we don't know.
     """
-    reading = _Survey(source, name, sheet, header_row, check)
+    reading = _Survey(source, name, sheet, header_row, texts, check)
     reading.run()
     return reading.found
 
@@ -146,12 +73,19 @@ class NamespacedEvents(XmlEvents):
 
 class _Survey(NamespacedEvents):
     def __init__(
-        self, source: IO[bytes], name: str, sheet: str | None, header_row: int | None, check: Callable[[], None]
+        self,
+        source: IO[bytes],
+        name: str,
+        sheet: str | None,
+        header_row: int | None,
+        texts: TextCells,
+        check: Callable[[], None],
     ) -> None:
         super().__init__(source, name, check)
         self.found = ContentSurvey(self.declared)
         self._wanted = sheet
         self._header_row = header_row
+        self._texts = texts
         self._table: TablePlace | None = None
 
     def on_start(self, tag: str, attributes: Attributes) -> None:
@@ -216,7 +150,7 @@ class _Survey(NamespacedEvents):
         found.tables.append(self._table)
         if found.sheet is None and self._wanted in {None, self._table.name}:
             found.sheet = SheetSurvey(self._table)
-            _Sheet(self, found.sheet, self._header_row).take_over()
+            _Sheet(self, found.sheet, self._header_row, self._texts).take_over()
 
     def _on_database_range(self, attributes: Attributes) -> None:
         address = attributes.get(f"{TABLE}target-range-address", "")
@@ -228,17 +162,19 @@ class _Survey(NamespacedEvents):
 class _Sheet:
     """Looks at columns, rows and cells of the chosen sheet."""
 
-    def __init__(self, events: _Survey, found: SheetSurvey, header_row: int | None) -> None:
+    def __init__(self, events: _Survey, found: SheetSurvey, header_row: int | None, texts: TextCells) -> None:
         self._events = events
         self._found = found
         self._header_row = header_row
+        self._texts = texts
         self._depth = 0
         """Of elements, below the sheet."""
         self._passing = 0
         """Depth of the element that is passed over, with all that it holds."""
         self._before = ""
         """The last child of the sheet."""
-        self._next_row = 1
+        self._first_row = self._next_row = 1
+        """Rows for which the one that is being read stands: the first, and that behind the last."""
         self._is_row = self._is_header = self._is_below_header = False
         self._row_style = ""
         self._column = 0
@@ -316,7 +252,8 @@ class _Sheet:
         self._found.columns.append(ColumnSpan(last.first, last.last, last.default_style, last.at, self._events.here()))
 
     def _on_row(self, attributes: Attributes) -> None:
-        first, self._next_row = self._next_row, self._next_row + int(attributes.get(_ROWS, 1))
+        first = self._first_row = self._next_row
+        self._next_row += int(attributes.get(_ROWS, 1))
         self._is_row = True
         self._is_header = self._header_row is not None and first <= self._header_row < self._next_row
         self._is_below_header = self._header_row is None or self._next_row > self._header_row
@@ -331,12 +268,19 @@ class _Sheet:
         first, self._column = self._column, self._column + int(attributes.get(_COLUMNS, 1))
         self._cell, self._cell_depth = attributes, self._depth
         found = self._found
-        if _FORMULA in attributes:
+        if _FORMULA in attributes and (self._is_header or self._takes_label()):
             found.formula_columns.update(range(first, self._column))
+        if _VALUE_TYPE in attributes:
+            found.first_filled = min(found.first_filled, first)
         if _VALUE_TYPE in attributes or _FORMULA in attributes:
             self._on_filled(first)
         elif self._is_below_header and (tag != f"{TABLE}table-cell" or _SPANNED in attributes):
             self._on_used(first)
+
+    def _takes_label(self) -> bool:
+        texts = self._texts
+        rows = range(max(self._first_row, texts.first_row), min(self._next_row, texts.last_row + 1))
+        return any(map(texts.takes_label, rows))
 
     def _on_filled(self, first: int) -> None:
         self._on_used(first)

@@ -191,7 +191,7 @@ class _Addition:
                 file.write(record.content + record.end)
                 continue
             self._tally.row = number
-            content = self._replaced(record, cells) + self._appended(record, cells)
+            content = self._replaced(record, cells, number) + self._appended(record, cells)
             if not record.end or record.content.count(b'"') % 2:
                 self._check_cells(record, content)
             file.write(content + record.end)
@@ -244,17 +244,23 @@ class _Addition:
         text = self._delimiter * (missing + 1) + self._joined([cells[place] for place in self._new])
         return self._table.encoded(text, self._tally)
 
-    def _replaced(self, record: Record, cells: Row) -> bytes:
-        """Return the record's bytes, with the cells of earlier columns replaced."""
-        places = {at: place for at, place in self._places.items() if at < len(record.cells)}
+    def _replaced(self, record: Record, cells: Row, number: int) -> bytes:
+        """Return the record's bytes, with the cells of earlier columns replaced: all, or, without a text, blank ones.
+
+        What else stands in a row without a text somebody may have written.
+        """
+        is_ours = number == self._added.header_row or self._added.texts.takes_label(number)
+        places = {
+            at: new for at, new in self._places.items() if at < len(record.cells) and (is_ours or not record.cells[at])
+        }
         if not places:
             return record.content
         text = record.content.decode(self._table.encoding, errors="surrogateescape")
         parts, at = [], 0
-        for number in range(len(record.cells)):
+        for place in range(len(record.cells)):
             found = self._field.match(text, at)
             assert found is not None  # it matches nothing, too
-            parts.append(self._joined([cells[places[number]]]) if number in places else found[0])
+            parts.append(self._joined([cells[places[place]]]) if place in places else found[0])
             at = found.end() + 1
         if at <= len(text):
             raise CannotAddColumnsError(f"{self._table.path.name} has a row whose cells can't be told apart.")

@@ -50,6 +50,10 @@ class Range:
         """Return the address that doesn't move: ``$A$1:$C$9``."""
         return f"${letters(self.left)}${self.top}:${letters(self.right)}${self.bottom}"
 
+    def has_column(self, column: int) -> bool:
+        """Say whether a column (0-based) is one of its columns."""
+        return self.left <= column <= self.right
+
     def widened(self, other: Range) -> Range:
         """Return the smallest range that holds both."""
         return Range(

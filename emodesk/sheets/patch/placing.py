@@ -30,6 +30,7 @@ def place_columns(added: AddedColumns, known: Mapping[str, int], last_used: int)
             f"The sheet is in use up to column {letters(min(free - len(placed), MOST_COLUMNS) - 1)}, "
             f"so there is no room for {len(placed)} columns more."
         )
-    if added.last_row > MOST_ROWS:
-        raise CannotAddColumnsError(f"A sheet has {MOST_ROWS:,} rows, and the labels need {added.last_row:,}.")
+    last_row = added.texts.last_row
+    if last_row > MOST_ROWS:
+        raise CannotAddColumnsError(f"A sheet has {MOST_ROWS:,} rows, and the labels need {last_row:,}.")
     return sorted(placed, key=lambda each: each.place)

@@ -44,6 +44,10 @@ class NewRow:
     number: int
     cells: Row
     is_header: bool = False
+    has_text: bool = True
+    """False where only blank cells are filled. What else stands in a row without a text somebody may have written: a
+    mean, a remark. Labels of a text that was deleted since look the same, so they stay, too.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class RowPatcher:
         self._last = placed[-1].place if placed else -1
         p = re.escape(prefix.encode())
         self._row_start, self._row_end = f"<{prefix}row".encode(), f"</{prefix}row".encode()
+        self._filling = re.compile(rb"<" + p + rb"(?:v|f|is)[\s/>]")
         self._cell_start = re.compile(rb"<" + p + rb"""c(?=[\s/>])(?:[^>]*?\sr\s*=\s*["']([A-Za-z]+))?""")
 
     def run(self, end: int) -> None:
@@ -172,8 +177,11 @@ class RowPatcher:
                 parts.append(there.pop(0).content)
             writer = self._writers[index]
             if there and there[0].column == placed.place:
-                style = there.pop(0).style
-                parts.append(writer.replacement(new.number, cell, style, is_header=new.is_header).encode())
+                old = there.pop(0)
+                if not new.has_text and self._filling.search(old.content):
+                    parts.append(old.content)
+                    continue
+                parts.append(writer.replacement(new.number, cell, old.style, is_header=new.is_header).encode())
             else:
                 parts.append(writer.cell(new.number, cell, row_style, is_header=new.is_header).encode())
         parts += [each.content for each in there]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from typing import IO, Final
 
+from emodesk.core.table import TextCells
 from emodesk.sheets.patch.column_widths import ColumnWidth
 from emodesk.sheets.patch.parts import MAIN
-from emodesk.sheets.patch.places import Range, column_number, parse_range
+from emodesk.sheets.patch.places import MOST_COLUMNS, Range, column_number, parse_range
 from emodesk.sheets.patch.xml_events import Attributes, XmlEvents
 
 _COMPATIBILITY: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -17,6 +18,7 @@ _RICH_TEXT: Final = frozenset(
     "phoneticPr".split()
 )
 """What may stand in a cell's inline text (CT_Rst, ECMA-376 part 1, 18.4)."""
+_READ_THOUGH_EMPTY: Final = frozenset({"str", "d"})
 _BEHIND_VALIDATIONS: Final = frozenset(
     "hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches "  # noqa: SIM905  a list of so many words is nothing to look at
     "ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects controls "
@@ -53,8 +55,11 @@ class SheetSurvey:
     last_filled: int = -1
     last_cell: int = -1
     """Blank cells that only have a style count here."""
+    first_filled: int = MOST_COLUMNS
+    """The first column that holds something; it's the table's first. Past the last where there's none."""
     header: dict[int, HeaderCell] = field(default_factory=dict)
-    formula_columns: set[int] = field(default_factory=set)
+    formulas: dict[int, set[int]] = field(default_factory=dict)
+    """Which of the columns that bear a mark of ours have a formula where a heading or a label goes: column to rows."""
     ranges: list[Range] = field(default_factory=list)
     """Merged cells and filters."""
     filter: Range | None = None
@@ -79,27 +84,39 @@ class SheetSurvey:
 
 
 def survey_sheet(
-    source: IO[bytes], name: str, header_row: int | None, check: Callable[[], None], *, header_only: bool = False
+    source: IO[bytes],
+    name: str,
+    header_row: int | None,
+    texts: TextCells,
+    marked: Container[int],
+    check: Callable[[], None],
 ) -> SheetSurvey:
-    """Read a sheet's part once. ``header_only`` ends it behind the header row.
+    """Read a sheet's part once. ``marked`` are the columns that bear a mark of ours.
 
     Raises CannotAddColumnsError where the part is damaged, strict, or holds what we don't know.
     """
-    reading = _Survey(source, name, header_row, check, header_only=header_only)
+    reading = _Survey(source, name, header_row, texts, marked, check)
     reading.run()
-    if not header_only and reading.found.data_at < 0:
+    if reading.found.data_at < 0:
         raise reading.refusal("The part {0} has no place for cells.")
     return reading.found
 
 
 class _Survey(XmlEvents):
     def __init__(
-        self, source: IO[bytes], name: str, header_row: int | None, check: Callable[[], None], *, header_only: bool
+        self,
+        source: IO[bytes],
+        name: str,
+        header_row: int | None,
+        texts: TextCells,
+        marked: Container[int],
+        check: Callable[[], None],
     ) -> None:
         super().__init__(source, name, check)
         self.found = SheetSurvey()
         self._header_row = header_row
-        self._header_only = header_only
+        self._texts = texts
+        self._marked = marked
         self._depth = 0
         self._validation: tuple[str, int] = "", -1
 
@@ -158,7 +175,7 @@ class _Survey(XmlEvents):
 
     def _read_rows(self) -> None:
         """Hand the events to ``_Rows`` until the rows are over."""
-        rows = _Rows(self, self.found, self._header_row, stops_behind_header=self._header_only)
+        rows = _Rows(self, self.found, self._header_row, self._texts, self._marked)
         parser = self.parser
         parser.StartElementHandler = rows.starter()
 
@@ -170,8 +187,6 @@ class _Survey(XmlEvents):
             parser.StartElementHandler, parser.EndElementHandler = self.on_start, self.on_end
             parser.CharacterDataHandler = parser.CommentHandler = parser.ProcessingInstructionHandler = None
             parser.StartCdataSectionHandler = parser.EndCdataSectionHandler = None
-            if self._header_only:
-                self.stop()
 
         parser.EndElementHandler = end
 
@@ -180,12 +195,18 @@ class _Rows:
     """Looks at rows and cells. There may be millions: what happens for each is one function with local names."""
 
     def __init__(
-        self, events: XmlEvents, found: SheetSurvey, header_row: int | None, *, stops_behind_header: bool
+        self,
+        events: XmlEvents,
+        found: SheetSurvey,
+        header_row: int | None,
+        texts: TextCells,
+        marked: Container[int],
     ) -> None:
         self._events = events
         self._found = found
         self._header_row = header_row
-        self._stops_behind_header = stops_behind_header
+        self._texts = texts
+        self._marked = marked
         self._cell: HeaderCell | None = None
         parser = events.parser
         parser.CommentHandler = self._refuse_markup
@@ -201,10 +222,12 @@ class _Rows:
         values = content - {f"{p}f"}
         numbers: dict[str, int] = {}
         row, column, cut, is_header = 0, -1, 0, False
+        cell: Attributes = {}
 
         def start(tag: str, attributes: Attributes) -> None:
-            nonlocal row, column, cut, is_header
+            nonlocal row, column, cut, is_header, cell
             if tag == cell_tag:
+                cell = attributes
                 reference = attributes.get("r")
                 letters = "" if reference is None else reference[:cut]
                 now = column + 1 if reference is None else numbers.get(letters, -1)
@@ -218,15 +241,13 @@ class _Rows:
             elif tag in content:
                 if column > found.last_filled:  # noqa: PLR1730  a call for each cell would cost more than all the rest
                     found.last_filled = column
-                if is_header or tag not in values:
-                    self._on_content(column, is_value=tag in values, is_header=is_header)
+                if is_header or column < found.first_filled or tag not in values:
+                    self._on_content(tag.removeprefix(p), row, column, cell, is_header=is_header)
             elif tag == row_tag:
                 row, column = self._on_row(attributes, row), -1
                 cut, is_header = -len(str(row)), row == self._header_row
-            elif tag.removeprefix(p) not in _RICH_TEXT:
-                raise self._events.refusal(
-                    "The part {0} holds an element among its rows, {1}, that we don't know.", tag
-                )
+            elif is_header or tag.removeprefix(p) not in _RICH_TEXT:
+                self._on_other(tag)
 
         return start
 
@@ -242,27 +263,51 @@ class _Rows:
         if number <= before:
             raise self._events.refusal("The part {0} has rows that aren't in their order.")
         self._cell = None
-        self._events.parser.CharacterDataHandler = None
-        if self._stops_behind_header and self._header_row is not None and number > self._header_row:
-            self._events.stop()
         return number
 
     def _on_header_cell(self, column: int, attributes: Attributes) -> None:
         self._cell = HeaderCell(int(attributes.get("s", 0)), attributes.get("t", "n"))
         self._found.header[column] = self._cell
-        self._events.parser.CharacterDataHandler = None
 
-    def _on_content(self, column: int, *, is_value: bool, is_header: bool) -> None:
-        if not is_value:
-            self._found.formula_columns.add(column)
-        if not is_header or self._cell is None:
+    def _on_content(self, name: str, row: int, column: int, cell: Attributes, *, is_header: bool) -> None:
+        if is_header and self._cell is not None:
+            self._cell.is_filled = True
+        if name == "f":
+            if column in self._marked and (is_header or self._texts.takes_label(row)):
+                self._found.formulas.setdefault(column, set()).add(row)
             return
-        self._cell.is_filled = True
-        self._events.parser.CharacterDataHandler = self._on_characters if is_value else None
+        # The reader takes a text for something though it's empty, and an empty number, as of a formula that was never
+        # calculated, for nothing: that counts once characters come.
+        if name == "is" or cell.get("t") in _READ_THOUGH_EMPTY:
+            self._note_filled(column)
+        if name == "v":
+            self._collect(column)
 
-    def _on_characters(self, text: str) -> None:
-        if self._cell is not None:
-            self._cell.value += text
+    def _note_filled(self, column: int) -> None:
+        self._found.first_filled = min(self._found.first_filled, column)
+
+    def _on_other(self, tag: str) -> None:
+        """Take an element of a text that stands in the cell itself."""
+        name = tag.removeprefix(self._found.prefix)
+        if name not in _RICH_TEXT:
+            raise self._events.refusal("The part {0} holds an element among its rows, {1}, that we don't know.", tag)
+        if name == "t":
+            self._collect()
+
+    def _collect(self, column: int = MOST_COLUMNS) -> None:
+        """Take the text of the element that begins, and no more: white space may stand behind it."""
+        parser = self._events.parser
+        usual = parser.EndElementHandler
+
+        def take(text: str) -> None:
+            self._note_filled(column)
+            if self._cell is not None:
+                self._cell.value += text
+
+        def end(_tag: str) -> None:
+            parser.CharacterDataHandler, parser.EndElementHandler = None, usual
+
+        parser.CharacterDataHandler, parser.EndElementHandler = take, end
 
     def _refuse_markup(self, data: str) -> None:
         # The second look goes by tags alone: a tag that isn't one would mislead it.

@@ -32,8 +32,10 @@ class Table:
         """Rows that hold totals, not data."""
         return range(self.area.bottom - self.totals_rows + 1, self.area.bottom + 1)
 
-    def holds(self, header_row: int | None, first_row: int) -> bool:
-        """Say whether the rows that get labels are those of this table."""
+    def holds(self, column: int, header_row: int | None, first_row: int) -> bool:
+        """Say whether the texts are in this table: it may also stand beside them, in the same rows."""
+        if not self.area.has_column(column):
+            return False
         first = self.area.top + self.header_rows
         return (
             self.area.top == header_row if self.header_rows and header_row else first <= first_row <= self.area.bottom

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import IO, Final
 
 from emodesk.core.errors import SignedFileError
-from emodesk.core.table import AddedColumns
+from emodesk.core.table import AddedColumns, TextCells
 from emodesk.sheets.outgoing import Tally
-from emodesk.sheets.patch.book import Book, BookSheet, slug
+from emodesk.sheets.patch.book import Book
 from emodesk.sheets.patch.cells import CellWriter
+from emodesk.sheets.patch.chosen_sheet import ChosenSheet
 from emodesk.sheets.patch.column_widths import style_of
 from emodesk.sheets.patch.formats import CellFormats
 from emodesk.sheets.patch.own_sheets import sheet_writer
@@ -28,26 +29,21 @@ from emodesk.sheets.patch.parts import (
 from emodesk.sheets.patch.places import Range, letters
 from emodesk.sheets.patch.placing import place_columns
 from emodesk.sheets.patch.rows import NewRow, Placed, RowPatcher
-from emodesk.sheets.patch.shared_strings import shared_strings
 from emodesk.sheets.patch.sheet import SheetPatcher
-from emodesk.sheets.patch.survey import SheetSurvey, survey_sheet
-from emodesk.sheets.patch.tables import Table, read_tables
 from emodesk.sheets.patch.xml_events import PartCopy
 
 PATCHABLE_WORKBOOKS: Final = frozenset({".xlsx", ".xlsm"})
 
 
-def earlier_headings(source: Path, sheet: str | None, header_row: int | None) -> frozenset[str]:
+def earlier_headings(source: Path, sheet: str | None, header_row: int | None, texts: TextCells) -> frozenset[str]:
     """Return the headings of columns that we added to this sheet before. Raises CannotAddColumnsError."""
     with Package(source) as package:
         book = Book(package)
         chosen = book.sheet(sheet)
         if header_row is None or not book.our_columns(chosen):
             return frozenset()
-        with package.open(chosen.part) as file:
-            survey = survey_sheet(file, chosen.part, header_row, _no_check, header_only=True)
-        texts = _heading_texts(package, book, survey)
-        return frozenset(texts[place] for place in _our_places(book, chosen, survey, texts).values())
+        looked_at = ChosenSheet(package, book, chosen, header_row, texts, _no_check)
+        return frozenset(looked_at.headings.get(place, "") for place in looked_at.our_columns().values())
 
 
 def add_to_workbook(
@@ -71,10 +67,10 @@ class _Addition:
         self._book = Book(package)
         self._styles = self._book.related("styles")
         self._sheet = self._book.sheet(added.sheet)
-        with package.open(self._sheet.part) as part:
-            self._survey = survey_sheet(part, self._sheet.part, added.header_row, check)
-        self._tables = read_tables(package, self._sheet.part)
+        self._looked_at = ChosenSheet(package, self._book, self._sheet, added.header_row, added.texts, check)
+        self._survey = self._looked_at.survey
         self._formats = self._read_formats()
+        self._top = added.texts.first_row if added.header_row is None else added.header_row
         self._placed = self._place()
         self._changed: dict[str, PartWriter] = {}
         self._more: dict[str, PartWriter] = {}
@@ -82,9 +78,7 @@ class _Addition:
 
     def write(self, file: IO[bytes]) -> None:
         """Write the package."""
-        added = self._added
-        mark_row = added.first_row if added.header_row is None else added.header_row
-        self._book.mark_columns(self._sheet, mark_row, {each.place: each.column.name for each in self._placed})
+        self._book.mark_columns(self._sheet, self._top, {each.place: each.column.name for each in self._placed})
         self._extend_table()
         self._new_filter = self._wider_filter()
         self._add_sheets()
@@ -103,18 +97,15 @@ class _Addition:
 
     def _place(self) -> list[Placed]:
         """Return where each column goes, from left to right: where it stood before, or right of all that is used."""
-        added, survey = self._added, self._survey
-        known = _our_places(self._book, self._sheet, survey, _heading_texts(self._package, self._book, survey))
-        known = {mark: place for mark, place in known.items() if place not in survey.formula_columns}
-        first_row = added.first_row if added.header_row is None else added.header_row
-        last_used = max(survey.used_to(first_row), *(table.area.right for table in self._tables), -1, -1)
+        looked_at, survey = self._looked_at, self._survey
+        last_used = max(survey.used_to(self._top), *(table.area.right for table in looked_at.tables), -1, -1)
         return [
             replace(
                 each,
                 heading_style=self._heading_style(each.place),
                 column_style=style_of(each.place, survey.widths),
             )
-            for each in place_columns(added, known, last_used)
+            for each in place_columns(self._added, looked_at.our_columns(), last_used)
         ]
 
     def _heading_style(self, place: int) -> int:
@@ -124,21 +115,23 @@ class _Addition:
 
     def _extend_table(self) -> None:
         new = [each for each in self._placed if each.is_new]
-        for table in self._our_tables():
+        for table in self._looked_at.text_tables:
             headings = [each.column.name for each in new]
             if new and table.can_take(headings, new[0].place):
                 self._change(table.part, bytes_writer(table.extended(headings)))
 
     def _wider_filter(self) -> Range | None:
-        """Return what the sheet's own filter will span: the new columns, too, if it spans the header up to them."""
+        """Return what the sheet's own filter will span: the new columns, too, if it spans the header up to them.
+
+        One that doesn't span the texts is of something that stands beside them.
+        """
         old, new = self._survey.filter, [each.place for each in self._placed if each.is_new]
-        if old is None or not new or old.top != self._added.header_row or old.right != new[0] - 1:
+        if old is None or not old.has_column(self._looked_at.text_column):
+            return None
+        if not new or old.top != self._added.header_row or old.right != new[0] - 1:
             return None
         wide = Range(old.left, old.top, new[-1], old.bottom)
         return wide if self._book.widen_filter(self._sheet, old, wide) else None
-
-    def _our_tables(self) -> list[Table]:
-        return [table for table in self._tables if table.holds(self._added.header_row, self._added.first_row)]
 
     def _add_sheets(self) -> None:
         """Add the sheets that come along, or replace those of an earlier time."""
@@ -168,8 +161,7 @@ class _Addition:
 
     def _write_sheet(self, out: IO[bytes]) -> None:
         added, survey, placed = self._added, self._survey, self._placed
-        top = added.first_row if added.header_row is None else added.header_row
-        bounds = Range(placed[0].place, top, placed[-1].place, added.last_row)
+        bounds = Range(placed[0].place, self._top, placed[-1].place, added.texts.last_row)
         writers = [
             CellWriter(
                 survey.prefix, letters(each.place), self._tally, self._formats,
@@ -189,7 +181,7 @@ class _Addition:
                 survey,
                 placed,
                 bounds,
-                added.first_row,
+                added.texts.first_row,
                 with_validation=added.with_validation,
                 new_filter=self._new_filter,
             )
@@ -201,32 +193,12 @@ class _Addition:
         """Yield the heading and the rows, their cells from left to right; the totals of a table are no rows."""
         added = self._added
         order = [added.columns.index(each.column) for each in self._placed]
-        totals = {row for table in self._our_tables() for row in table.totals}
         if added.header_row is not None:
             yield NewRow(added.header_row, tuple(each.column.name for each in self._placed), is_header=True)
         for number, cells in added.rows():
-            if number not in totals:
-                yield NewRow(number, tuple(cells[place] for place in order))
-
-
-def _heading_texts(package: Package, book: Book, survey: SheetSurvey) -> dict[int, str]:
-    """Return what stands in the header row, by column."""
-    shared = {int(cell.value) for cell in survey.header.values() if cell.kind == "s" and cell.value.isdecimal()}
-    part = book.related("sharedStrings")
-    strings = shared_strings(package, part, shared) if part is not None and shared else {}
-    return {
-        place: strings.get(int(cell.value), "") if cell.kind == "s" and cell.value.isdecimal() else cell.value
-        for place, cell in survey.header.items()
-        if cell.is_filled
-    }
-
-
-def _our_places(book: Book, sheet: BookSheet, survey: SheetSurvey, texts: dict[int, str]) -> dict[str, int]:
-    """Return the columns that we added before: mark to place. One whose heading was changed since is the user's now."""
-    marks = book.our_columns(sheet)
-    if not survey.header:
-        return {mark: place for place, mark in marks.items()}
-    return {mark: place for place, mark in marks.items() if slug(texts.get(place, "")) == mark}
+            if number not in self._looked_at.totals:
+                has_text = added.texts.takes_label(number)
+                yield NewRow(number, tuple(cells[place] for place in order), has_text=has_text)
 
 
 def _no_check() -> None:
