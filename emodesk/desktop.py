@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import platformdirs
 
@@ -15,6 +15,9 @@ from emodesk.app.opening import Adapters, Opening
 from emodesk.app.recents import Recents
 from emodesk.app.settings import Settings
 from emodesk.app.tuned_models import TunedModel
+
+CRASH_REPORT: Final = "last-crash.txt"
+"""In the folder of what the window remembers: diagnostics and the next start read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def desktop() -> Desktop:
         models=Models(_model_parts),
         settings=Settings(KeptFile(kept / "settings.json")),
         recents=Recents(KeptFile(state / "recent.json")),
-        diagnostics=Diagnostics(_facts_of_computer, _tuned_models, lambda: _read_if_there(state / "last-crash.txt")),
+        diagnostics=Diagnostics(_facts_of_computer, _tuned_models, lambda: _read_if_there(state / CRASH_REPORT)),
     )
 
 

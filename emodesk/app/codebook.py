@@ -62,7 +62,8 @@ def codebook_sheet(
         (
             next(heading),
             "Why a person should look at this row; empty if nobody need.",
-            "Reasons, separated by semicolons: empty, long text, probably not English, off-format, engine failure.",
+            "Reasons, separated by semicolons: empty, not labelled yet, long text, probably not English, off-format, "
+            "engine failure.",
             "By the program.",
         )
     )

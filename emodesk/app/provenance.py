@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from emodesk.app.row_counts import Counts
+from emodesk.app.row_counts import RowCounts
 from emodesk.core.affect.columns import label_columns, questions
 from emodesk.core.affect.labels import OFF_FORMAT_LIMIT
 from emodesk.core.affect.prompts import ScoreReading
@@ -19,14 +19,14 @@ LIMITS = (
 
 
 def provenance_sheet(
-    project: Project, run: RunRecord, column: Column, counts: Callable[[], Counts], baseline: str | None = None
+    project: Project, run: RunRecord, column: Column, counts: Callable[[], RowCounts], baseline: str | None = None
 ) -> SheetOut:
     """Return the provenance; ``counts`` is asked when the sheet is written, after the labels."""
     columns = (OutColumn("what", 28), OutColumn("value", 110))
     return SheetOut("Provenance", columns, lambda: _rows(project, run, column, counts(), baseline))
 
 
-def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, baseline: str | None) -> Iterator[Row]:
+def _rows(project: Project, run: RunRecord, column: Column, counts: RowCounts, baseline: str | None) -> Iterator[Row]:
     source, plan = project.source(), run.plan
     yield "program", f"EmoDesk {run.app_version}"
     yield "source file", source.path.name
@@ -62,7 +62,7 @@ def _rows(project: Project, run: RunRecord, column: Column, counts: Counts, base
     yield "finished", run.finished_at or "not finished"
 
 
-def _counted(counts: Counts, source_rows: int) -> Iterator[Row]:
+def _counted(counts: RowCounts, source_rows: int) -> Iterator[Row]:
     """Yield what's true of how many rows; those that were chosen may be fewer than the source has."""
     yield "rows", counts.rows
     if counts.rows != source_rows:
@@ -84,7 +84,7 @@ def _decoding(plan: LabellingPlan) -> str:
     return f"greedy among the legal answers{scores}; probabilities from the model's logits; identical texts scored once"
 
 
-def _methods(run: RunRecord, name: str, counts: Counts, source_rows: int) -> str:
+def _methods(run: RunRecord, name: str, counts: RowCounts, source_rows: int) -> str:
     has_cuts = any(column.is_cut for column in label_columns(run.plan))
     classes = (
         "Ordinal classes were cut from the scores at the cut points of SemEval-2018 Task 1"
@@ -103,7 +103,7 @@ def _methods(run: RunRecord, name: str, counts: Counts, source_rows: int) -> str
     return " ".join((how, *_what_is_missing(counts), *_what_people_did(counts), flagged))
 
 
-def _what_is_missing(counts: Counts) -> Iterator[str]:
+def _what_is_missing(counts: RowCounts) -> Iterator[str]:
     if counts.unlabelled_rows:
         yield f"Without labels yet: {_rows_in_words(counts.unlabelled_rows)}."
     if counts.partly_rows:
@@ -112,7 +112,7 @@ def _what_is_missing(counts: Counts) -> Iterator[str]:
         yield f"Without a text: {_rows_in_words(counts.skipped_rows)}."
 
 
-def _what_people_did(counts: Counts) -> Iterator[str]:
+def _what_people_did(counts: RowCounts) -> Iterator[str]:
     if counts.changed_rows:
         yield f"Labels were changed by hand in {_rows_in_words(counts.changed_rows)}; the table says which."
     if counts.accepted_rows:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from emodesk.app.hand_labels import HandLabels
-from emodesk.app.row_labels import SKIPPED, AnyLabel, GivenLabel
+from emodesk.app.row_labels import NOT_YET, SKIPPED, AnyLabel, GivenLabel
 from emodesk.core.affect.columns import LabelColumn
 
 _COUNTED_TOGETHER = ("long text", "off-format answer")
@@ -30,7 +30,7 @@ class RowCounts:
     accepted_rows: int = 0
     """Further rows on which people have decided, and left the labels as the model has them."""
     noted_rows: int = 0
-    """Rows with anything in the column that says why a person should look, be it that there's no text."""
+    """Rows with anything in the column that says why a person should look, be it that there's no text or label."""
     attention_rows: int = 0
     """Rows that a person should look at."""
     attention: dict[str, int] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class RowCounts:
 
     def _add_attention(self, attention: str) -> None:
         self.noted_rows += bool(attention)
-        self.attention_rows += bool(attention) and attention != SKIPPED
+        self.attention_rows += bool(attention) and attention not in {SKIPPED, NOT_YET}
         for reason in {_kind_of(reason) for reason in attention.split("; ") if reason}:
             self.attention[reason] = self.attention.get(reason, 0) + 1
 

@@ -19,6 +19,7 @@ from emodesk.core.review import Value
 from emodesk.core.table import Cell, Column, Row
 
 SKIPPED: Final = "empty, skipped"
+NOT_YET: Final = "not labelled yet"
 """What stands in the attention column of a row without a text; nobody need look at it."""
 _ROWS_AT_ONCE: Final = 256
 _FOREIGN: Final = "probably not English"
@@ -145,7 +146,7 @@ class RowLabeller:
             found = [answers.get(keys[place]) for keys in part_keys]
             readings = [answer.reading for answer in found if answer is not None and answer.reading is not None]
             if len(readings) < len(found):
-                reasons[next((a.failure for a in found if a is not None and a.failure), "not labelled yet")] = None
+                reasons[next((a.failure for a in found if a is not None and a.failure), NOT_YET)] = None
                 labels.append(None)
                 continue
             if any(reading.off_format >= OFF_FORMAT_LIMIT for reading in readings):

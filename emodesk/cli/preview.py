@@ -10,7 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from emodesk.app.export import ExportReport
-from emodesk.app.labelled_rows import ATTENTION_COLUMN, CHANGED_COLUMN
 from emodesk.cli.progress import counted
 from emodesk.core.table import Cell
 
@@ -24,7 +23,7 @@ _WIDEST_TEXT, _SHORTEST_TEXT, _WIDEST_CELL = 56, 16, 32
 def print_preview(report: ExportReport) -> None:
     """Print the first rows without their confidences, and what became of the rest."""
     console = Console(width=None if sys.stdout.isatty() else _PLAIN_WIDTH, highlight=False)
-    columns = list(_columns(report.columns))
+    columns = list(_columns(report))
     title = Text(f"{report.output.name}: the first {len(report.preview)} of {report.rows:,} rows")
     if sum(len(heading) + 5 for heading, _ in columns) + _SHORTEST_TEXT > console.width:
         _print_stacked(console, title, columns, report)
@@ -77,11 +76,12 @@ def _print_written(console: Console, report: ExportReport) -> None:
     console.print(f"Written: {report.output}", markup=False, soft_wrap=True)
 
 
-def _columns(names: tuple[str, ...]) -> Iterator[Shown]:
+def _columns(report: ExportReport) -> Iterator[Shown]:
     """Yield what is shown as one column: its heading and where its cells are; intensity and level stand together."""
+    names = report.columns
     for place, name in enumerate(names):
         emotion = name.removesuffix("_intensity")
-        if name.endswith(("_confidence", ATTENTION_COLUMN, CHANGED_COLUMN)):
+        if name.endswith("_confidence") or name in (report.attention_column, report.changed_column):
             continue
         if emotion != name:
             level = f"{emotion}_level"

@@ -23,6 +23,7 @@ from emodesk.gui.garbage import GarbageCollection
 from emodesk.gui.look.theme import Theme
 from emodesk.gui.main_window import MainWindow
 from emodesk.gui.single_instance import Doorbell, hand_over, socket_name
+from emodesk.gui.trace_log import TraceLog
 
 _SWITCH_INTERVAL_S: Final = 0.0005
 """How long another thread may keep Python to itself while Qt's waits for it. Painting one screen asks for it hundreds
@@ -61,8 +62,10 @@ def start(files: Sequence[Path]) -> int:
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
-    """Return Qt's application, named and with the program's icon."""
-    logging.getLogger("emodesk").addHandler(logging.NullHandler())
+    """Return Qt's application, named and with the program's icon; traces are written down from now on."""
+    log = logging.getLogger("emodesk")
+    log.addHandler(logging.NullHandler())
+    log.addHandler(TraceLog(state_folder()))
     application = QApplication(list(arguments[:1]))
     application.setApplicationName("EmoDesk")
     application.setApplicationVersion(emodesk.__version__)

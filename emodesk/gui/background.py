@@ -11,7 +11,6 @@ from shiboken6 import isValid
 
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.unexpected import unexpected
-from emodesk.gui.trace_log import keep_traces
 
 _log: Final = logging.getLogger(__name__)
 
@@ -67,7 +66,6 @@ class Lane:
     """A thread of its own: jobs on one lane run one after the other, never two at a time."""
 
     def __init__(self) -> None:
-        keep_traces()
         self._pool = QThreadPool()
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)

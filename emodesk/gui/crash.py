@@ -16,9 +16,9 @@ from typing import Final
 import emodesk
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.unexpected import unexpected
+from emodesk.desktop import CRASH_REPORT
 
 _log: Final = logging.getLogger(__name__)
-_REPORT: Final = "last-crash.txt"
 
 
 class CrashWatch:
@@ -27,10 +27,8 @@ class CrashWatch:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._tell: Callable[[EmoDeskError], None] | None = None
-        self.previous_report = _read(folder / _REPORT)
+        self.previous_report = _read(folder / CRASH_REPORT)
         """What the last start wrote down before it ended; empty if it ended well."""
-        with suppress(OSError):  # a home that can't be written must not stop the program
-            folder.mkdir(parents=True, exist_ok=True)
 
     def install(self, tell: Callable[[EmoDeskError], None]) -> None:
         """Catch whatever escapes from now on and tell the user in a sentence."""
@@ -40,22 +38,27 @@ class CrashWatch:
     def end_well(self) -> None:
         """Note that this start ended as it should."""
         with suppress(OSError):
-            if self.previous_report and _read(self._folder / _REPORT) == self.previous_report:
-                (self._folder / _REPORT).unlink(missing_ok=True)  # it was told, and this start went well
+            if self.previous_report and _read(self._folder / CRASH_REPORT) == self.previous_report:
+                (self._folder / CRASH_REPORT).unlink(missing_ok=True)  # it was told, and this start went well
         sys.excepthook = sys.__excepthook__
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        report = describe(kind, trace)
-        _log.error("%s", report)
+        _log.error("%s", describe(kind, trace))
         try:
-            (self._folder / _REPORT).write_text(report, encoding="utf-8")
+            write_report(self._folder, kind, trace)
         except OSError:
             _log.warning("The crash report could not be written")
         if self._tell is not None:
             self._tell(error if isinstance(error, EmoDeskError) else unexpected(error))
+
+
+def write_report(folder: Path, kind: type[BaseException], trace: TracebackType | None) -> None:
+    """Write down where it happened, in place of what was written before. Raises OSError where that can't be done."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / CRASH_REPORT).write_text(describe(kind, trace), encoding="utf-8")
 
 
 def describe(kind: type[BaseException], trace: TracebackType | None) -> str:

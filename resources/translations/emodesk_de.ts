@@ -466,6 +466,10 @@
         <translation>Angehalten; es wurde nichts geschrieben.</translation>
     </message>
     <message>
+        <source>Without labels, and so not written: {0}.</source>
+        <translation>Ohne Labels und daher nicht geschrieben: {0}.</translation>
+    </message>
+    <message>
         <source>{0} rows written to {1}.</source>
         <translation>{0} Zeilen nach {1} geschrieben.</translation>
     </message>
@@ -483,27 +487,6 @@
             <numerusform>%Ln Zeilen haben noch keine Labels.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln row(s) with labels changed by hand, named in “changed_by_hand”.</source>
-        <translation>
-            <numerusform>%Ln Zeile mit von Hand geänderten Labels, genannt in „changed_by_hand“.</numerusform>
-            <numerusform>%Ln Zeilen mit von Hand geänderten Labels, genannt in „changed_by_hand“.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) with a note in “needs_attention”.</source>
-        <translation>
-            <numerusform>%Ln Zeile mit einer Bemerkung in „needs_attention“.</numerusform>
-            <numerusform>%Ln Zeilen mit einer Bemerkung in „needs_attention“.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln of them only because there&apos;s no text.</source>
-        <translation>
-            <numerusform>%Ln davon nur, weil kein Text da ist.</numerusform>
-            <numerusform>%Ln davon nur, weil kein Text da ist.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{0} cells held what the format can&apos;t, and were changed: rows {1}.</source>
         <translation>{0} Zellen enthielten, was das Format nicht kann, und wurden geändert: Zeilen {1}.</translation>
@@ -513,6 +496,27 @@
         <translation>
             <numerusform>%Ln Zelle bekam einen Apostroph davor, um nicht als Formel zu laufen (in .parquet und .jsonl keinen).</numerusform>
             <numerusform>%Ln Zellen bekamen einen Apostroph davor, um nicht als Formeln zu laufen (in .parquet und .jsonl keinen).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) with labels changed by hand, named in “{0}”.</source>
+        <translation>
+            <numerusform>%Ln Zeile mit von Hand geänderten Labels, genannt in „{0}“.</numerusform>
+            <numerusform>%Ln Zeilen mit von Hand geänderten Labels, genannt in „{0}“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) with a note in “{0}”.</source>
+        <translation>
+            <numerusform>%Ln Zeile mit einer Bemerkung in „{0}“.</numerusform>
+            <numerusform>%Ln Zeilen mit einer Bemerkung in „{0}“.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them only because there&apos;s no text, or no label yet.</source>
+        <translation>
+            <numerusform>%Ln davon nur, weil kein Text oder noch kein Label da ist.</numerusform>
+            <numerusform>%Ln davon nur, weil kein Text oder noch kein Label da ist.</numerusform>
         </translation>
     </message>
     <message>
@@ -581,6 +585,13 @@
     <message>
         <source>Keep it elsewhere…</source>
         <translation>Anderswo ablegen …</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>Remove the filter on {0}</source>
+        <translation>Den Filter auf {0} wegnehmen</translation>
     </message>
 </context>
 <context>
@@ -702,10 +713,6 @@
     <message>
         <source>Choose columns</source>
         <translation>Spalten wählen</translation>
-    </message>
-    <message>
-        <source>Remove the filter on {0}</source>
-        <translation>Filter auf {0} entfernen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s)</source>
@@ -1583,12 +1590,9 @@
         <source>Try anyway</source>
         <translation>Trotzdem versuchen</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln row(s) changed.</source>
-        <translation>
-            <numerusform>%Ln Zeile geändert.</numerusform>
-            <numerusform>%Ln Zeilen geändert.</numerusform>
-        </translation>
+    <message>
+        <source>Done: {0}</source>
+        <translation>Erledigt: {0}</translation>
     </message>
     <message>
         <source>Undo</source>

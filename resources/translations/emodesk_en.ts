@@ -28,24 +28,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) with labels changed by hand, named in “changed_by_hand”.</source>
+        <source>%Ln row(s) with labels changed by hand, named in “{0}”.</source>
         <translation>
-            <numerusform>%Ln row with labels changed by hand, named in “changed_by_hand”.</numerusform>
-            <numerusform>%Ln rows with labels changed by hand, named in “changed_by_hand”.</numerusform>
+            <numerusform>%Ln row with labels changed by hand, named in “{0}”.</numerusform>
+            <numerusform>%Ln rows with labels changed by hand, named in “{0}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) with a note in “needs_attention”.</source>
+        <source>%Ln row(s) with a note in “{0}”.</source>
         <translation>
-            <numerusform>%Ln row with a note in “needs_attention”.</numerusform>
-            <numerusform>%Ln rows with a note in “needs_attention”.</numerusform>
+            <numerusform>%Ln row with a note in “{0}”.</numerusform>
+            <numerusform>%Ln rows with a note in “{0}”.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them only because there&apos;s no text.</source>
+        <source>%Ln of them only because there&apos;s no text, or no label yet.</source>
         <translation>
-            <numerusform>%Ln of them only because there&apos;s no text.</numerusform>
-            <numerusform>%Ln of them only because there&apos;s no text.</numerusform>
+            <numerusform>%Ln of them only because there&apos;s no text, or no label yet.</numerusform>
+            <numerusform>%Ln of them only because there&apos;s no text, or no label yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -73,16 +73,6 @@
         <translation>
             <numerusform>All rows are labelled; %Ln of them needs a look.</numerusform>
             <numerusform>All rows are labelled; %Ln of them need a look.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>Workspace</name>
-    <message numerus="yes">
-        <source>%Ln row(s) changed.</source>
-        <translation>
-            <numerusform>%Ln row changed.</numerusform>
-            <numerusform>%Ln rows changed.</numerusform>
         </translation>
     </message>
 </context>

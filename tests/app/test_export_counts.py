@@ -65,7 +65,7 @@ def test_that_rows_without_labels_are_not_said_to_be_labelled(half: OpenedProjec
     assert "Without labels yet: 5 rows. Without a text: 2 rows." in told["methods"]
     assert told["finished"] == "not finished"
     assert counts.noted_rows == sum(row["needs_attention"] not in (None, "") for row in written)
-    assert counts.noted_rows - counts.attention_rows == 2
+    assert counts.noted_rows - counts.attention_rows == 2 + counts.unlabelled_rows
 
 
 def test_that_rows_that_were_chosen_are_not_taken_for_the_whole_file(half: OpenedProject, tmp_path: Path) -> None:
@@ -97,6 +97,15 @@ def test_that_what_people_changed_is_named_and_counted(half: OpenedProject, tmp_
     explained = {row[0]: row[1] for row in book["Codebook"].iter_rows(min_row=2, values_only=True)}
     assert list(explained)[-2:] == ["needs_attention", "changed_by_hand"]
     assert "person" in str(explained["changed_by_hand"])
+
+
+def test_that_a_label_that_somebody_removed_does_not_count_as_one(half: OpenedProject, tmp_path: Path) -> None:
+    half.clear([9], ["valence"])  # the model hasn't come by
+    counts = export(half, tmp_path / "out.csv").counts
+    assert (counts.labelled_rows, counts.partly_rows, counts.unlabelled_rows, counts.skipped_rows) == (5, 0, 5, 2)
+    told = facts(tmp_path / "out.csv")
+    assert "Some of the model's labels are missing" not in told["methods"]
+    assert "Without labels yet: 5 rows." in told["methods"]
 
 
 def test_that_an_export_without_corrections_has_no_further_column(half: OpenedProject, tmp_path: Path) -> None:

@@ -288,7 +288,8 @@ def test_that_the_dialog_says_what_has_no_labels_and_what_people_changed(
     headings, *rows = openpyxl.load_workbook(target).worksheets[0].iter_rows(values_only=True)
     notes = [row[headings.index("needs_attention")] for row in rows]
     assert f"{sum(note is not None for note in notes)} rows with a note in “needs_attention”." in said
-    assert f"{notes.count('empty, skipped')} of them only because there's no text." in said
+    nothing_to_look_at = notes.count("empty, skipped") + notes.count("not labelled yet")
+    assert f"{nothing_to_look_at} of them only because there's no text, or no label yet." in said
 
 
 def test_that_cells_with_an_apostrophe_are_named(
@@ -312,6 +313,28 @@ def test_that_cells_with_an_apostrophe_are_named(
     choose(dialog, ".jsonl")
     export(dialog, qtbot, tmp_path / "out.jsonl")
     assert "apostrophe" not in dialog._outcome.text
+
+
+def test_that_columns_are_named_as_they_are_called_in_the_file(
+    open_file: Callable[[Path], Workspace],
+    label: Callable[[Workspace], None],
+    window: MainWindow,
+    home: Path,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    source = home / "coded.csv"
+    rows = "yes,me,I was so glad to see them again\nno,you,Nobody said a word all day\nno,you, \n"
+    source.write_text(f"needs_attention,changed_by_hand,text\n{rows}", "utf-8")
+    workspace = open_file(source)
+    label(workspace)
+    workspace.edits.set_value(workspace.grid.model.ids[:1], column(workspace, "label:valence"), 0.123)
+    dialog = ExportDialog(window.theme, [workspace], window)
+    qtbot.addWidget(dialog)
+    choose(dialog, ".xlsx")
+    export(dialog, qtbot, tmp_path / "out.xlsx")
+    assert "named in “changed_by_hand (EmoDesk)”" in dialog._outcome.text
+    assert "with a note in “needs_attention (EmoDesk)”" in dialog._outcome.text
 
 
 def test_that_nothing_is_said_of_an_export_in_another_format(show: Show, qtbot: QtBot, tmp_path: Path) -> None:

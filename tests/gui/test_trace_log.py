@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,20 @@ from pytestqt.qtbot import QtBot
 
 from emodesk.core.errors import EmoDeskError, InputError
 from emodesk.core.unexpected import carry_out
-from emodesk.desktop import desktop, state_folder
+from emodesk.desktop import CRASH_REPORT, desktop, state_folder
 from emodesk.gui.background import Lane
+from emodesk.gui.trace_log import TraceLog
 
 TEXT = "I told my mother that I was ill"
+
+
+@pytest.fixture
+def kept(home: Path) -> Iterator[None]:
+    """Traces are written down, as from the start of the window on."""
+    log, traces = logging.getLogger("emodesk"), TraceLog(state_folder())
+    log.addHandler(traces)
+    yield
+    log.removeHandler(traces)
 
 
 def stumble() -> None:
@@ -31,12 +44,12 @@ def in_a_job(qtbot: QtBot) -> list[EmoDeskError]:
 
 
 def in_a_thread_of_the_use_cases(_: QtBot) -> list[EmoDeskError]:
-    Lane()  # the window has some from the beginning
     told: list[EmoDeskError] = []
     carry_out(stumble, told.append)
     return told
 
 
+@pytest.mark.usefixtures("kept")
 @pytest.mark.parametrize("fail", [in_a_job, in_a_thread_of_the_use_cases])
 def test_that_the_diagnostics_say_where_it_came_up(
     fail: Callable[[QtBot], list[EmoDeskError]], qtbot: QtBot, tmp_path: Path
@@ -52,6 +65,7 @@ def test_that_the_diagnostics_say_where_it_came_up(
     assert "mother" not in str(error)
 
 
+@pytest.mark.usefixtures("kept")
 def test_that_an_error_that_was_foreseen_leaves_no_trace(qtbot: QtBot) -> None:
     def refuse() -> None:
         raise InputError("There is nothing to do.")
@@ -60,4 +74,32 @@ def test_that_an_error_that_was_foreseen_leaves_no_trace(qtbot: QtBot) -> None:
     lane = Lane()
     lane.start(lambda _: refuse(), on_failure=told.append)
     qtbot.waitUntil(lambda: bool(told), timeout=10_000)
-    assert not (state_folder() / "last-crash.txt").exists()
+    assert not (state_folder() / CRASH_REPORT).exists()
+
+
+def test_that_a_lane_alone_changes_nothing_in_how_things_are_logged() -> None:
+    before = list(logging.getLogger("emodesk").handlers)
+    Lane()
+    assert logging.getLogger("emodesk").handlers == before
+
+
+def test_that_traces_are_kept_from_the_start_of_the_window_on(home: Path) -> None:
+    code = (
+        "from emodesk.gui import application as a; from emodesk.gui.background import Job; a.make_application(['x']); "
+        "Job(lambda _: {}['my mother']).carry_out()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    report = (state_folder() / CRASH_REPORT).read_text("utf-8")
+    assert "KeyError" in report
+    assert "mother" not in report + done.stderr
+
+
+def test_that_a_home_that_cannot_be_written_keeps_no_trace_and_stops_nothing(
+    mount_disk: Callable[[str], Path], qtbot: QtBot
+) -> None:
+    traces = TraceLog(mount_disk("ro") / "state")
+    logging.getLogger("emodesk").addHandler(traces)
+    try:
+        assert len(in_a_job(qtbot)) == 1
+    finally:
+        logging.getLogger("emodesk").removeHandler(traces)

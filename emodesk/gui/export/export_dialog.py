@@ -111,8 +111,9 @@ class ExportDialog(QDialog):
             self._begin()
 
     def _begin(self) -> None:
-        self._left = list(self._workspaces)
-        self._outcome.begin()
+        labelled = [each for each in self._workspaces if each.project.current_run]
+        self._left = labelled or list(self._workspaces)
+        self._outcome.begin([each.name for each in self._workspaces if each not in self._left])
         self._export.setEnabled(False)
         self._fit()
         self._next()
@@ -323,7 +324,8 @@ class ExportDialog(QDialog):
         self._job = None
         self._left.clear()
         self._export.setEnabled(True)
-        self._outcome.show_error(error, offers_other_name=self._is_alone)
+        has_labels = self._workspaces[0].project.current_run is not None
+        self._outcome.show_error(error, offers_other_name=self._is_alone and has_labels)
         self._fit()
 
     def _use_other_name(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,7 @@ class ExportOutcome(QWidget):
         super().__init__(parent)
         self._reports: list[ExportReport] = []
         """Of the files written since it began."""
+        self._unlabelled: Sequence[str] = ()
         layout = self._lines = column(self, gap=tokens.SMALL)
         layout.setContentsMargins(0, tokens.SMALL, 0, 0)
         self._bar = QProgressBar()
@@ -64,9 +65,10 @@ class ExportOutcome(QWidget):
         """Return what it says."""
         return self._words.text()
 
-    def begin(self) -> None:
-        """Show that something is being written."""
+    def begin(self, unlabelled: Sequence[str] = ()) -> None:
+        """Show that something is being written; ``unlabelled`` are projects that are left out."""
         self._reports.clear()
+        self._unlabelled = unlabelled
         self._offer()
         self._bar.setRange(0, 0)
         self._bar.show()
@@ -87,14 +89,16 @@ class ExportOutcome(QWidget):
             return
         self._reports.append(report)
         self._break_signature.setVisible(report.is_signed and is_alone)
-        sentences = (
-            self._what_was_written(report),
-            *self._whose_labels(),
-            *self._changed_cells(report),
-            *self._whose_file(report),
-            *map(in_words, report.written.notes),
-        )
-        self._say(" ".join(sentences), "strong")
+        sentences = [self._what_was_written(report), *self._whose_labels(), *self._guarded_cells()]
+        of_files: list[str] = []
+        if len(self._reports) == 1:
+            sentences += self._of_file(report)
+        else:
+            said = ((each.output.name, " ".join(self._of_file(each))) for each in self._reports)
+            of_files = [f"{name}: {words}" for name, words in said if words]
+        if self._unlabelled:
+            of_files.append(self.tr("Without labels, and so not written: {0}.").format(", ".join(self._unlabelled)))
+        self._say("\n".join((" ".join(sentences), *of_files)), "strong")
 
     def _what_was_written(self, report: ExportReport) -> str:
         if len(self._reports) > 1:
@@ -107,11 +111,28 @@ class ExportOutcome(QWidget):
         if unlabelled := sum(each.unlabelled_rows for each in counts):
             yield self.tr("%Ln row(s) have no labels yet.", "", unlabelled)
         if changed := sum(each.changed_rows for each in counts):
-            yield self.tr("%Ln row(s) with labels changed by hand, named in “changed_by_hand”.", "", changed)
+            names = _once(each.changed_column for each in self._reports if each.counts.changed_rows)
+            yield self.tr("%Ln row(s) with labels changed by hand, named in “{0}”.", "", changed).format(names)
         if noted := sum(each.noted_rows for each in counts):
-            yield self.tr("%Ln row(s) with a note in “needs_attention”.", "", noted)
+            names = _once(each.attention_column for each in self._reports if each.counts.noted_rows)
+            yield self.tr("%Ln row(s) with a note in “{0}”.", "", noted).format(names)
             if without := noted - sum(each.attention_rows for each in counts):
-                yield self.tr("%Ln of them only because there's no text.", "", without)
+                yield self.tr("%Ln of them only because there's no text, or no label yet.", "", without)
+
+    def _guarded_cells(self) -> Iterator[str]:
+        """Say how many cells differ by an apostrophe: in all files together."""
+        if guarded := sum(each.written.guarded_cells for each in self._reports):
+            yield self.tr(
+                "%Ln cell(s) got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).",
+                "",
+                guarded,
+            )
+
+    def _of_file(self, report: ExportReport) -> Iterator[str]:
+        """Say what is true of one file alone."""
+        yield from self._changed_cells(report)
+        yield from self._whose_file(report)
+        yield from map(in_words, report.written.notes)
 
     def _changed_cells(self, report: ExportReport) -> Iterator[str]:
         """Say which cells aren't in the file as they were in the sheet."""
@@ -121,12 +142,6 @@ class ExportOutcome(QWidget):
             shown = ", ".join(map(QLocale().toString, numbers[:_MOST_ROWS])) + (" …" if numbers[_MOST_ROWS:] else "")
             yield self.tr("{0} cells held what the format can't, and were changed: rows {1}.").format(
                 QLocale().toString(changed), shown
-            )
-        if written.guarded_cells:
-            yield self.tr(
-                "%Ln cell(s) got an apostrophe in front, so as not to run as formulas (in .parquet and .jsonl none).",
-                "",
-                written.guarded_cells,
             )
 
     def _whose_file(self, report: ExportReport) -> Iterator[str]:
@@ -184,3 +199,7 @@ class ExportOutcome(QWidget):
     def _show_folder(self) -> None:
         if self._reports:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._reports[-1].output.parent)))
+
+
+def _once(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
