@@ -41,10 +41,10 @@ class GridBar(QFrame):
         self.search.setMaximumWidth(280)
         action = self.search.addAction(theme.icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         theme.icons.put(action, "search", "muted")
-        layout.addWidget(self.search, 2)
+        layout.addWidget(self.search, 9)  # what's free is its own first, up to its maximum
         self._chips = row(gap=tokens.TINY)
         layout.addLayout(self._chips)
-        layout.addStretch(3)
+        layout.addStretch(1)
         self._count = label("", "muted")
         layout.addWidget(self._count)
         layout.addSpacing(tokens.SMALL)

@@ -13,6 +13,7 @@ from emodesk.core.resources import resource
 from emodesk.gui.look import tokens
 from emodesk.gui.look.closing_line import closing_line
 from emodesk.gui.look.parts import column, label
+from emodesk.gui.look.screen_room import fit_on_screen
 
 
 class AboutDialog(QDialog):
@@ -22,6 +23,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About EmoDesk"))
         self.resize(620, 560)
+        fit_on_screen(self, is_placed=False)
         layout = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
         layout.addWidget(label("EmoDesk", "hero"))
         layout.addWidget(label(self.tr("Version {0}").format(emodesk.__version__), "muted"))

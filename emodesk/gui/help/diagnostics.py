@@ -15,6 +15,7 @@ from emodesk.gui.background import Lane
 from emodesk.gui.look import tokens
 from emodesk.gui.look.closing_line import closing_line
 from emodesk.gui.look.parts import button, column, label
+from emodesk.gui.look.screen_room import fit_on_screen
 
 
 class DiagnosticsDialog(QDialog):
@@ -26,6 +27,7 @@ class DiagnosticsDialog(QDialog):
         self._lane = Lane()
         self.setWindowTitle(self.tr("Diagnostics"))
         self.resize(680, 600)
+        fit_on_screen(self, is_placed=False)
         layout = column(self, margin=tokens.HUGE, gap=tokens.MEDIUM)
         layout.addWidget(label(self.tr("Diagnostics"), "title"))
         words = self.tr(

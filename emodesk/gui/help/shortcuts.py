@@ -12,6 +12,7 @@ from emodesk.gui.commands import COMMANDS, MENUS, keys_of
 from emodesk.gui.look import tokens
 from emodesk.gui.look.closing_line import closing_line
 from emodesk.gui.look.parts import column, label, row
+from emodesk.gui.look.screen_room import fit_on_screen
 
 _MOST_KEYS: Final = 2
 """Keys that are shown of a command: those that everybody knows come first."""
@@ -24,6 +25,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         self.resize(640, 640)
+        fit_on_screen(self, is_placed=False)
         layout = column(self, margin=tokens.HUGE, gap=tokens.LARGE)
         layout.addWidget(label(self.tr("Keyboard shortcuts"), "title"))
         area = QScrollArea()

@@ -29,7 +29,7 @@ _MEASURED: Final = 1000
 _AROUND_TEXT: Final = 26
 """Border, padding and margin of the text's field, both sides together."""
 
-_NARROWEST: Final = 280
+_NARROWEST: Final = 296
 """Width of the panel at the normal size of type; it grows with the type, as the words do."""
 
 

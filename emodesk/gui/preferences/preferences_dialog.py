@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from emodesk.app.settings import Setting, Settings, SettingValue
 from emodesk.gui.look import tokens
 from emodesk.gui.look.parts import button, column, label, padded, row, unwheeled
+from emodesk.gui.look.screen_room import fit_on_screen
 from emodesk.gui.preferences.words import translated
 
 Tell = Callable[[SettingValue], None]
@@ -73,6 +74,7 @@ class PreferencesDialog(QDialog):
         of_words = self._grid.totalHeightForWidth(self._area.viewport().width())
         needed = max(of_words, self._body.minimumSizeHint().height())
         self.resize(self.width(), min(_HIGHEST_DIALOG, around + needed))
+        fit_on_screen(self, is_placed=True)
 
     def _fill(self) -> list[QWidget]:
         """Show every setting anew; return the fields, which come before the buttons when one presses Tab."""
