@@ -62,8 +62,7 @@ def codebook_sheet(
         (
             next(heading),
             "Why a person should look at this row; empty if nobody need.",
-            "Reasons, separated by semicolons: empty, not labelled yet, long text, probably not English, off-format, "
-            "engine failure.",
+            "Reasons, by semicolons: empty, not labelled yet, long text, probably not English, off-format, engine failure.",
             "By the program.",
         )
     )

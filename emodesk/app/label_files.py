@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,14 +15,14 @@ from emodesk.app.export import ExportReport, export
 from emodesk.app.export_options import DEFAULT_EXPORT, ExportOptions
 from emodesk.app.labelling import LabellingRun, Survey, survey
 from emodesk.app.model_loading import ModelLoading, bare_options
-from emodesk.app.places import Place
+from emodesk.app.places import Place, other_name
 from emodesk.app.probe import check_answers_like_emollm
 from emodesk.app.run_record import go_on, last_run, new_record, now, settings_to_go_on
 from emodesk.app.tuning import Tuning
 from emodesk.core.affect.columns import label_columns
 from emodesk.core.affect.prompts import ScoreReading, Style
 from emodesk.core.engine_settings import UNCHOSEN, EngineSettings
-from emodesk.core.errors import InputError, OptionError, TextColumnError
+from emodesk.core.errors import InputError, OptionError, ProjectError, TextColumnError
 from emodesk.core.events import (
     Emit,
     FileExported,
@@ -36,7 +36,7 @@ from emodesk.core.model_file import ModelFile
 from emodesk.core.ports import Baseline, Engine, Models, Project, Sheets
 from emodesk.core.project import LabellingPlan, RunRecord
 from emodesk.core.reading import LoadOptions, ModelInfo
-from emodesk.core.table import Column, Table
+from emodesk.core.table import Column, Source, Table
 
 STARTER: Final = "starter"
 
@@ -134,11 +134,11 @@ class LabelFiles:
             self._sheets.check_writable(place.output)
             self._check_project(place)
         first = self._read(places[0].source)
-        for place in places[1:]:
-            self._read(place.source)
+        found = [self._find_project(places[0], first[0].source)]
+        found += [self._find_project(place, self._read(place.source)[0].source) for place in places[1:]]
         model = self._models.find(self._options.model, despite_memory=self._options.is_tried_anyway)
-        for place in places:
-            table, column = first if place is places[0] else self._read(place.source)
+        for place in found:
+            table, column = first if place is found[0] else self._read(place.source)
             was_guessed = self._options.text_column is None
             others = tuple(name for name in self._sheets.sheets(place.source) if name != table.source.sheet)
             self._emit(
@@ -166,6 +166,28 @@ class LabelFiles:
                     f"“{place.project.name}” belongs to another spreadsheet of that name, in “{other.parent}”.",
                     hint="Name another folder or another output with -o.",
                 )
+        finally:
+            project.close()
+
+    def _find_project(self, place: Place, source: Source) -> Place:
+        """Return the place with the project that the sheet has already, if that lies under its other name."""
+        other = other_name(place.project, source.sheet)
+        if other is None or self._holds(place.project, source):
+            return place
+        try:
+            return replace(place, project=other) if self._holds(other, source) else place
+        except ProjectError:  # it's in use, or damaged: without a sheet in its name, it's most likely the first one's
+            if len(other.name) > len(place.project.name) or source.sheet == self._sheets.sheets(place.source)[0]:
+                raise
+            return place
+
+    def _holds(self, path: Path, source: Source) -> bool:
+        """Say whether a project file holds this very sheet, wherever its workbook lay."""
+        if not path.is_file():
+            return False
+        project = self._open_project(path)
+        try:
+            return bool(project.columns()) and replace(project.source(), path=source.path) == source
         finally:
             project.close()
 

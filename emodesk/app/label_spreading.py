@@ -1,12 +1,13 @@
 """Spreads labels over the rows for the view, where a run left that out: one of the command line, or an older one.
 
-Rows for which the model had no answer are looked at again: another run may have got it since. No model is needed: the
-answers are in the project already.
+Rows for which the model had no answer are looked at again: another run may have got it since. Those that have got
+nothing are left as they are. No model is needed: the answers are in the project already.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import Final
 
 from emodesk.app.row_labels import RowLabeller
@@ -16,7 +17,7 @@ from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import EmoDeskError
 from emodesk.core.events import Emit, RowsLabelled, RunFailed
 from emodesk.core.project import RunRecord
-from emodesk.core.review import RowAnswer
+from emodesk.core.review import Value
 from emodesk.core.review_ports import ReviewProject
 from emodesk.core.table import Column
 from emodesk.core.unexpected import carry_out
@@ -72,12 +73,20 @@ class LabelSpreading:
                 return
             texts = self._project.texts_of(self._column, missing[begin : begin + _ROWS_AT_ONCE])
             numbered = [(number, one_line(cell)) for number, cell in sorted(texts.items())]
-            rows = [row for row in row_answers(self._project, labeller, numbered, {}) if _is_answered(row)]
+            known = {
+                row.number: _label_count(each.model_value for each in row.annotations)
+                for row in self._project.read_rows(self._run, columns, list(texts))
+            }
+            rows = [
+                row
+                for row in row_answers(self._project, labeller, numbered, {})
+                if row.is_skipped or _label_count(row.values) > known[row.number]
+            ]
             if rows:
                 self._project.save_labelled((), self._run, columns, rows)
                 self._emit(RowsLabelled([row.number for row in rows]))
 
 
-def _is_answered(row: RowAnswer) -> bool:
-    """Say whether the run came by here at all: a row that it never reached stays without labels."""
-    return row.is_skipped or any(value is not None for value in row.values)
+def _label_count(values: Iterable[Value | None]) -> int:
+    """Return how many labels a row has; none where the run never came by."""
+    return sum(value is not None for value in values)

@@ -44,7 +44,7 @@ class OpenedProject(ReviewEdits):
     ) -> None:
         self.events = EventList()
         self._runs = Runs(project)
-        super().__init__(project, self._runs)
+        super().__init__(project, self._runs, lambda: self.text_column)
         self.project = project
         self._sheets = sheets
         self._reading: TableReading | None = None

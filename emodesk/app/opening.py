@@ -13,7 +13,7 @@ from typing import Final
 
 from emodesk.app.language import foreign_language
 from emodesk.app.opened_project import OpenedProject
-from emodesk.app.places import sheet_part
+from emodesk.app.places import other_name, sheet_part
 from emodesk.app.tuning import Tuning
 from emodesk.core.affect.prompts import one_line
 from emodesk.core.errors import InputFileError, ProjectError, TextColumnError
@@ -144,9 +144,9 @@ class Opening:
         while True:
             target = next(numbered)
             if not target.exists():
-                former = self._take_up_former(project, stream, path, choices.text_column)
-                if former is not None:
-                    return former
+                elsewhere = self._take_up_other_name(project, stream, path, choices.text_column, others)
+                if elsewhere is not None:
+                    return elsewhere
             opened = self._take_up(target, stream, path, choices.text_column)
             if opened is not None:
                 return opened
@@ -175,11 +175,13 @@ class Opening:
             opened.read(self._adapters.open_stream(source.path, choices))
             return opened
 
-    def _take_up(self, target: Path, stream: TableStream, path: Path, text_column: str | None) -> OpenedProject | None:
+    def _take_up(
+        self, target: Path, stream: TableStream, path: Path, text_column: str | None, *, may_be_empty: bool = True
+    ) -> OpenedProject | None:
         """Open a project if it's one of this very sheet, or if the sheet can be read into it."""
         opened = self._open(target, text_column)
         with _closed_on_failure(opened):
-            if _may_begin(opened, stream, path):
+            if (may_be_empty or opened.project.has_rows()) and _may_begin(opened, stream, path):
                 opened.read(stream)
                 opened.remember_text_column()
                 return opened
@@ -190,16 +192,23 @@ class Opening:
         opened.close()
         return None
 
-    def _take_up_former(
-        self, project: Path, stream: TableStream, path: Path, text_column: str | None
+    def _take_up_other_name(
+        self, project: Path, stream: TableStream, path: Path, text_column: str | None, others: Collection[Path]
     ) -> OpenedProject | None:
-        """Open the project of a sheet where its name doesn't say which sheet: there was a time when none did."""
-        unnamed = self.project_path(path, project.parent)
-        if unnamed == project:
+        """Open the project of a sheet that lies under its other name: with the sheet, or without.
+
+        An empty one is left alone: it needn't be this sheet's.
+        """
+        other = other_name(project, stream.source.sheet)
+        if other is None:
             return None
-        for target in takewhile(Path.exists, _numbered(unnamed)):
-            with suppress(ProjectError):  # it's in use, or damaged: most likely it's another sheet's
-                opened = self._take_up(target, stream, path, text_column)
+        # Without the sheet in its name, one that's in use or damaged is most likely another sheet's.
+        passed_over = (ProjectError,) if len(other.name) < len(project.name) else ()
+        for target in takewhile(Path.exists, _numbered(other)):
+            if target.absolute() in others:
+                continue
+            with suppress(*passed_over):
+                opened = self._take_up(target, stream, path, text_column, may_be_empty=False)
                 if opened is not None:
                     return opened
         return None

@@ -76,6 +76,15 @@ def sheet_part(sheet: str | None) -> str:
     return "" if sheet is None else f" {_NOT_IN_NAMES.sub('-', sheet)}"
 
 
+def other_name(project: Path, sheet: str | None) -> Path | None:
+    """Return the other name that a project of this sheet may have: with the sheet, or without. None for no sheet."""
+    part = sheet_part(sheet)
+    if not part:
+        return None
+    name = project.stem
+    return project.with_name(f"{name.removesuffix(part) if name.endswith(part) else name + part}{project.suffix}")
+
+
 def is_same_file(path: Path, other: Path) -> bool:
     """Say whether two paths lead to one file: on many a disk ``A.xlsx`` is ``a.xlsx``."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from emodesk.app.label_values import check_value, parse_value
 from emodesk.app.runs import Runs
@@ -10,14 +10,20 @@ from emodesk.core.affect.columns import LabelColumn
 from emodesk.core.errors import EditError
 from emodesk.core.review import Change, State, Step, Value
 from emodesk.core.review_ports import ReviewProject
+from emodesk.core.table import Column
 
 
 class ReviewEdits:
-    """One method per thing that a person can do; each returns what it changed."""
+    """One method per thing that a person can do; each returns what it changed.
 
-    def __init__(self, project: ReviewProject, runs: Runs) -> None:
+    Who gives many rows labels, or takes them away, means the texts in them: of several rows, those without a text are
+    left out. A single row without one may be labelled by itself, and then it counts like any other.
+    """
+
+    def __init__(self, project: ReviewProject, runs: Runs, find_text_column: Callable[[], Column | None]) -> None:
         self._review = project
         self._shown = runs
+        self._find_text_column = find_text_column
 
     def label_column(self, name: str) -> LabelColumn:
         """Return the label column of that name. Raises EditError if the run that is shown has none."""
@@ -32,18 +38,21 @@ class ReviewEdits:
         """Give rows a label. Raises EditError for a value that the column can't hold."""
         of = self.label_column(column)
         check_value(of, value)
-        return self._decide(_named("edit", len(numbers), column), [(of, number, value, state) for number in numbers])
+        meant = self._meant(numbers)
+        return self._decide(_named("edit", len(meant), column), [(of, number, value, state) for number in meant])
 
     def paste(self, block: Sequence[Sequence[str]], numbers: Sequence[int], columns: Sequence[str]) -> Change:
         """Write a block of texts, line by line into these rows, cell by cell into these label columns.
 
-        All cells are checked before anything is written. Raises EditError, naming the row, and the column by its place
-        in the block: what the label is called differs between window and output.
+        All cells are checked before anything is written, but for lines of rows that are left out. Raises EditError,
+        naming the row, and the column by its place in the block: what the label is called differs between window and
+        output.
         """
         targets = [self.label_column(name) for name in columns]
         decisions: list[tuple[LabelColumn, int, Value | None, State | None]] = []
-        for number, line in zip(numbers, block, strict=False):
-            for place, (of, text) in enumerate(zip(targets, line, strict=False), start=1):
+        lines = dict(zip(numbers, block, strict=False))
+        for number in self._meant(list(lines)):
+            for place, (of, text) in enumerate(zip(targets, lines[number], strict=False), start=1):
                 try:
                     value = parse_value(of, text)
                 except EditError as error:
@@ -56,13 +65,15 @@ class ReviewEdits:
         return self._decide(_named("paste", len(decisions)), decisions)
 
     def fill_down(self, numbers: Sequence[int], columns: Sequence[str]) -> Change:
-        """Give the rows after the first the labels of the first."""
+        """Give rows the labels of the first of them, which is the first that has a text."""
         targets = [self.label_column(name) for name in columns]
         places = {column.name: place for place, column in enumerate(self._shown.columns)}
-        (first,) = self._review.read_rows(self._shown.number, self._shown.columns, numbers[:1])
+        meant = self._meant(numbers)
+        source = self._review.read_rows(self._shown.number, self._shown.columns, meant[:1])
         decisions = [
             (of, number, first.annotations[places[of.name]].value, State.EDITED)
-            for number in numbers[1:]
+            for first in source
+            for number in meant[1:]
             for of in targets
         ]
         return self._decide(_named("fill down", len(decisions), *columns), decisions)
@@ -70,7 +81,7 @@ class ReviewEdits:
     def clear(self, numbers: Sequence[int], columns: Sequence[str]) -> Change:
         """Take labels away."""
         targets = [self.label_column(name) for name in columns]
-        decisions = [(of, number, None, State.EDITED) for number in numbers for of in targets]
+        decisions = [(of, number, None, State.EDITED) for number in self._meant(numbers) for of in targets]
         return self._decide(_named("clear", len(decisions), *columns), decisions)
 
     def revert(self, numbers: Sequence[int], columns: Sequence[str]) -> Change:
@@ -100,6 +111,11 @@ class ReviewEdits:
     def next_redo(self) -> Step | None:
         """Return the step that redo would do again."""
         return self._review.next_redo()
+
+    def _meant(self, numbers: Sequence[int]) -> Sequence[int]:
+        if len(numbers) < 2:
+            return numbers
+        return self._review.with_text(numbers, self._find_text_column(), self._shown.number, self._shown.columns)
 
     def _decide(self, name: str, decisions: Sequence[tuple[LabelColumn, int, Value | None, State | None]]) -> Change:
         return self._review.decide(name, self._shown.number, decisions)

@@ -137,6 +137,16 @@ class ReviewProject(Project, Protocol):
         """Return which rows lack one of a run's labels, ascending: it never came by, or the model gave no answer."""
         ...
 
+    def with_text(
+        self, numbers: Sequence[int], column: Column | None, run: int, columns: Sequence[LabelColumn]
+    ) -> list[int]:
+        """Return those of these rows that have a text to label, or a label that a person gave them; in this order.
+
+        A row that the run has come to has a text if it wasn't skipped; any other if the column has one there, or if
+        there's no column.
+        """
+        ...
+
     def count_labelled(self, run: int) -> int:
         """Return how many rows a run has labelled."""
         ...

@@ -15,7 +15,6 @@ from emodesk.gui.background import Lane
 from emodesk.gui.grid.clipboard import from_text, to_text
 from emodesk.gui.grid.grid_column import GridColumn, Origin
 from emodesk.gui.grid.grid_page import GridPage
-from emodesk.gui.grid.rows_with_text import rows_with_text
 from emodesk.gui.grid.states import state_word
 
 _AT_ONCE: Final = 2000
@@ -41,20 +40,19 @@ class Edits(QObject):
         """Give these rows a label; of several, those that have a text."""
         assert of.label is not None
         name, project = of.label.name, self._project
-        return self._carry_out(len(numbers), lambda: project.set_value(rows_with_text(project, numbers), name, value))
+        return self._carry_out(len(numbers), lambda: project.set_value(numbers, name, value))
 
     def clear(self) -> bool:
         """Take the selected labels away."""
-        project = self._project
-        return self._on_selection(lambda numbers, names: project.clear(rows_with_text(project, numbers), names))
+        return self._on_selection(self._project.clear)
 
     def revert(self) -> bool:
         """Go back to what the model said."""
         return self._on_selection(self._project.revert)
 
     def fill_down(self) -> bool:
-        """Give the selected rows the labels of the first of them."""
-        return self._on_selection(self._fill_down)
+        """Give the selected rows the labels of the first of them that has a text."""
+        return self._on_selection(self._project.fill_down)
 
     def accept(self) -> bool:
         """Mark the selected rows as reviewed."""
@@ -83,13 +81,8 @@ class Edits(QObject):
         else:
             numbers = list(self._grid.model.ids[first : first + len(block)])
         names = [of.label.name for of in columns if of.label is not None]
-        lines = {number: line[: len(names)] for number, line in zip(numbers, block, strict=False)}
-
-        def write() -> Change:
-            meant = rows_with_text(project, numbers)
-            return project.paste([lines[number] for number in meant], meant, names)
-
-        return self._carry_out(len(numbers), write)
+        lines = [line[: len(names)] for line in block]
+        return self._carry_out(len(numbers), lambda: project.paste(lines, numbers, names))
 
     def copy(self) -> None:
         """Put the selected cells on the clipboard, as a spreadsheet program wants them."""
@@ -100,10 +93,6 @@ class Edits(QObject):
                 on_done=lambda text: QGuiApplication.clipboard().setText(text),
                 on_failure=self.failed.emit,
             )
-
-    def _fill_down(self, numbers: Sequence[int], names: Sequence[str]) -> Change | None:
-        meant = rows_with_text(self._project, numbers)
-        return self._project.fill_down(meant, names) if meant else None
 
     def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change | None]) -> bool:
         numbers = self._grid.selected_numbers()

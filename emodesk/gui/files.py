@@ -67,7 +67,7 @@ class Files(QObject):
                     hint=self.tr("EmoDesk reads {0}.").format(", ".join(sorted(readable_suffixes()))),
                 )
             )
-        if self._window.pages.currentWidget() is not self._window.opening_page and not self._is_looking:
+        if self._window.pages.currentWidget() is not self._window.opening_page:
             self._next()
 
     def close(self) -> None:
@@ -120,6 +120,8 @@ class Files(QObject):
         dialog.open()
 
     def _next(self) -> None:
+        if self._is_looking:  # what's offered then would take the place of what came next
+            return
         if not self._waiting:
             if self._window.pages.currentWidget() is self._window.opening_page:
                 self._window.go_back()
@@ -127,9 +129,9 @@ class Files(QObject):
         path = self._waiting.popleft()
         is_project = path.suffix == _PROJECT
         if open_here := self._open_of(path):
+            self._show_tab(open_here)
             sheets = frozenset(each.source.sheet or "" for each in open_here)
             if is_project or "" in sheets:  # it has no sheets
-                self._show_tab(open_here)
                 self._next()
             else:
                 self._look_beside(path, sheets)
@@ -171,12 +173,11 @@ class Files(QObject):
         )
 
     def _offer_beside(self, path: Path, beside: OtherSheet | None) -> None:
-        """Offer the other sheet, or show the tab where there's none."""
+        """Offer the other sheet; where there's none, the tab is shown already."""
         self._is_looking = False
         self._window.status.clear_note()
         open_here = self._open_of(path)
         if beside is None and open_here:
-            self._show_tab(open_here)
             self._next()
         else:
             self._show_spreadsheet(path, beside if open_here else None)

@@ -11,9 +11,10 @@ from typing import Any, Final
 import msgspec
 
 from emodesk.core.affect.columns import LabelColumn
+from emodesk.core.affect.prompts import one_line
 from emodesk.core.project import StoredAnswer
 from emodesk.core.review import AnnotatedRow, Change, HistoryEntry, RowAnswer, State, Step, Value
-from emodesk.core.row_query import RowQuery
+from emodesk.core.row_query import RowQuery, Sort, SortBy, StateIsOneOf
 from emodesk.core.table import Column, Row, Source
 from emodesk.store import cells, run_labels
 from emodesk.store.connections import Connections
@@ -21,7 +22,7 @@ from emodesk.store.json_list import json_list
 from emodesk.store.label_values import StoredLabel, number_labels, unpack_value
 from emodesk.store.project import SqliteProject
 from emodesk.store.replacing import forget_rows
-from emodesk.store.row_filters import Statement, build
+from emodesk.store.row_filters import STATE_ORDER, Statement, build
 from emodesk.store.row_order import RowOrder
 from emodesk.store.row_reader import read_rows
 from emodesk.store.steps import Steps
@@ -30,6 +31,8 @@ from emodesk.store.table_in import TableIn
 _NUMBERS_AT_ONCE: Final = 10_000
 _LOOK_AT: Final = 200
 _VIEW: Final = "view"
+_NOT_SKIPPED: Final = tuple(state for state in STATE_ORDER if state is not State.SKIPPED)
+_UNSEEN: Final = STATE_ORDER.index(State.NONE)
 
 
 def open_review_project(path: Path) -> SqliteReviewProject:
@@ -116,6 +119,24 @@ class SqliteReviewProject(SqliteProject):
         if not self.has_labels(run):
             return self.find_rows(RowQuery(), run, columns)
         return array("q", run_labels.unlabelled_numbers(self._connections, run, self._labels(columns)))
+
+    def with_text(
+        self, numbers: Sequence[int], column: Column | None, run: int, columns: Sequence[LabelColumn]
+    ) -> list[int]:
+        """Return those of these rows that have a text to label, or a label that a person gave them; in this order."""
+        labels = {label.column.name: label for label in self._labels(columns)}
+        query = RowQuery((StateIsOneOf(_NOT_SKIPPED),), (Sort(SortBy.STATE),))
+        statement = build(query, Statement(self._view_table(run), labels, 0, frozenset()))
+        statement.conditions.append("r.number IN (SELECT value FROM json_each(?))")
+        statement.values.append(json_list(numbers))
+        states = dict(self._all(statement.sql(), statement.values))
+        if column is not None:  # the run has seen whether there's a text; where it hasn't come by, the cells are read
+            unseen = [number for number, state in states.items() if state == _UNSEEN]
+            for begin in range(0, len(unseen), _NUMBERS_AT_ONCE):
+                for number, text in self.texts_of(column, unseen[begin : begin + _NUMBERS_AT_ONCE]).items():
+                    if not one_line(text):
+                        del states[number]
+        return [number for number in numbers if number in states]
 
     def count_labelled(self, run: int) -> int:
         """Return how many rows a run has labelled."""

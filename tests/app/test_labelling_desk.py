@@ -450,7 +450,7 @@ def test_that_a_value_out_of_range_is_refused_and_a_paste_is_whole_or_nothing(
             project.set_value([2], "valence", bad)
     with pytest.raises(EditError) as caught:
         project.paste([["0.5"], ["2.0"]], [2, 3], ["valence"])
-    assert "Row 3" in caught.value.message
+    assert "row 3" in caught.value.message
     assert values(project, [2, 3]) == before
     change = project.paste([["0.5"], ["0.25"]], [2, 3], ["valence"])
     assert list(change.numbers) == [2, 3]

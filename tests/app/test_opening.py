@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -199,3 +200,15 @@ def test_that_a_project_is_free_again_when_its_spreadsheet_cant_be_compared(
     for _ in range(2):
         with pytest.raises(InputFileError, match="can't be read"):
             opening.open(path, choices, project.path)
+
+
+def test_that_a_preview_of_an_output_chooses_the_column_that_was_labelled(tmp_path: Path, opening: Opening) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text(
+        'id,reaction,emotions\n1,so happy,"joy, optimism, love"\n2,very sad,"sadness, fear, anger"\n', "utf-8"
+    )
+    assert opening.preview(path).choices.text_column == "emotions"
+    account = {"Codebook": [{"column": "emotions"}], "Provenance": [{"what": "text column", "value": "reaction"}]}
+    path.with_name("labelled.csv.provenance.json").write_text(json.dumps(account), "utf-8")
+    assert opening.preview(path).choices.text_column == "reaction"
+    assert opening.preview(path, Choices(text_column="emotions")).choices.text_column == "emotions"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from emodesk.app.places import Place, find_places, is_same_file
+from emodesk.app.places import Place, find_places, is_same_file, other_name
 from emodesk.core.errors import ExportError, InputFileError, OptionError
 
 READABLE, WRITABLE = {".xlsx", ".csv"}, {".xlsx", ".csv"}
@@ -103,3 +103,9 @@ def test_that_what_cannot_be_is_refused(tmp_path: Path) -> None:
         places(first, output=tmp_path / "a.csv")
     with pytest.raises(InputFileError, match="no spreadsheet"):
         places(tmp_path / "empty")
+
+
+def test_that_a_project_has_another_name_with_its_sheet_or_without(tmp_path: Path) -> None:
+    plain, named = tmp_path / "waves.xlsx.emodesk", tmp_path / "waves.xlsx A-B.emodesk"
+    assert (other_name(plain, "A/B"), other_name(named, "A/B")) == (named, plain)
+    assert other_name(tmp_path / "a.csv.emodesk", None) is None

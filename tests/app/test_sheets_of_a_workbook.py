@@ -11,8 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from emodesk import wiring
+from emodesk.app.label_files import LabelOptions
 from emodesk.app.opened_project import OpenedProject
 from emodesk.app.opening import Opening
+from emodesk.app.places import find_places
+from emodesk.core.engine_settings import EngineSettings
 from emodesk.core.errors import InputFileError, ProjectLockedError
 from emodesk.core.preview import Choices
 from emodesk.store.review_project import open_review_project
@@ -122,6 +126,87 @@ def test_that_a_project_whose_name_does_not_say_the_sheet_is_found(
     again = open_sheet("Wave 2")
     assert again.path == before.path
     assert again.view_state()["widths"] == {"text": 300}
+
+
+def test_that_an_empty_project_whose_name_does_not_say_the_sheet_is_left_to_the_usual_one(
+    opening: Opening, open_sheet: OpenSheet, book: Path
+) -> None:
+    open_review_project(opening.project_path(book)).close()
+    assert open_sheet("Wave 2").path.name == "waves.xlsx Wave 2.emodesk"
+    assert open_sheet(USUAL).path.name == "waves.xlsx.emodesk"
+
+
+def label(book: Path, sheet: str | None, model: Path) -> Path:
+    """Do what ``emodesk label`` does; return where the project lies."""
+    options = LabelOptions(
+        ("v-reg",), (), "standard", model=str(model), is_any_model_welcome=True,
+        settings=EngineSettings(threads=1), sheet=sheet,
+    )  # fmt: skip
+    suffixes = wiring.suffixes()
+    engine = wiring.engine()
+    try:
+        places = find_places([book], None, *suffixes, wiring.addable_suffixes(), sheet)
+        (result,) = wiring.label_files(engine, options, lambda _: None, lambda: False).run(places)
+    finally:
+        engine.close()
+    assert result.report is not None
+    return result.place.project
+
+
+@pytest.mark.parametrize("named", [(USUAL, None), (None, USUAL), (USUAL, USUAL), ("Wave 2", "Wave 2")])
+def test_that_the_window_finds_the_project_of_the_command_line_and_it_is_found_again(
+    open_sheet: OpenSheet, book: Path, tiny: Path, named: tuple[str | None, str | None]
+) -> None:
+    before, after = named
+    place = label(book, before, tiny)
+    opened = open_sheet(before or USUAL)
+    assert (opened.path, len(opened.runs)) == (place, 1)
+    opened.close()
+    assert label(book, after, tiny) == place
+    assert projects_beside(book) == [place.name]
+
+
+@pytest.mark.parametrize("named", [None, USUAL])
+def test_that_the_command_line_finds_the_project_of_the_window(
+    open_sheet: OpenSheet, book: Path, tiny: Path, named: str | None
+) -> None:
+    opened = open_sheet(USUAL)
+    opened.close()
+    assert label(book, named, tiny) == opened.path
+    assert len(open_sheet(USUAL).runs) == 1
+    assert projects_beside(book) == ["waves.xlsx.emodesk"]
+
+
+def test_that_the_command_line_labels_a_sheet_while_the_window_has_the_usual_one(
+    open_sheet: OpenSheet, book: Path, tiny: Path
+) -> None:
+    open_sheet(USUAL)
+    assert label(book, "Wave 2", tiny).name == "waves.xlsx Wave 2.emodesk"
+    for named in (None, USUAL):
+        with pytest.raises(ProjectLockedError):
+            label(book, named, tiny)
+    assert len(projects_beside(book)) == 2
+
+
+def test_that_the_command_line_leaves_what_another_sheet_has_under_the_plain_name(
+    opening: Opening, book: Path, tiny: Path
+) -> None:
+    other = open_sheet_of(opening, book, "Wave 2", opening.project_path(book))
+    other.close()
+    assert label(book, USUAL, tiny).name == "waves.xlsx Wave 1.emodesk"
+    again = open_sheet_of(opening, book, USUAL)
+    assert again.path.name == "waves.xlsx Wave 1.emodesk"
+    again.close()
+
+
+def test_that_a_sheet_gets_no_second_project_while_the_one_named_after_it_is_in_use(
+    opening: Opening, open_sheet: OpenSheet, book: Path
+) -> None:
+    in_use = open_sheet_of(opening, book, USUAL, opening.project_path(book, sheet=USUAL))
+    with pytest.raises(ProjectLockedError):
+        open_sheet(USUAL)
+    in_use.close()
+    assert projects_beside(book) == ["waves.xlsx Wave 1.emodesk"]
 
 
 def test_that_a_workbook_that_has_changed_gets_new_projects_by_the_sheets(open_sheet: OpenSheet, book: Path) -> None:

@@ -181,6 +181,45 @@ def test_that_what_is_brought_while_the_sheets_are_looked_at_comes_next(
     assert window.current_workspace() is window.workspaces()[0]
 
 
+def expect_next(window: MainWindow, title: str, qtbot: QtBot) -> None:
+    page = window.opening_page
+    qtbot.waitUntil(
+        lambda: window.pages.currentWidget() is page and page.is_ready and page._title.text() == title,
+        timeout=PATIENCE_MS,
+    )
+
+
+def test_that_nothing_is_lost_when_cancel_is_pressed_while_the_sheets_are_looked_at(
+    window: MainWindow, open_file: Open, book: Path, home: Path, sample: Path, qtbot: QtBot
+) -> None:
+    first = open_file(book)
+    other = write_book(home / "other.xlsx", "Answers")
+    window.bring_files([other, book, sample])
+    expect_next(window, other.name, qtbot)
+    window.opening_page.cancel()
+    assert window.current_workspace() is first, "what's open is shown, not the file that was left"
+    window.opening_page.cancel()
+    expect_next(window, book.name, qtbot)
+    window.opening_page.cancel()
+    expect_next(window, sample.name, qtbot)
+    window.opening_page.cancel()
+    assert window.current_workspace() is first
+
+
+def test_that_nothing_is_lost_when_a_project_fails_while_the_sheets_are_looked_at(
+    window: MainWindow, open_file: Open, book: Path, home: Path, sample: Path, qtbot: QtBot
+) -> None:
+    first = open_file(book)
+    window.bring_files([home / "gone.emodesk"])
+    window.bring_files([book, sample])
+    expect_next(window, book.name, qtbot)
+    assert not first.banner.isHidden(), "it says so on the tab that was shown then"
+    window.opening_page.cancel()
+    expect_next(window, sample.name, qtbot)
+    window.opening_page.cancel()
+    assert window.current_workspace() is first
+
+
 def test_that_the_exports_of_two_sheets_have_names_of_their_own(
     window: MainWindow, open_file: Open, label: Label, book: Path, qtbot: QtBot
 ) -> None:

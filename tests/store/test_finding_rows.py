@@ -187,6 +187,16 @@ def test_that_rows_lack_a_label_until_the_model_has_answered(labelled: Project) 
     assert list(project.unlabelled_numbers(other, COLUMNS)) == [2, 3, 4, 5]
 
 
+def test_that_rows_with_a_text_come_in_the_order_asked_and_with_what_people_labelled(labelled: Project) -> None:
+    """Row 4 has no text, row 5 wasn't reached; the third column is empty there."""
+    project, run = labelled
+    assert project.with_text([5, 4, 2, 999, 3], SHEET[1], run, COLUMNS) == [5, 2, 3]
+    assert project.with_text([5, 4, 2, 3], SHEET[2], run, COLUMNS) == [2, 3], "where the run came by, it knows"
+    assert project.with_text([5, 4, 3, 2], SHEET[1], 0, ()) == [5, 3, 2]
+    project.decide("Edit", run, [(VALENCE, number, 0.5, State.EDITED) for number in (4, 5)])
+    assert project.with_text([5, 4, 2, 3], SHEET[2], run, COLUMNS) == [5, 4, 2, 3]
+
+
 def test_that_rows_can_be_read_while_the_table_grows_wider(tmp_path: Path) -> None:
     project = read_project(tmp_path / "a.emodesk")
     project.begin_table(project.source(), SHEET[:2], 2)
