@@ -24,6 +24,10 @@ _ENDS = {
 }
 """What the ends of a score's range mean, where they aren't negative and positive."""
 
+_REASONS = (
+    "Reasons, separated by semicolons: empty, not labelled yet, long text, probably not English, off-format, engine "
+    "failure."
+)
 _CHANGED_BY_HAND = (
     "Which labels of this row aren't the model's, because a person changed, gave or removed them; empty if none.",
     "Names of label columns, separated by commas. A label on which a person has decided has no confidence.",
@@ -62,7 +66,7 @@ def codebook_sheet(
         (
             next(heading),
             "Why a person should look at this row; empty if nobody need.",
-            "Reasons, by semicolons: empty, not labelled yet, long text, probably not English, off-format, engine failure.",
+            _REASONS,
             "By the program.",
         )
     )
