@@ -69,10 +69,6 @@ class RowCounts:
             self.attention[reason] = self.attention.get(reason, 0) + 1
 
 
-Counts = RowCounts
-"""What ``provenance`` calls it still."""
-
-
 def _is_there(label: AnyLabel | None) -> bool:
     """Say whether the row has this label; one that a person has removed is none."""
     return label is not None and not (isinstance(label, GivenLabel) and label.value is None)

@@ -94,7 +94,7 @@ class Edits(QObject):
                 on_failure=self.failed.emit,
             )
 
-    def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change | None]) -> bool:
+    def _on_selection(self, what: Callable[[Sequence[int], Sequence[str]], Change]) -> bool:
         numbers = self._grid.selected_numbers()
         names = [of.label.name for of in self._grid.selected_labels() if of.label is not None]
         if not names or not numbers:

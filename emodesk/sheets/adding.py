@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from emodesk.sheets.opendocument.addition import (
     earlier_document_headings,
 )
 from emodesk.sheets.outgoing import Tally
+from emodesk.sheets.part_search import part_holds
 from emodesk.sheets.patch.book import OUR_SHEET
 from emodesk.sheets.patch.delimited import PATCHABLE_TEXT, add_to_delimited, earlier_text_headings
 from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS, add_to_workbook, earlier_headings
@@ -24,7 +26,6 @@ from emodesk.sheets.records import RECORD_SUFFIXES
 from emodesk.sheets.replacing import replacing
 
 ADDABLE_SUFFIXES: Final = PATCHABLE_WORKBOOKS | PATCHABLE_DOCUMENTS | PATCHABLE_TEXT
-_CHUNK_BYTES: Final = 1 << 20
 _WITHOUT_SHEETS: Final = PATCHABLE_TEXT | RECORD_SUFFIXES
 """Formats in which there's no room for a mark: the account beside the file says which columns are ours."""
 
@@ -88,16 +89,9 @@ def _has_our_summary(path: Path) -> bool:
     part = {".ods": "content.xml", ".xlsx": "xl/workbook.xml"}.get(path.suffix.lower())
     if part is None:
         return False
-    mark, tail = (OUR_SHEET + "Summary").encode(), b""
+    mark = (OUR_SHEET + "Summary").encode()
     with zipfile.ZipFile(path) as package:
-        if part not in package.namelist():
-            return False
-        with package.open(part) as content:
-            while chunk := content.read(_CHUNK_BYTES):
-                if mark in tail + chunk:
-                    return True
-                tail = chunk[-len(mark) :]
-    return False
+        return part in package.namelist() and part_holds(package, part, re.compile(re.escape(mark)), len(mark))
 
 
 def _check_unchanged(source: Source) -> None:

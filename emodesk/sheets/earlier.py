@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import CannotAddColumnsError, InputFileError
+from emodesk.core.sidecar import PROVENANCE, WHAT, told_beside
 from emodesk.core.table import Cell, Column, Source, Table, TextCells
 from emodesk.sheets.adding import earlier_columns
 from emodesk.sheets.patch.book import Book, slug
 from emodesk.sheets.patch.package import Package
 from emodesk.sheets.patch.workbook import PATCHABLE_WORKBOOKS
 from emodesk.sheets.workbook import WORKBOOK_SUFFIXES, read_workbook, workbook_sheets
-
-_PROVENANCE = "Provenance"
 
 
 def without_our_columns(table: Table) -> Table:
@@ -52,12 +50,8 @@ def _has_sheets(path: Path) -> bool:
 
 
 def _told_beside(path: Path) -> dict[Cell, Cell]:
-    account = path.with_name(f"{path.name}.provenance.json")
-    try:
-        content = json.loads(account.read_text(encoding="utf-8"))
-        return {row["what"]: row["value"] for row in content[_PROVENANCE] if row["what"] != "sheet"}
-    except (OSError, ValueError, LookupError, TypeError):
-        return {}
+    told = told_beside(path, PROVENANCE, WHAT)
+    return {what: row.get("value") for what, row in told.items() if what != "sheet"}
 
 
 def _told_in_workbook(source: Source) -> dict[Cell, Cell]:
@@ -65,7 +59,7 @@ def _told_in_workbook(source: Source) -> dict[Cell, Cell]:
     told: dict[Cell, Cell] = {}
     try:
         for name in workbook_sheets(source.path):
-            if _PROVENANCE in name and name != source.sheet:
+            if PROVENANCE in name and name != source.sheet:
                 _, grid = read_workbook(source.path, name)
                 told = {row[0]: row[1] for row in grid.rows if len(row) > 1} or told
     except InputFileError:

@@ -11,8 +11,8 @@ from typing import Final
 from emodesk.core.broken_zip import BROKEN_ZIP
 from emodesk.core.errors import TextColumnError
 from emodesk.core.table import Column, Table
+from emodesk.sheets.part_search import part_holds
 
-_CHUNK_BYTES: Final = 1 << 20
 _LONGEST_FORMULA: Final = 1 << 15
 """More than a formula may have; so much of a piece is looked at again with the next one."""
 _WITHOUT_RESULT: Final = re.compile(
@@ -36,19 +36,9 @@ def _has_missing_results(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as package:
             return any(
-                _occurs_in(package, part)
+                part_holds(package, part, _WITHOUT_RESULT, _LONGEST_FORMULA)
                 for part in package.namelist()
                 if part.startswith("xl/worksheets/") or part == "content.xml"
             )
     except (*BROKEN_ZIP, OSError, RuntimeError):
         return False
-
-
-def _occurs_in(package: zipfile.ZipFile, part: str) -> bool:
-    rest = b""
-    with package.open(part) as file:
-        while block := file.read(_CHUNK_BYTES):
-            if _WITHOUT_RESULT.search(rest + block):
-                return True
-            rest = block[-_LONGEST_FORMULA:]
-    return False

@@ -126,13 +126,16 @@ def test_that_a_run_leaves_the_focus_in_the_panel_of_the_window(
     assert workspace.grid.bar.search not in {*seen, window.focusWidget()}
 
 
+def open_two(open_file: Open, sample: Path) -> tuple[Workspace, Workspace]:
+    second = sample.with_name("second.csv")
+    second.write_text("text\nI am glad\nI am sad\n", encoding="utf-8")
+    return open_file(sample), open_file(second)
+
+
 def test_that_the_grid_of_the_next_project_has_the_focus_after_one_was_closed(
     open_file: Open, sample: Path, window: MainWindow
 ) -> None:
-    first = open_file(sample)
-    second_file = sample.with_name("second.csv")
-    second_file.write_text("text\nI am glad\nI am sad\n", encoding="utf-8")
-    second = open_file(second_file)
+    first, second = open_two(open_file, sample)
     first.grid.bar.search.setFocus()
     window.close_workspace(second)
     assert window.current_workspace() is first
@@ -142,10 +145,7 @@ def test_that_the_grid_of_the_next_project_has_the_focus_after_one_was_closed(
 def test_that_closing_a_project_in_the_background_takes_the_focus_from_nothing(
     open_file: Open, sample: Path, window: MainWindow
 ) -> None:
-    first = open_file(sample)
-    second_file = sample.with_name("second.csv")
-    second_file.write_text("text\nI am glad\nI am sad\n", encoding="utf-8")
-    second = open_file(second_file)
+    first, second = open_two(open_file, sample)
     second.grid.bar.search.setFocus()
     window.close_workspace(first)
     assert window.focusWidget() is second.grid.bar.search

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import json
 import mmap
 import re
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from emodesk.core.errors import CannotAddColumnsError
+from emodesk.core.sidecar import CODEBOOK, COLUMN, told_beside
 from emodesk.core.table import AddedColumns, Cell, Row, Source
 from emodesk.sheets.outgoing import Tally, guarded_text, plain_text, utf8_text
 
@@ -143,12 +143,7 @@ def add_to_delimited(
 
 def earlier_text_headings(path: Path) -> frozenset[str]:
     """Return the headings that an earlier export of ours wrote into this file, going by the account beside it."""
-    account = path.with_name(f"{path.name}.provenance.json")
-    try:
-        content = json.loads(account.read_text(encoding="utf-8"))
-        return frozenset(str(row["column"]) for row in content["Codebook"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return frozenset()
+    return frozenset(told_beside(path, CODEBOOK, COLUMN))
 
 
 class _Addition:
